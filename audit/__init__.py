@@ -1,0 +1,1 @@
+"""What happened, who signed what, who opened what, and the one clock."""

@@ -1,0 +1,1 @@
+"""What is judged: editions, judgements and decisions."""

@@ -1,0 +1,1 @@
+"""What leaves: PDF by purpose. The one place that turns HTML into PDF."""

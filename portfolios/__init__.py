@@ -1,0 +1,1 @@
+"""What a social worker compiles: portfolios, entries, links to standards, attachments."""

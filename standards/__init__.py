@@ -1,0 +1,1 @@
+"""What is asked: frameworks and statements, employers' values, programmes; versioned data."""

@@ -1,0 +1,34 @@
+"""The one door into the ledger and the access log."""
+
+from django.db import connection, models
+
+from audit.models import LedgerEntry, Opening
+
+
+def record(action: str, about: models.Model, *, by, employer_id: int | None, **facts) -> None:
+    """Write that `by` did `action` to `about`.
+
+    Must be called inside the transaction that makes the change, so that neither stands without
+    the other. `facts` are states, counts and ids; never content. `by` is a person, or None when
+    the service itself acted.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("The ledger is written in the transaction of the change it records.")
+    LedgerEntry.objects.create(
+        action=action,
+        subject_kind=about._meta.label_lower,
+        subject_id=about.pk,
+        happened_by=by,
+        employer_id=employer_id,
+        facts=facts,
+    )
+
+
+def opened(about: models.Model, *, by, employer_id: int) -> None:
+    """Write that `by` opened `about`; the one thing that a GET may write."""
+    Opening.objects.create(
+        subject_kind=about._meta.label_lower,
+        subject_id=about.pk,
+        opened_by=by,
+        employer_id=employer_id,
+    )

@@ -1,0 +1,79 @@
+"""A decision: who, in which part, when, what, and over which exact text."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from audit import clock
+from audit.constraints import not_blank
+from audit.models import Signature, append_only
+from endorsement.models.edition import Edition
+from endorsement.workflow import Move, Part
+from people.models import Person
+from portfolios.models.portfolio import may_open
+
+BY_MANAGER = [Move.ENDORSE, Move.RETURN_BY_MANAGER]
+BY_LEAD = [Move.CONFIRM, Move.RETURN_BY_LEAD, Move.RECORD_NOT_YET]
+NEEDS_REASONS = [Move.RETURN_BY_MANAGER, Move.RETURN_BY_LEAD, Move.RECORD_NOT_YET]
+
+
+class DecisionQuerySet(models.QuerySet):
+    def visible_to(self, person: Person):
+        """Decisions on the portfolios that `person` may open."""
+        return self.filter(may_open(person, "edition__portfolio__"))
+
+
+class Decision(models.Model):
+    """One append-only row for each decision on an edition.
+
+    `owner` and `endorsed_by` are copied onto the row so that the database itself can hold that
+    nobody signs their own and that two people sign.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=20, choices=Move.choices)
+    part = models.CharField(max_length=20, choices=Part.choices)
+    decided_at = models.DateTimeField(default=clock.now)
+    decided_by = models.ForeignKey(Person, models.PROTECT, related_name="decisions")
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    endorsed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    comment = models.TextField(blank=True)
+    support_plan = models.TextField(blank=True)
+    edition_sha256 = models.CharField(max_length=64)
+    signature = models.OneToOneField(Signature, models.PROTECT, related_name="+")
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["decided_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(decided_by=F("owner")), name="nobody_signs_their_own"
+            ),
+            models.CheckConstraint(
+                condition=Q(part="line_manager", verdict__in=BY_MANAGER)
+                | Q(part="programme_lead", verdict__in=BY_LEAD),
+                name="decision_belongs_to_the_part",
+            ),
+            models.CheckConstraint(
+                condition=~Q(part="programme_lead") | Q(endorsed_by__isnull=False),
+                name="lead_decides_after_the_manager",
+            ),
+            models.CheckConstraint(
+                condition=Q(endorsed_by__isnull=True) | ~Q(endorsed_by=F("decided_by")),
+                name="two_people_sign",
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict__in=NEEDS_REASONS) | Q(comment__regex=r"\S"),
+                name="return_and_not_yet_give_reasons",
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict="record_not_yet") | Q(support_plan__regex=r"\S"),
+                name="not_yet_comes_with_a_support_plan",
+            ),
+            models.UniqueConstraint("edition", "part", name="each_part_decides_once_on_an_edition"),
+            not_blank("edition_sha256", "decision_is_over_an_edition"),
+        ]
+        triggers = [append_only("decision_is_append_only")]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()}: {self.edition}"

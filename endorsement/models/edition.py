@@ -1,0 +1,99 @@
+"""An edition: a portfolio as it stood on the day it was submitted."""
+
+import hashlib
+import json
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from audit import clock
+from audit.models import Signature
+from endorsement.workflow import OPEN_STATES, State
+from people.models import Employer, Person
+from portfolios.models import Portfolio
+from portfolios.models.portfolio import may_open
+
+
+def canonical(content: dict) -> str:
+    """`content` as JSON in the one form that is hashed: sorted keys, no spaces, UTF-8 as it is."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def fingerprint(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class EditionQuerySet(models.QuerySet):
+    def visible_to(self, person: Person):
+        """Editions of the portfolios that `person` may open."""
+        return self.filter(may_open(person, "portfolio__"))
+
+
+class Edition(models.Model):
+    """A portfolio frozen at submission. Only `state` moves; the rest never changes.
+
+    `content` is canonical JSON, written by `endorsement.freeze`; `sha256` is its fingerprint, and
+    every signature names it.
+    """
+
+    portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="editions")
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=15, choices=State.choices, default=State.WITH_MANAGER)
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    submitted_at = models.DateTimeField(default=clock.now)
+    submitted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    declaration = models.OneToOneField(Signature, models.PROTECT, related_name="+")
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["portfolio_id", "-number"]
+        constraints = [
+            models.UniqueConstraint("portfolio", "number", name="edition_number_is_used_once"),
+            models.UniqueConstraint(
+                "portfolio",
+                condition=Q(state__in=[str(state) for state in OPEN_STATES]),
+                name="one_edition_is_judged_at_a_time",
+            ),
+            models.UniqueConstraint(
+                "portfolio",
+                condition=Q(state="confirmed"),
+                name="portfolio_is_endorsed_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="edition_is_in_a_known_state"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="edition_is_not_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="edition_is_frozen",
+                fields=[
+                    "portfolio",
+                    "employer",
+                    "number",
+                    "content",
+                    "sha256",
+                    "submitted_at",
+                    "submitted_by",
+                    "declaration",
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Edition {self.number}"
+
+    @property
+    def contents(self) -> dict:
+        """The frozen portfolio as `endorsement.freeze.freeze` wrote it."""
+        return json.loads(self.content)
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the content still has the fingerprint that was signed."""
+        return fingerprint(self.content) == self.sha256

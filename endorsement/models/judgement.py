@@ -1,0 +1,50 @@
+"""A judgement: a verdict on one statement, in words and a level."""
+
+from django.db import models
+from django.db.models import Q
+
+from audit import clock
+from audit.constraints import all_or_none
+from endorsement.models.edition import Edition
+from people.models import Person
+from portfolios.models.portfolio import may_open
+from standards.models import Statement
+
+
+class JudgementQuerySet(models.QuerySet):
+    def visible_to(self, person: Person):
+        """Published judgements on what `person` may open, and the drafts they wrote themselves."""
+        return self.filter(
+            may_open(person, "edition__portfolio__"),
+            Q(published_at__isnull=False) | Q(created_by=person.pk),
+        )
+
+
+class Judgement(models.Model):
+    """One judge on one statement of one edition. A draft until it is published."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="judgements")
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="+")
+    level = models.CharField(max_length=40)  # a key of the programme's levels
+    words = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    created_by = models.ForeignKey(Person, models.PROTECT, related_name="judgements")
+    changed_at = models.DateTimeField(default=clock.now)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    objects = JudgementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["statement__framework_id", "statement__position"]
+        constraints = [
+            models.UniqueConstraint(
+                "edition", "statement", "created_by", name="one_judgement_for_each_statement"
+            ),
+            all_or_none(
+                "published_at", "published_by", name="published_judgement_says_who_and_when"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement}: {self.level}"

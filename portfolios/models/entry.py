@@ -1,0 +1,110 @@
+"""An entry: one piece of evidence."""
+
+from django.db import models
+from django.db.models import Q
+
+from audit import clock
+from audit.constraints import all_or_none, not_blank
+from people.models import Person
+from portfolios.models.portfolio import Portfolio, may_open
+
+
+class Kind(models.TextChoices):
+    PERSONAL_STATEMENT = "personal_statement", "Personal statement"
+    CRITICAL_REFLECTION = "critical_reflection", "Critical reflection"
+    LIVED_EXPERIENCE_FEEDBACK = (
+        "lived_experience_feedback",
+        "Feedback from a person with lived experience",
+    )
+    PROFESSIONAL_FEEDBACK = "professional_feedback", "Feedback from a professional"
+    DIRECT_OBSERVATION = "direct_observation", "Direct observation"
+    WRITTEN_REPORT = "written_report", "Written report"
+    DOCUMENT = "document", "Supporting document"
+
+
+class EntryQuerySet(models.QuerySet):
+    def kept(self):
+        """Entries that are not in the bin."""
+        return self.filter(binned_at__isnull=True)
+
+    def complete(self):
+        return self.kept().filter(completed_at__isnull=False)
+
+    def visible_to(self, person: Person):
+        """Complete entries of the portfolios that `person` may open, and their own drafts there.
+
+        A draft is seen by whoever wrote it and by nobody else; the owner too sees what the
+        assessor enters only once it is complete.
+        """
+        return self.kept().filter(
+            may_open(person, "portfolio__"), Q(completed_at__isnull=False) | Q(created_by=person.pk)
+        )
+
+
+class Entry(models.Model):
+    """One piece of evidence in a portfolio, of a kind. Complete means shared."""
+
+    class Observer(models.TextChoices):
+        ASSESSOR = "assessor", "My assessor"
+        SOCIAL_WORKER = "social_worker", "Another registered social worker"
+
+    class Report(models.TextChoices):
+        OUTSIDE_DECISION = "outside_decision", "A report for an outside decision-making meeting"
+        CASE_RECORDINGS = "case_recordings", "A set of case recordings"
+        OTHER = "other", "Another piece of professional writing"
+
+    portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    title = models.CharField(max_length=200)
+    body = models.TextField(blank=True)  # Markdown, as written; cleaned when it is shown
+    version = models.PositiveIntegerField(default=1)  # goes up by one with every save
+    happened_on = models.DateField(null=True, blank=True)
+    # For feedback: who gave it, by role and not by name.
+    given_by = models.CharField(max_length=200, blank=True)
+    observed_by = models.CharField(max_length=20, choices=Observer.choices, blank=True)
+    report_type = models.CharField(max_length=20, choices=Report.choices, blank=True)
+    # For a critical reflection: the review it belongs to, in months from the start.
+    review_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=clock.now)
+    changed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    completed_at = models.DateTimeField(null=True)
+    completed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    binned_at = models.DateTimeField(null=True)
+    binned_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            not_blank("title", "entry_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="entry_is_of_a_known_kind"
+            ),
+            all_or_none("completed_at", "completed_by", name="complete_entry_says_who_and_when"),
+            all_or_none("binned_at", "binned_by", name="binned_entry_says_who_and_when"),
+            models.CheckConstraint(
+                condition=Q(binned_at__isnull=True) | Q(completed_at__isnull=True),
+                name="complete_entry_is_not_in_the_bin",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["portfolio", "kind"],
+                condition=Q(binned_at__isnull=True),
+                name="entry_by_kind",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_complete(self) -> bool:
+        return self.completed_at is not None
+
+    @property
+    def is_entered_for_owner(self) -> bool:
+        """Whether somebody else than the owner typed it in."""
+        return self.created_by_id != self.portfolio.owner_id

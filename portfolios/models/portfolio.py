@@ -1,0 +1,105 @@
+"""A portfolio: one social worker on one version of a programme."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from audit import clock
+from audit.constraints import all_or_none
+from people.models import Employer, Person, Role
+from standards.models import Programme
+
+
+class PortfolioQuerySet(models.QuerySet):
+    def visible_to(self, person: Person):
+        """Portfolios that `person` may open: see `may_open`."""
+        return self.filter(may_open(person))
+
+    def for_page(self):
+        return self.select_related(
+            "owner", "assessor", "line_manager", "programme", "employer", "owner__team"
+        )
+
+
+def may_open(person: Person, prefix: str = "") -> Q:
+    """Owner, assessor and line manager of a portfolio, and the programme leads of its employer.
+
+    `prefix` leads from another model to the portfolio ("portfolio__"). A right that is lost bites
+    at once, since this is asked anew on every request.
+    """
+    near = (
+        Q(**{f"{prefix}owner": person.pk})
+        | Q(**{f"{prefix}assessor": person.pk})
+        | Q(**{f"{prefix}line_manager": person.pk})
+    )
+    if person.holds(Role.PROGRAMME_LEAD):
+        near |= Q(**{f"{prefix}employer": person.employer_id})
+    return near & Q(**{f"{prefix}employer": person.employer_id})
+
+
+class Portfolio(models.Model):
+    """What one social worker compiles on one version of a programme.
+
+    While an edition of it is being judged the portfolio is locked: it can be read, not changed.
+    """
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "Active"
+        PAUSED = "paused", "Paused"
+        DEFERRED = "deferred", "Deferred"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        COMPLETED = "completed", "Completed"
+
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="portfolios")
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="portfolios")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="portfolios")
+    line_manager = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="portfolios_managed"
+    )
+    assessor = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="portfolios_assessed"
+    )
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
+    started_on = models.DateField(default=clock.today)
+    created_at = models.DateTimeField(default=clock.now)
+    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    locked_at = models.DateTimeField(null=True)
+    locked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    objects = PortfolioQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "owner",
+                "programme",
+                condition=Q(status__in=["active", "paused", "deferred"]),
+                name="one_open_portfolio_for_each_programme",
+            ),
+            models.CheckConstraint(
+                condition=Q(assessor__isnull=True) | ~Q(assessor=F("owner")),
+                name="nobody_assesses_their_own_portfolio",
+            ),
+            models.CheckConstraint(
+                condition=Q(line_manager__isnull=True) | ~Q(line_manager=F("owner")),
+                name="nobody_manages_their_own_portfolio",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["active", "paused", "deferred", "withdrawn", "completed"]),
+                name="portfolio_has_a_known_status",
+            ),
+            all_or_none("locked_at", "locked_by", name="locked_portfolio_says_who_and_when"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["employer", "id"],
+                condition=Q(status="active"),
+                name="portfolio_active_at_employer",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.programme}"
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
