@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
+from asye import health, home
+
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("notices/<int:pk>/dismiss/", home.dismiss_notice, name="dismiss-notice"),
+    path("healthz/", health.alive, name="alive"),
+    path("readyz/", health.ready, name="ready"),
     path("accounts/", include("allauth.urls")),
     path("people/", include("people.urls")),
     path("standards/", include("standards.urls")),

@@ -8,6 +8,16 @@ from audit import clock
 from audit.constraints import not_blank
 
 
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """One's own notices; nobody else's."""
+        return self.filter(person=person.pk)
+
+    def waiting_for(self, person):
+        """Those that `person` has not taken off their home page."""
+        return self.visible_to(person).filter(dismissed_at__isnull=True)
+
+
 class Notice(models.Model):
     """One sentence to one person, on their home page and by e-mail. It carries no content."""
 
@@ -18,6 +28,8 @@ class Notice(models.Model):
     dismissed_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
     mail_attempts = models.PositiveSmallIntegerField(default=0)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
