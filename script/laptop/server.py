@@ -1,0 +1,87 @@
+"""`script/server`: set up what is missing, start every part, say where it is, take it all down."""
+
+import signal
+import time
+import urllib.request
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from laptop import commands, environment, groundwork, postgres, services
+from laptop.claim import claim
+from laptop.crew import Crew, Member
+from laptop.folders import short_folder
+from laptop.paths import VENV, data_home
+from laptop.ports import addresses, wanted
+from laptop.stopping import Stop, ignore, on_request
+from laptop.telling import say
+
+BIN = VENV / "bin"
+# Threads, though pages made side by side are a little slower: a browser opens connections that it
+# does not use at once, and each of those would hold up a whole process.
+WEB = ("--worker-class=gthread", "--workers=2", "--threads=4", "--graceful-timeout=5")
+
+
+def main(arguments: list[str]) -> int:
+    """Serve until told to stop. PORT and ASYE_HOME say where."""
+    if arguments:
+        say("usage: [PORT=8000] [ASYE_HOME=.run] script/server")
+        return 2
+    with on_request(), suppress(Stop):
+        home = data_home()
+        with claim(home) as lock:
+            _serve(home, wanted(), lock)
+    say("Stopped.")
+    return 0
+
+
+def _serve(home: Path, port: int, lock: int) -> None:
+    groundwork.lay()
+    env = environment.demo(home=home, port=port)
+    with short_folder() as sockets, Crew(home / "logs", keep=[lock]) as crew:
+        try:
+            say("Starting ...")
+            services.start(
+                crew,
+                env,
+                cluster=postgres.data_folder(home),
+                broker=home / "valkey",
+                sockets=sockets,
+            )
+            demo = ["load_demo"] if env["DEMO"].lower() in ("true", "1", "yes", "on") else []
+            commands.prepare(env, "migrate", "createcachetable", "collectstatic", *demo)
+            web = start_programs(crew, env, home=home, port=port)
+            crew.wait_for(web, lambda: _answers(port))
+            _announce(port, home)
+            _watch(crew)
+        finally:
+            ignore()
+
+
+def start_programs(crew: Crew, env: Mapping[str, str], *, home: Path, port: int) -> Member:
+    """Start worker, clock and web server; return the last."""
+    celery = [BIN / "celery", "-A", "asye"]
+    # SIGQUIT drops a running job: its row brings it back, and a Ctrl-C need not wait for a PDF.
+    worker = [*celery, "worker", "--concurrency=2", "--loglevel=INFO"]
+    crew.start("Worker", worker, env=env, stop_with=signal.SIGQUIT)
+    schedule = ["--schedule", home / "beat-schedule", "--pidfile="]
+    crew.start("Beat", [*celery, "beat", *schedule, "--loglevel=INFO"], env=env)
+    binds = [f"--bind={address}" for address in addresses(port)]
+    return crew.start("Web", [BIN / "gunicorn", *WEB, *binds, "asye.wsgi"], env=env)
+
+
+def _answers(port: int) -> bool:
+    with suppress(OSError):
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz/", timeout=5).status == 200
+    return False
+
+
+def _announce(port: int, home: Path) -> None:
+    say(f"Data and logs: {home}   Ctrl-C stops everything.")
+    print(f"Ready: http://localhost:{port}", flush=True)  # noqa: T201
+
+
+def _watch(crew: Crew) -> None:
+    while True:
+        crew.check()
+        time.sleep(0.5)

@@ -1,0 +1,39 @@
+"""`script/test`: every test, on a database and a broker that are made for this run."""
+
+import subprocess
+from pathlib import Path
+
+from laptop import commands, groundwork, services
+from laptop.paths import PYTHON, ROOT
+from laptop.processes import dies_with_us
+from laptop.stopping import Stop, on_request
+
+PARALLEL = ("-n", "auto", "--dist", "loadgroup")
+
+
+def main(arguments: list[str]) -> int:
+    """Run pytest with `arguments`; its closing line is the last that is printed."""
+    try:
+        with on_request():
+            chromium = groundwork.lay(dev=True, browser=True)
+            with services.throwaway() as env:
+                commands.prepare(env, "collectstatic")
+                return _pytest(arguments, {**env, "CHROMIUM": str(chromium)})
+    except Stop:
+        return 130
+
+
+def _pytest(arguments: list[str], env: dict[str, str]) -> int:
+    env = {**env, "PYTHONPATH": commands.PATH}
+    spread = PARALLEL if whole_run(arguments) else ()
+    argv = [str(PYTHON), "-m", "pytest", "-p", "laptop.no_skips", *spread, *arguments]
+    return subprocess.run(argv, env=env, cwd=ROOT, preexec_fn=dies_with_us()).returncode
+
+
+def whole_run(arguments: list[str]) -> bool:
+    """Whether to spread the tests over the cores: not for a few, nor where one is to be debugged."""
+    return not any(
+        argument.startswith(("-n", "--pdb", "--trace"))
+        or (not argument.startswith("-") and Path(ROOT, argument.split("::")[0]).exists())
+        for argument in arguments
+    )
