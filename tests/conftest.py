@@ -1,0 +1,151 @@
+"""Fixtures are people, what they work on, and the ways they meet the service."""
+
+import pytest
+from django.core.cache import cache
+
+from tests import working
+from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, TeamFactory
+from tests.factories.standards import national_standards
+from tests.signing_in import signed_in
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database holds the national standards from the start."""
+    with django_db_blocker.unblock():
+        national_standards()
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    """The folder in which this test's uploads and exports are kept."""
+    default = settings.STORAGES["default"]
+    kept = tmp_path / "files"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {**default, "OPTIONS": {**default["OPTIONS"], "location": str(kept)}},
+    }
+    return kept
+
+
+@pytest.fixture(autouse=True)
+def clean_slate():
+    """Nothing of an earlier test is in the cache or waits for a worker."""
+    cache.clear()
+    working.forget()
+
+
+@pytest.fixture
+def run_on_commit():
+    """Call it to run what waits for the commit (a test's own transaction never commits)."""
+    return working.commit
+
+
+@pytest.fixture
+def worker():
+    """Call it to commit and to run every task that waits; it says how many ran."""
+    return working.work
+
+
+# People ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def employer(db):
+    return EmployerFactory(name="Riverside Council", slug="riverside")
+
+
+@pytest.fixture
+def other_employer(db):
+    return EmployerFactory(name="Hillside Trust", slug="hillside")
+
+
+@pytest.fixture
+def team(employer):
+    return TeamFactory(employer=employer, name="Assessment team")
+
+
+@pytest.fixture
+def colleague(employer, team):
+    """Makes somebody at `employer`: `colleague("Wren", assessor=True)`."""
+
+    def make(first_name, **facts):
+        return PersonFactory(first_name=first_name, employer=employer, team=team, **facts)
+
+    return make
+
+
+@pytest.fixture
+def social_worker(colleague):
+    return colleague("Wren", social_worker=True)
+
+
+@pytest.fixture
+def other_social_worker(colleague):
+    return colleague("Linnet", social_worker=True)
+
+
+@pytest.fixture
+def line_manager(colleague):
+    return colleague("Martin", line_manager=True)
+
+
+@pytest.fixture
+def assessor(colleague):
+    return colleague("Avocet", assessor=True)
+
+
+@pytest.fixture
+def programme_lead(colleague):
+    return colleague("Heron", programme_lead=True)
+
+
+@pytest.fixture
+def senior_leader(colleague):
+    return colleague("Osprey", senior_leader=True)
+
+
+@pytest.fixture
+def administrator(colleague):
+    return colleague("Dunlin", administrator=True)
+
+
+@pytest.fixture
+def stranger(other_employer):
+    """A social worker of another employer."""
+    return PersonFactory(first_name="Crane", employer=other_employer, social_worker=True)
+
+
+@pytest.fixture
+def stranger_lead(other_employer):
+    """The programme lead of another employer."""
+    return PersonFactory(first_name="Egret", employer=other_employer, programme_lead=True)
+
+
+@pytest.fixture
+def as_():
+    """A client in which somebody is signed in with both factors: `as_(social_worker).get(…)`."""
+    return signed_in
+
+
+# What they work on ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def programme(db):
+    """The child and family programme as the service ships it."""
+    return national_standards()
+
+
+@pytest.fixture
+def framework(programme):
+    """The first framework of `programme`, with its statements."""
+    return programme.frameworks.first()
+
+
+@pytest.fixture
+def portfolio(social_worker, line_manager, assessor, programme):
+    """The social worker's portfolio, just started."""
+    return PortfolioFactory(
+        owner=social_worker, line_manager=line_manager, assessor=assessor, programme=programme
+    )

@@ -1,0 +1,25 @@
+"""The service's settings, for tests: everything real but what is slow or leaves the machine."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "0123456789" * 4)
+
+from asye.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT = None
+STORAGES = {
+    # Replaced for each test by a folder of its own: see the fixture `files` in conftest.py.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": "/nonexistent", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True  # static files straight from their sources, found when asked for
+
+# Messages wait in this process until a test lets the worker work: see the fixture `worker`.
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
