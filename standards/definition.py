@@ -1,0 +1,135 @@
+"""What a programme asks, with types. Nothing else reads the JSON of `Programme.definition`.
+
+Kinds of entry are strings here, since this room may not know the next one; a test compares them
+with `portfolios.models.Kind`.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from standards.reading import read
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A heading that a writer may start from, and what to think of under it."""
+
+    heading: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the programme, until so many months after its start."""
+
+    key: str
+    title: str
+    until_month: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review that asks for an entry of its own: one is needed for each review."""
+
+    month: int
+    stage: str
+    prompts: tuple[Prompt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked of one kind of entry.
+
+    `kind` is one of `portfolios.models.Kind`. `title` names one, `plural` several ("Direct observation", "Direct observations"). `minutes` is
+    how long one is expected to take. Rules that are not set do not apply. A kind with `reviews`
+    is counted review by review, each in its own stage.
+    """
+
+    kind: str
+    title: str
+    plural: str
+    stage: str
+    minimum: int
+    minutes: int
+    hint: str
+    prompts: tuple[Prompt, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    by_assessor_at_least: int = 0
+    by_registered_social_worker: bool = False  # as many as the minimum
+    report_types: tuple[str, ...] = ()  # at least one of each
+
+    @property
+    def review_months(self) -> tuple[int, ...]:
+        return tuple(review.month for review in self.reviews)
+
+    def prompts_for(self, review_month: int | None) -> tuple[Prompt, ...]:
+        """The prompts of a review where it has its own, else those of the kind."""
+        for review in self.reviews:
+            if review.month == review_month and review.prompts:
+                return review.prompts
+        return self.prompts
+
+
+@dataclass(frozen=True)
+class Level:
+    """One answer to "does this social worker meet the statement?"."""
+
+    key: str
+    label: str
+    description: str
+    meets: bool
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What each person puts their name to. Frozen into every edition."""
+
+    owner: str
+    line_manager: str
+    programme_lead: str
+
+
+@dataclass(frozen=True)
+class Definition:
+    """All that a version of a programme asks, beside its title, length and frameworks.
+
+    `judged` names the frameworks whose statements are judged one by one; the others may be
+    linked to. `judges_own_values` says the same of the employer's values.
+    """
+
+    summary: str
+    stages: tuple[Stage, ...]
+    evidence: tuple[Ask, ...]
+    levels: tuple[Level, ...]
+    wording: Wording
+    judged: tuple[str, ...]
+    judges_own_values: bool
+    link_limit: int  # links of one entry: few and chosen
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def asks(self) -> dict[str, Ask]:
+        """What is asked, by kind, in the order of the file."""
+        return {ask.kind: ask for ask in self.evidence}
+
+    def level(self, key: str) -> Level | None:
+        return next((level for level in self.levels if level.key == key), None)
+
+    def judges(self, framework) -> bool:
+        """Whether each statement of `framework` is judged (see the class)."""
+        if framework.employer_id is not None:
+            return self.judges_own_values
+        return framework.key in self.judged
+
+    @property
+    def expected_minutes(self) -> int:
+        """The time that the minimum takes: people are told before they start."""
+        return sum(ask.minimum * ask.minutes for ask in self.evidence)
+
+
+def definition(programme) -> Definition:
+    """The typed definition of `programme` (a `standards.models.Programme`)."""
+    return read(Definition, programme.definition)
