@@ -23,9 +23,7 @@ def main(arguments: list[str]) -> int:
                 commands.prepare(env, "migrate", "createcachetable", "collectstatic")
                 argv = [str(PYTHON), "-m", f"benches.{name}", *rest]
                 env = {**env, "PYTHONPATH": commands.PATH}
-                return subprocess.run(
-                    argv, env=env, cwd=ROOT, preexec_fn=dies_with_us()
-                ).returncode
+                return subprocess.run(argv, env=env, cwd=ROOT, preexec_fn=dies_with_us()).returncode
     except Stop:
         return 130
 

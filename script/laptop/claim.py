@@ -17,7 +17,7 @@ LEAVING = 10  # seconds that the parts of a killed server get to go
 def claim(home: Path) -> Iterator[int]:
     """Hold `home` for this server and yield the open lock.
 
-    The lock is handed on to every program of the crew, so it is free only when all of them are gone.
+    The lock is handed on to every program of the crew: it is free when all of them are gone.
     """
     home.mkdir(parents=True, exist_ok=True, mode=0o750)
     with (home / "server.lock").open("a+") as lock:

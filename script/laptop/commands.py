@@ -10,7 +10,7 @@ NO_LIMIT = "-c lock_timeout=5s"  # a migration may take longer than a page
 
 
 def prepare(env: Mapping[str, str], *commands: str) -> None:
-    """Run management commands one after the other; Problem with the output of the one that fails."""
+    """Run management commands one after the other; Problem with the words of one that fails."""
     run(
         [PYTHON, "-m", "laptop.prepare", *commands],
         what="Preparing the data (" + ", ".join(commands) + ")",

@@ -14,7 +14,7 @@ PREFIX = "asye-run-"
 
 @contextmanager
 def short_folder() -> Iterator[Path]:
-    """A private folder with a short path, gone afterwards: a socket's path may have some 100 bytes."""
+    """A private folder, gone afterwards, with a short path: a socket's may have some 100 bytes."""
     sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     try:

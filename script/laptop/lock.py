@@ -1,4 +1,4 @@
-"""Compiling the lock files: every package with its version and hashes, for Python 3.11 and newer."""
+"""`script/lock`: every package with its version and hashes, for Python 3.11 and newer."""
 
 from pathlib import Path
 

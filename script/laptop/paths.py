@@ -15,5 +15,5 @@ def data_home() -> Path:
 
 
 def site_packages() -> Path:
-    """The folder of the installed packages inside .venv (the launcher itself may run outside it)."""
+    """The folder of the installed packages in .venv; the launcher itself may run outside it."""
     return next((VENV / "lib").glob("python3*/site-packages"))

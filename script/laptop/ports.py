@@ -31,6 +31,6 @@ def is_free(port: int, address: str = "127.0.0.1") -> bool:
 
 
 def addresses(port: int) -> list[str]:
-    """What the web server binds: `localhost` means either of the two, where the machine has IPv6."""
+    """What the web server binds: `localhost` is either of the two where there is IPv6."""
     six = [f"[::1]:{port}"] if is_free(port, "::1") else []
     return [f"127.0.0.1:{port}", *six]

@@ -9,7 +9,7 @@ import signal
 import subprocess
 from pathlib import Path
 
-from laptop.crew import Crew, Member
+from laptop.crew import Crew
 from laptop.paths import site_packages
 from laptop.processes import run
 from laptop.shelter import SERVANT, give_to_servant, shelter
@@ -94,11 +94,11 @@ def _initialise(bin_folder: Path, data: Path) -> None:
 
 
 def _check_version(bin_folder: Path, data: Path) -> None:
-    ours = run([bin_folder / "postgres", "--version"], what="postgres --version", user=user(), cwd=Path("/"))
+    version = run([bin_folder / "postgres", "--version"], what="postgres --version").split()[-1]
     made_by = (data / "PG_VERSION").read_text().strip()
-    if made_by != ours.split()[-1].split(".")[0]:
+    if made_by != version.partition(".")[0]:
         raise Problem(
-            f"The data in {data} was made by PostgreSQL {made_by}; this is{ours.rstrip()[-6:]}.",
+            f"The data in {data} was made by PostgreSQL {made_by}; this is {version}.",
             "Move that folder away to begin anew, or upgrade it with pg_upgrade.",
         )
 
@@ -106,7 +106,7 @@ def _check_version(bin_folder: Path, data: Path) -> None:
 def _options(throwaway: bool) -> list[str]:
     settings = ["listen_addresses=", "unix_socket_permissions=0700"]
     settings += THROWAWAY if throwaway else ()
-    if not Path("/dev/shm").is_dir():
+    if not Path("/dev/shm").is_dir():  # noqa: S108
         settings.append("dynamic_shared_memory_type=mmap")
     return [part for setting in settings for part in ("-c", setting)]
 
@@ -118,6 +118,6 @@ def _answers(bin_folder: Path, sockets: Path) -> bool:
 
 def _make_database(bin_folder: Path, sockets: Path) -> None:
     psql = [bin_folder / "psql", "-h", sockets, "-U", NAME, "-d", "postgres", "-tAc"]
-    there = run([*psql, f"select 1 from pg_database where datname = '{NAME}'"], what="psql")
-    if not there.strip():
+    databases = run([*psql, "select datname from pg_database"], what="psql").split()
+    if NAME not in databases:
         run([*psql, f"create database {NAME}"], what="Making the database")

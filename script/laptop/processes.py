@@ -40,7 +40,7 @@ def run(
     user: str | None = None,
     cwd: Path = ROOT,
 ) -> str:
-    """Run one step to its end and return what it printed; Problem with its last lines if it fails."""
+    """Run one step to its end and return what it printed; Problem with that if it fails."""
     try:
         done = subprocess.run(
             [str(part) for part in argv],

@@ -18,14 +18,12 @@ def start(
     sockets: Path,
     throwaway: bool = False,
 ) -> None:
-    """Start what `env` does not name yet on the data in `cluster` and `broker`, and name it there."""
+    """Start what `env` does not name yet, on the data in `cluster` and `broker`; name it there."""
     if not env.get("DATABASE_URL"):
         files = sockets / "pg"
         files.mkdir(mode=0o700)
         sockets.chmod(0o711)  # so that PostgreSQL's user gets to its part
-        env["DATABASE_URL"] = postgres.start(
-            crew, data=cluster, sockets=files, throwaway=throwaway
-        )
+        env["DATABASE_URL"] = postgres.start(crew, data=cluster, sockets=files, throwaway=throwaway)
     if not env.get("REDIS_URL"):
         env["REDIS_URL"] = valkey.start(crew, data=broker, sockets=sockets, throwaway=throwaway)
 

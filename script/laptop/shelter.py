@@ -9,6 +9,7 @@ from pathlib import Path
 from laptop.telling import Problem
 
 SERVANT = "nobody"  # there is one on every system, so none has to be made
+LASTING = Path("/var/tmp")  # noqa: S108 (whose it is, is looked at below)
 
 
 def shelter(owner: Path) -> Path:
@@ -17,8 +18,7 @@ def shelter(owner: Path) -> Path:
     Its name can be guessed, so one that somebody else has put there is refused.
     """
     name = hashlib.sha256(str(owner).encode()).hexdigest()[:12]
-    place = Path("/var/tmp") if Path("/var/tmp").is_dir() else Path(tempfile.gettempdir())
-    folder = place / f"asye-{name}"
+    folder = (LASTING if LASTING.is_dir() else Path(tempfile.gettempdir())) / f"asye-{name}"
     folder.mkdir(mode=0o755, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
         raise Problem(f"{folder} belongs to somebody else.", "Remove it and start again.")

@@ -31,7 +31,7 @@ def _pytest(arguments: list[str], env: dict[str, str]) -> int:
 
 
 def whole_run(arguments: list[str]) -> bool:
-    """Whether to spread the tests over the cores: not for a few, nor where one is to be debugged."""
+    """Whether to spread the tests over the cores: not a few of them, nor one to be debugged."""
     return not any(
         argument.startswith(("-n", "--pdb", "--trace"))
         or (not argument.startswith("-") and Path(ROOT, argument.split("::")[0]).exists())

@@ -42,11 +42,6 @@ def install(*locks: Path) -> None:
 
 
 def _make() -> None:
-    if sys.version_info < (3, 11):
-        raise Problem(
-            f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.",
-            "Start it with another one, for example: python3.11 script/server",
-        )
     if _works():
         return
     say(f"Making {VENV} ...")
@@ -93,7 +88,7 @@ def _with_pip(wanted: Sequence[str | Path]) -> None:
 
 
 def _pip() -> list[str | Path]:
-    """pip: in .venv, else by ensurepip, else (Debian keeps them apart) from the package of wheels."""
+    """pip in .venv, by ensurepip, or (Debian keeps that apart) from the package of wheels."""
     if _can([PYTHON, "-m", "pip", "--version"]) or _can([PYTHON, "-m", "ensurepip"]):
         return [PYTHON, "-m", "pip"]
     folders = (Path("/usr/share/python-wheels"), SYSROOT / "usr/share/python-wheels")
