@@ -1,0 +1,122 @@
+"""What an edition holds: everything that a reader of the PDF needs, in the words of that day.
+
+`freeze(portfolio)` answers a dictionary of plain values (texts, whole numbers, true and false):
+
+    schema       1; goes up when the shape changes
+    employer     name, lead_title
+    owner        name, registration_number, team
+    people       [role, name] of the line manager and the assessor
+    programme    key, version, title
+    portfolio    id, started_on (ISO), started (in words)
+    readiness    stages: title, lines: title, words ("observations 1 of 3"), have, need, done
+    frameworks   key, version, title, short_title, publisher, attribution, address, own, judged,
+                 statements: id, code, title, gist
+    sections     kind, title, entries: see `endorsement.freeze_entries`
+    levels       key, title, description, needs_words: what a judgement may say; a level that
+                 does not meet the statement needs words
+    wordings     move → the words that are signed
+
+It holds nothing that depends on when it is asked: two calls over an unchanged portfolio give the
+same text, so the fingerprint that a person sees before they sign is the one that is signed.
+Drafts and what is in the bin are left out.
+"""
+
+from django.utils.formats import date_format
+
+from endorsement.freeze_entries import frozen_sections
+from endorsement.wording import wordings
+from portfolios.models import Portfolio
+from portfolios.readiness import readiness
+from standards.definition import Definition, Level, definition
+from standards.frameworks import frameworks_for
+from standards.models import Framework
+
+SCHEMA = 1
+
+
+def freeze(portfolio: Portfolio) -> dict:
+    """`portfolio` as it stands now; see the head of this file for the shape."""
+    rules = definition(portfolio.programme)
+    return {
+        "schema": SCHEMA,
+        "employer": {
+            "name": portfolio.employer.name,
+            "lead_title": portfolio.employer.lead_title,
+        },
+        "owner": _owner(portfolio),
+        "people": _people(portfolio),
+        "programme": {
+            "key": portfolio.programme.key,
+            "version": portfolio.programme.version,
+            "title": portfolio.programme.title,
+        },
+        "portfolio": {
+            "id": portfolio.pk,
+            "started_on": portfolio.started_on.isoformat(),
+            "started": date_format(portfolio.started_on),
+        },
+        "readiness": _readiness(portfolio),
+        "frameworks": [
+            _framework(framework, rules)
+            for framework in frameworks_for(portfolio.programme, portfolio.employer_id)
+        ],
+        "sections": frozen_sections(portfolio),
+        "levels": [_level(level) for level in rules.levels],
+        "wordings": wordings(rules.wording),
+    }
+
+
+def _owner(portfolio: Portfolio) -> dict:
+    owner = portfolio.owner
+    return {
+        "name": owner.name,
+        "registration_number": owner.registration_number,
+        "team": owner.team.name if owner.team else "",
+    }
+
+
+def _people(portfolio: Portfolio) -> list[dict]:
+    near = [("Line manager", portfolio.line_manager), ("Assessor", portfolio.assessor)]
+    return [{"role": role, "name": person.name} for role, person in near if person]
+
+
+def _readiness(portfolio: Portfolio) -> list[dict]:
+    return [
+        {
+            "title": stage.title,
+            "lines": [
+                {
+                    "title": line.title,
+                    "words": line.words,
+                    "have": line.have,
+                    "need": line.need,
+                    "done": line.done,
+                }
+                for line in stage.lines
+            ],
+        }
+        for stage in readiness(portfolio).stages
+    ]
+
+
+def _framework(framework: Framework, rules: Definition) -> dict:
+    """A framework with its lines, and whether each line is judged."""
+    named = ("key", "version", "title", "short_title", "publisher", "attribution", "address")
+    return {
+        **{name: getattr(framework, name) for name in named},
+        "own": framework.employer_id is not None,
+        "judged": rules.judges(framework),
+        "statements": [
+            {"id": line.pk, "code": line.code, "title": line.title, "gist": line.gist}
+            for line in framework.statements.all()
+        ],
+    }
+
+
+def _level(level: Level) -> dict:
+    return {
+        "key": level.key,
+        "title": level.label,
+        "description": level.description,
+        "needs_words": not level.meets,
+    }

@@ -1,0 +1,107 @@
+"""The entries of an edition: complete ones only, by kind, in an order that is always the same.
+
+A section is {kind, title, entries}; the kinds come in the order of `Kind`. An entry is
+
+    id, kind, kind_label, title, body (Markdown as written), happened_on (ISO or empty)
+    facts        label, value: what the form asked for beside the text, in words
+    entered_by   the name of whoever typed it in; entered_for_owner: not the owner
+    completed_by, completed_on (ISO), completed (in words)
+    links        framework (key), statement (id), code, title, explanation
+    attachments  id, name, content_type, size, sha256, text_alternative, kept_under (storage key)
+"""
+
+from itertools import groupby
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from portfolios.models import Attachment, Entry, Kind, Link, Portfolio
+
+ORDER = {kind: place for place, kind in enumerate(Kind.values)}
+
+
+def frozen_sections(portfolio: Portfolio) -> list[dict]:
+    """The complete entries of `portfolio`, by kind."""
+    entries = sorted(_complete(portfolio), key=_place)
+    return [
+        {
+            "kind": str(kind),
+            "title": str(Kind(kind).label),
+            "entries": [_entry(entry, portfolio.owner_id) for entry in group],
+        }
+        for kind, group in groupby(entries, key=lambda entry: entry.kind)
+    ]
+
+
+def _complete(portfolio: Portfolio):
+    linked = Link.objects.select_related("statement__framework").order_by(
+        "statement__framework__key", "statement__position"
+    )
+    return (
+        Entry.objects.complete()
+        .filter(portfolio=portfolio)
+        .select_related("created_by", "completed_by")
+        .prefetch_related(Prefetch("links", linked), "attachments")
+    )
+
+
+def _place(entry: Entry) -> tuple:
+    """By kind; within a kind by review, by the day it happened, then as they were started."""
+    happened = entry.happened_on or timezone.localdate(entry.completed_at)
+    return ORDER[entry.kind], entry.review_month or 0, happened, entry.pk
+
+
+def _entry(entry: Entry, owner_id: int) -> dict:
+    completed_on = timezone.localdate(entry.completed_at)
+    return {
+        "id": entry.pk,
+        "kind": entry.kind,
+        "kind_label": entry.get_kind_display(),
+        "title": entry.title,
+        "body": entry.body,
+        "happened_on": entry.happened_on.isoformat() if entry.happened_on else "",
+        "facts": _facts(entry),
+        "entered_by": entry.created_by.name,
+        "entered_for_owner": entry.created_by_id != owner_id,
+        "completed_by": entry.completed_by.name,
+        "completed_on": completed_on.isoformat(),
+        "completed": date_format(completed_on),
+        "links": [_link(link) for link in entry.links.all()],
+        "attachments": [_attachment(file) for file in entry.attachments.all()],
+    }
+
+
+def _facts(entry: Entry) -> list[dict]:
+    """What the form asked for beside the text, with its labels; nothing that was left empty."""
+    review = f"{entry.review_month} months" if entry.review_month else ""
+    told = [
+        ("Date", date_format(entry.happened_on) if entry.happened_on else ""),
+        ("Given by", entry.given_by),
+        ("Observed by", entry.get_observed_by_display()),
+        ("Type of report", entry.get_report_type_display()),
+        ("Review", review),
+    ]
+    return [{"label": label, "value": str(value)} for label, value in told if value]
+
+
+def _link(link: Link) -> dict:
+    return {
+        "framework": link.statement.framework.key,
+        "statement": link.statement_id,
+        "code": link.statement.code,
+        "title": link.statement.title,
+        "explanation": link.explanation,
+    }
+
+
+def _attachment(file: Attachment) -> dict:
+    return {
+        "id": file.pk,
+        "name": file.name,
+        "content_type": file.content_type,
+        "size": file.size,
+        "sha256": file.sha256,
+        "text_alternative": file.text_alternative,
+        "kept_under": file.file.name,
+    }
