@@ -3,7 +3,8 @@
 import subprocess
 from pathlib import Path
 
-from laptop import commands, groundwork, services
+from laptop import groundwork, services
+from laptop.commands import PATH
 from laptop.paths import PYTHON, ROOT
 from laptop.processes import dies_with_us
 from laptop.stopping import Stop, on_request
@@ -17,14 +18,14 @@ def main(arguments: list[str]) -> int:
         with on_request():
             chromium = groundwork.lay(dev=True, browser=True)
             with services.throwaway() as env:
-                commands.prepare(env, "collectstatic")
                 return _pytest(arguments, {**env, "CHROMIUM": str(chromium)})
     except Stop:
         return 130
 
 
 def _pytest(arguments: list[str], env: dict[str, str]) -> int:
-    env = {**env, "PYTHONPATH": commands.PATH}
+    env = {**env, "PYTHONPATH": PATH}
+    env.pop("DJANGO_SETTINGS_MODULE")  # the tests have settings of their own: pyproject.toml
     spread = PARALLEL if whole_run(arguments) else ()
     argv = [str(PYTHON), "-m", "pytest", "-p", "laptop.no_skips", *spread, *arguments]
     return subprocess.run(argv, env=env, cwd=ROOT, preexec_fn=dies_with_us()).returncode
