@@ -67,8 +67,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "people.middleware.SessionLimitsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "people.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "asye.urls"
@@ -84,6 +86,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "people.context_processors.navigation",
             ],
         },
     }
@@ -127,6 +130,53 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Sign-in ------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["people.backends.PersonBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# Long, never known to be common, never forced to change (OWASP ASVS 6.2, NCSC).
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "people.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "people.passwords.ContextWordsValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3600
+
+ACCOUNT_ADAPTER = "people.adapter.ClosedAdapter"
+ACCOUNT_FORMS = {"reset_password": "people.forms.ResetPasswordForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# An invitation reaches the address before the account can be used; nothing is left to verify.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SERVED_OVER_TLS else "http"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end, this one lives on
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    # The key holds the address of the caller too: nobody can lock somebody else out.
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reauthenticate": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey signs in alone, so it must itself ask for a finger, a face or a PIN.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVED_OVER_TLS  # browsers allow http for localhost only
+MFA_TOTP_ISSUER = "ASYE"
+MFA_TRUST_ENABLED = False
 
 # The page and the browser -------------------------------------------------------------------
 
@@ -181,6 +231,7 @@ USE_I18N = True
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_FILE_PATH = str(DATA_HOME / "mail")
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ASYE <no-reply@localhost>")
 
 CELERY_BROKER_URL = REDIS_URL
@@ -196,11 +247,29 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,
-    "socket_connect_timeout": 2,
+    "visibility_timeout": 3600,  # far above the time limit: the sweep brings work back, not this
+    "socket_connect_timeout": 1,
     "socket_timeout": 10,
+    "max_retries": 0,  # publishing: ask once; with kombu's own default a page waits six seconds
 }
 CELERY_TIMEZONE = TIME_ZONE
+
+# A running job keeps its lease by a beat every third of it; without one it is taken from it.
+JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
+JOB_RESEND_SECONDS = env.int("JOB_RESEND_SECONDS", default=60)
+JOB_SWEEP_SECONDS = env.int("JOB_SWEEP_SECONDS", default=60)
+CELERY_BEAT_SCHEDULE = {
+    "jobs that nobody works on": {
+        "task": "dispatch.sweep_jobs",
+        "schedule": JOB_SWEEP_SECONDS,
+        "options": {"expires": JOB_SWEEP_SECONDS},
+    },
+    "notices that were not mailed": {
+        "task": "dispatch.sweep_mail",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+}
 
 # Logs: who, what, when, refused or not; never content -----------------------------------------
 

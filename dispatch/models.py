@@ -64,6 +64,7 @@ class Job(models.Model):
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=clock.now)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    sent_at = models.DateTimeField(null=True)  # when the broker last took it; it may forget
     attempt = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     steps_done = models.PositiveIntegerField(default=0)

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100, unique=True)),
                 ('employer_id', models.BigIntegerField()),
                 ('requested_at', models.DateTimeField(default=audit.clock.now)),
+                ('sent_at', models.DateTimeField(null=True)),
                 ('state', models.CharField(choices=[('queued', 'Waiting to start'), ('running', 'Being made'), ('done', 'Ready'), ('failed', 'Could not be made')], default='queued', max_length=10)),
                 ('attempt', models.PositiveSmallIntegerField(default=0)),
                 ('lease_until', models.DateTimeField(null=True)),
