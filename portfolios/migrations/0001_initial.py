@@ -2,7 +2,6 @@
 
 import audit.clock
 import django.db.models.deletion
-import portfolios.models.attachment
 from django.conf import settings
 from django.db import migrations, models
 
@@ -82,7 +81,7 @@ class Migration(migrations.Migration):
             name='Attachment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, upload_to=portfolios.models.attachment.kept_under)),
+                ('file', models.FileField(max_length=200, upload_to='')),
                 ('name', models.CharField(max_length=150)),
                 ('content_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),

@@ -7,20 +7,26 @@ from django.db import models
 from audit import clock
 from audit.constraints import not_blank
 from people.models import Person
-from portfolios.models.entry import Entry
+from portfolios.models.entry import Entry, may_read
 
 
-def kept_under(attachment: "Attachment", name: str) -> str:
-    """Where the file is kept: a name that says nothing and cannot be guessed."""
-    portfolio = attachment.entry.portfolio
+def kept_under(entry: Entry) -> str:
+    """Where a file of `entry` is kept: a name that says nothing and cannot be guessed."""
+    portfolio = entry.portfolio
     return f"attachments/{portfolio.employer_id}/{portfolio.pk}/{secrets.token_urlsafe(24)}"
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def visible_to(self, person: Person):
+        """Files of the entries that `person` may read."""
+        return self.filter(may_read(person, "entry__"))
 
 
 class Attachment(models.Model):
     """A file that belongs to an entry. Kept privately; served only through a permission check."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="attachments")
-    file = models.FileField(upload_to=kept_under, max_length=200)
+    file = models.FileField(max_length=200)
     name = models.CharField(max_length=150)
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
@@ -29,6 +35,8 @@ class Attachment(models.Model):
     text_alternative = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

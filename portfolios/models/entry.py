@@ -22,6 +22,30 @@ class Kind(models.TextChoices):
     DOCUMENT = "document", "Supporting document"
 
 
+# What is noted of an entry beside its title and its text, by kind.
+FACTS: dict[str, tuple[str, ...]] = {
+    Kind.PERSONAL_STATEMENT: (),
+    Kind.CRITICAL_REFLECTION: ("review_month",),
+    Kind.LIVED_EXPERIENCE_FEEDBACK: ("happened_on", "given_by"),
+    Kind.PROFESSIONAL_FEEDBACK: ("happened_on", "given_by"),
+    Kind.DIRECT_OBSERVATION: ("happened_on", "observed_by"),
+    Kind.WRITTEN_REPORT: ("happened_on", "report_type"),
+    Kind.DOCUMENT: ("happened_on",),
+}
+
+
+def may_read(person: Person, prefix: str = "") -> Q:
+    """Complete entries of the portfolios that `person` may open, and their own drafts there.
+
+    A draft is seen by whoever wrote it and by nobody else; the owner too sees what the assessor
+    enters only once it is complete. `prefix` leads from another model to the entry ("entry__").
+    """
+    complete = Q(**{f"{prefix}completed_at__isnull": False})
+    own = Q(**{f"{prefix}created_by": person.pk})
+    kept = Q(**{f"{prefix}binned_at__isnull": True})
+    return may_open(person, f"{prefix}portfolio__") & kept & (complete | own)
+
+
 class EntryQuerySet(models.QuerySet):
     def kept(self):
         """Entries that are not in the bin."""
@@ -31,13 +55,24 @@ class EntryQuerySet(models.QuerySet):
         return self.kept().filter(completed_at__isnull=False)
 
     def visible_to(self, person: Person):
-        """Complete entries of the portfolios that `person` may open, and their own drafts there.
+        """Entries that `person` may read: see `may_read`."""
+        return self.filter(may_read(person))
 
-        A draft is seen by whoever wrote it and by nobody else; the owner too sees what the
-        assessor enters only once it is complete.
-        """
-        return self.kept().filter(
-            may_open(person, "portfolio__"), Q(completed_at__isnull=False) | Q(created_by=person.pk)
+    def binned_by(self, person: Person):
+        """What `person` put in the bin, in portfolios that they may still open."""
+        return self.filter(
+            may_open(person, "portfolio__"), binned_at__isnull=False, created_by=person.pk
+        )
+
+    def for_page(self):
+        """With everything that a page about one entry names."""
+        return self.select_related(
+            "created_by",
+            "portfolio__owner",
+            "portfolio__assessor",
+            "portfolio__line_manager",
+            "portfolio__programme",
+            "portfolio__employer",
         )
 
 
@@ -103,6 +138,11 @@ class Entry(models.Model):
     @property
     def is_complete(self) -> bool:
         return self.completed_at is not None
+
+    @property
+    def facts(self) -> dict:
+        """What is noted of it beside title and text, as its kind asks."""
+        return {name: getattr(self, name) for name in FACTS[self.kind]}
 
     @property
     def is_entered_for_owner(self) -> bool:

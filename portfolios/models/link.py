@@ -5,9 +5,15 @@ from django.db import models
 from audit import clock
 from audit.constraints import not_blank
 from people.models import Person
-from portfolios.models.entry import Entry
+from portfolios.models.entry import Entry, may_read
 from portfolios.models.portfolio import Portfolio
 from standards.models import Statement
+
+
+class LinkQuerySet(models.QuerySet):
+    def visible_to(self, person: Person):
+        """Links of the entries that `person` may read."""
+        return self.filter(may_read(person, "entry__"))
 
 
 class Link(models.Model):
@@ -20,6 +26,8 @@ class Link(models.Model):
     explanation = models.TextField()
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["statement__framework_id", "statement__position"]

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import all_or_none
-from people.models import Employer, Person, Role
+from people.models import Employer, Membership, Person, Role
 from standards.models import Programme
 
 
@@ -34,6 +34,17 @@ def may_open(person: Person, prefix: str = "") -> Q:
     if person.holds(Role.PROGRAMME_LEAD):
         near |= Q(**{f"{prefix}employer": person.employer_id})
     return near & Q(**{f"{prefix}employer": person.employer_id})
+
+
+def openers(portfolio: "Portfolio") -> Q:
+    """The people who may open `portfolio`: `may_open` read the other way, as a filter of people.
+
+    "Who can see this" is made from it; a test holds the two together over random set-ups.
+    """
+    leads = Membership.objects.current().filter(role=Role.PROGRAMME_LEAD).values("person")
+    near = [portfolio.owner_id, portfolio.assessor_id, portfolio.line_manager_id]
+    named = Q(pk__in=[pk for pk in near if pk])
+    return Q(employer=portfolio.employer_id, is_active=True) & (named | Q(pk__in=leads))
 
 
 class Portfolio(models.Model):

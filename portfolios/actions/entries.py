@@ -1,0 +1,110 @@
+"""Writing entries, sharing them and putting them away."""
+
+from django.db import transaction
+
+from audit import clock
+from people.models import Person
+from portfolios import permissions
+from portfolios.actions.holding import hold, hold_entry, note, refuse
+from portfolios.models import Entry, Portfolio
+from portfolios.models.entry import FACTS
+
+
+class Conflict(Exception):
+    """The entry was saved by somebody else, or in another window, after it was read."""
+
+    def __init__(self, current: Entry) -> None:
+        super().__init__(f"Entry {current.pk} is at version {current.version}.")
+        self.current = current
+
+
+def _accept(entry: Entry, changes: dict) -> None:
+    """Put `changes` on `entry`: its title, its text, and the facts that its kind has."""
+    known = {"title", "body", *FACTS[entry.kind]}
+    if unknown := changes.keys() - known:
+        raise TypeError(f"A {entry.kind} has no {', '.join(sorted(unknown))}.")
+    for name, value in changes.items():
+        setattr(entry, name, value)
+
+
+@transaction.atomic
+def write(
+    *, portfolio: Portfolio, by: Person, kind: str, title: str, body: str = "", **facts: object
+) -> Entry:
+    """A new draft. `facts` are those of its kind: see `FACTS`."""
+    portfolio = hold(portfolio.pk)
+    refuse(permissions.why_not_write(portfolio, by, kind))
+    entry = Entry(portfolio=portfolio, kind=kind, created_by=by, changed_by=by)
+    _accept(entry, {"title": title, "body": body, **facts})
+    entry.save()
+    note("entry.written", entry, portfolio, by, kind=kind)
+    return entry
+
+
+@transaction.atomic
+def revise(*, entry: Entry, by: Person, based_on: int, **changes: object) -> Entry:
+    """Save `changes` to a draft, if it is still at the version they were `based_on`.
+
+    Raises `Conflict`, which carries the entry as it is now; nothing is stored then.
+    """
+    entry = hold_entry(entry)
+    refuse(permissions.why_not_revise(entry, by))
+    if entry.version != based_on:
+        raise Conflict(entry)
+    _accept(entry, changes)
+    entry.version += 1
+    entry.changed_at, entry.changed_by = clock.now(), by
+    entry.save()
+    note("entry.revised", entry, entry.portfolio, by, version=entry.version)
+    return entry
+
+
+@transaction.atomic
+def complete(*, entry: Entry, by: Person) -> Entry:
+    """Mark a draft complete: those who may open the portfolio can read it now.
+
+    A second time does nothing, so that a double click is not an error.
+    """
+    entry = hold_entry(entry)
+    if entry.is_complete and entry.completed_by_id == by.pk:
+        return entry
+    refuse(permissions.why_not_complete(entry, by))
+    entry.completed_at, entry.completed_by = clock.now(), by
+    entry.save(update_fields=["completed_at", "completed_by"])
+    note("entry.completed", entry, entry.portfolio, by, version=entry.version)
+    return entry
+
+
+@transaction.atomic
+def take_back(*, entry: Entry, by: Person) -> Entry:
+    """Make a complete entry a draft again. A second time does nothing."""
+    entry = hold_entry(entry)
+    if not entry.is_complete and entry.created_by_id == by.pk:
+        return entry
+    refuse(permissions.why_not_take_back(entry, by))
+    entry.completed_at = entry.completed_by = None
+    entry.save(update_fields=["completed_at", "completed_by"])
+    note("entry.taken_back", entry, entry.portfolio, by, version=entry.version)
+    return entry
+
+
+@transaction.atomic
+def bin_entry(*, entry: Entry, by: Person) -> Entry:
+    """Put a draft in the bin, with its links and files. It can be restored."""
+    entry = hold_entry(entry)
+    refuse(permissions.why_not_bin(entry, by))
+    entry.binned_at, entry.binned_by = clock.now(), by
+    entry.save(update_fields=["binned_at", "binned_by"])
+    note("entry.binned", entry, entry.portfolio, by)
+    return entry
+
+
+@transaction.atomic
+def restore(*, entry: Entry, by: Person) -> Entry:
+    """Take a draft out of the bin."""
+    entry = hold_entry(entry)
+    refuse(permissions.why_not_restore(entry, by))
+    entry.binned_at = entry.binned_by = None
+    entry.save(update_fields=["binned_at", "binned_by"])
+    note("entry.restored", entry, entry.portfolio, by)
+    return entry

@@ -1,0 +1,38 @@
+"""One at a time: every change in a portfolio holds its row first.
+
+So a submission that freezes the portfolio and a save that arrives in the same moment come one
+after the other, and each sees what the one before it left.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+
+from audit import ledger
+from people.models import Person
+from portfolios.models import Entry, Portfolio
+
+
+def hold(portfolio_id: int) -> Portfolio:
+    """The portfolio as it is now, held until the transaction ends."""
+    return Portfolio.objects.select_for_update(of=("self",), no_key=True).get(pk=portfolio_id)
+
+
+def hold_entry(entry: Entry) -> Entry:
+    """The entry as it is now; its portfolio, and with it the entry, is held."""
+    portfolio = hold(entry.portfolio_id)
+    fresh = Entry.objects.get(pk=entry.pk)
+    fresh.portfolio = portfolio
+    return fresh
+
+
+def refuse(reason: str | None) -> None:
+    """Stop with 403 and the reason, if there is one."""
+    if reason:
+        raise PermissionDenied(reason)
+
+
+def note(action: str, about: models.Model, portfolio: Portfolio, by: Person, **facts) -> None:
+    """A ledger row about something in `portfolio`."""
+    ledger.record(
+        action, about, by=by, employer_id=portfolio.employer_id, portfolio=portfolio.pk, **facts
+    )

@@ -1,0 +1,63 @@
+"""Linking entries to statements."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+
+from people.models import Person
+from portfolios import permissions
+from portfolios.actions.holding import hold_entry, note, refuse
+from portfolios.models import Entry, Link
+from standards.definition import definition
+from standards.models import Framework, Statement
+
+
+@transaction.atomic
+def link(*, entry: Entry, statement: Statement, explanation: str, by: Person) -> Link:
+    """Say how `entry` shows `statement`; if it is said already, say it anew.
+
+    The statement is of a framework open to the portfolio: one of its programme's, or one of the
+    employer's own values. One entry may be linked to several frameworks.
+    """
+    entry = hold_entry(entry)
+    refuse(permissions.why_not_link(entry, by))
+    if not _is_open(statement, entry):
+        raise PermissionDenied("This statement is not part of the programme.")
+    made, is_new = Link.objects.update_or_create(
+        entry=entry,
+        statement=statement,
+        defaults={"explanation": explanation},
+        create_defaults={
+            "explanation": explanation,
+            "portfolio": entry.portfolio,
+            "created_by": by,
+        },
+    )
+    if is_new:
+        refuse(_why_too_many(entry))
+    word = "link.made" if is_new else "link.explained_anew"
+    note(word, made, entry.portfolio, by, entry=entry.pk, statement=statement.pk)
+    return made
+
+
+@transaction.atomic
+def unlink(*, link: Link, by: Person) -> None:
+    """Remove a link. The ledger keeps that there was one, not its words."""
+    entry = hold_entry(link.entry)
+    refuse(permissions.why_not_link(entry, by))
+    facts = {"entry": entry.pk, "statement": link.statement_id}
+    note("link.removed", link, entry.portfolio, by, **facts)
+    Link.objects.filter(pk=link.pk).delete()
+
+
+def _is_open(statement: Statement, entry: Entry) -> bool:
+    of_programme = Q(programmes=entry.portfolio.programme_id)
+    own_values = Q(employer=entry.portfolio.employer_id)
+    return Framework.objects.filter(of_programme | own_values, pk=statement.framework_id).exists()
+
+
+def _why_too_many(entry: Entry) -> str | None:
+    most = definition(entry.portfolio.programme).link_limit
+    if Link.objects.filter(entry=entry).count() <= most:
+        return None
+    return f"An entry can be linked to up to {most} statements. Choose those it shows best."

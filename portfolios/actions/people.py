@@ -1,0 +1,87 @@
+"""Starting a portfolio, saying who is near it, and locking it while it is judged."""
+
+from datetime import date
+
+from django.db import transaction
+
+from audit import clock
+from people.models import Person, Role
+from portfolios import permissions
+from portfolios.actions.holding import hold, note, refuse
+from portfolios.models import Portfolio
+from standards.models import Programme
+
+
+@transaction.atomic
+def start(
+    *,
+    owner: Person,
+    programme: Programme,
+    by: Person,
+    assessor: Person | None = None,
+    line_manager: Person | None = None,
+    started_on: date | None = None,
+) -> Portfolio:
+    """A new portfolio of `owner`. Without a line manager named, the owner's own is taken."""
+    # Held, so that two clicks do not start two.
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
+    refuse(permissions.why_not_start(owner, programme, by))
+    portfolio = Portfolio(
+        employer_id=owner.employer_id,
+        owner=owner,
+        programme=programme,
+        started_on=started_on or clock.today(),
+        created_by=by,
+    )
+    _name(portfolio, assessor, line_manager or _usual_manager(owner))
+    portfolio.save()
+    note("portfolio.started", portfolio, portfolio, by, programme=programme.pk)
+    return portfolio
+
+
+@transaction.atomic
+def change_people(
+    *, portfolio: Portfolio, by: Person, assessor: Person | None, line_manager: Person | None
+) -> Portfolio:
+    """Say who assesses and who manages `portfolio` from now on; who did loses sight of it."""
+    portfolio = hold(portfolio.pk)
+    refuse(permissions.why_not_change_people(portfolio, by))
+    _name(portfolio, assessor, line_manager)
+    portfolio.save(update_fields=["assessor", "line_manager"])
+    facts = {"assessor": portfolio.assessor_id, "line_manager": portfolio.line_manager_id}
+    note("portfolio.people_changed", portfolio, portfolio, by, **facts)
+    return portfolio
+
+
+def _usual_manager(owner: Person) -> Person | None:
+    manager = owner.manager
+    return manager if manager and manager.holds(Role.LINE_MANAGER) else None
+
+
+def _name(portfolio: Portfolio, assessor: Person | None, line_manager: Person | None) -> None:
+    # A line manager may be the assessor too, in a small team.
+    refuse(permissions.why_not_named(portfolio, assessor, Role.ASSESSOR, Role.LINE_MANAGER))
+    refuse(permissions.why_not_named(portfolio, line_manager, Role.LINE_MANAGER))
+    portfolio.assessor, portfolio.line_manager = assessor, line_manager
+
+
+@transaction.atomic
+def lock(*, portfolio: Portfolio, by: Person) -> Portfolio:
+    """`portfolio` can be read from now on, not changed. The caller has asked whether `by` may."""
+    portfolio = hold(portfolio.pk)
+    if not portfolio.is_locked:
+        portfolio.locked_at, portfolio.locked_by = clock.now(), by
+        portfolio.save(update_fields=["locked_at", "locked_by"])
+        note("portfolio.locked", portfolio, portfolio, by)
+    return portfolio
+
+
+@transaction.atomic
+def unlock(*, portfolio: Portfolio, by: Person) -> Portfolio:
+    """`portfolio` can be changed again. The caller has asked whether `by` may."""
+    portfolio = hold(portfolio.pk)
+    if portfolio.is_locked:
+        portfolio.locked_at = portfolio.locked_by = None
+        portfolio.save(update_fields=["locked_at", "locked_by"])
+        note("portfolio.unlocked", portfolio, portfolio, by)
+    return portfolio

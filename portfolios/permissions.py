@@ -1,0 +1,150 @@
+"""May I, now? Each function answers with the reason why not, in a sentence, or with None.
+
+Button, page and action ask the same function. Who may *see* a thing is not asked here but by
+`visible_to`; these speak to somebody who already sees it.
+"""
+
+from people.models import Person, Role
+from portfolios import limits
+from portfolios.models import Attachment, Entry, Kind, Portfolio
+from standards.models import Programme
+
+# What somebody other than the owner may enter: they were there, or were told.
+ENTERED_BY_OTHERS = (
+    Kind.LIVED_EXPERIENCE_FEEDBACK,
+    Kind.PROFESSIONAL_FEEDBACK,
+    Kind.DIRECT_OBSERVATION,
+)
+NOT_ACTIVE = "This portfolio is {}. Nothing in it can change until it is active again."
+LOCKED = "This portfolio has been submitted and is being read. Nothing in it can change until then."
+
+
+def why_not_start(owner: Person, programme: Programme, by: Person) -> str | None:
+    """Whether `by` may start a portfolio of `owner` on `programme`."""
+    runs_programme = by.holds(Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
+    if by != owner and not (runs_programme and by.employer_id == owner.employer_id):
+        return "A portfolio is started by its social worker or by those who run the programme."
+    if not owner.holds(Role.SOCIAL_WORKER):
+        return "Only a social worker can have a portfolio."
+    if not programme.is_current:
+        return "This version of the programme takes no new portfolios."
+    open_statuses = (Portfolio.Status.ACTIVE, Portfolio.Status.PAUSED, Portfolio.Status.DEFERRED)
+    if Portfolio.objects.filter(
+        owner=owner, programme=programme, status__in=open_statuses
+    ).exists():
+        return "There is already an open portfolio on this programme."
+    return None
+
+
+def why_not_change(portfolio: Portfolio) -> str | None:
+    """Whether anything in `portfolio` may change now, whoever asks."""
+    if portfolio.status != Portfolio.Status.ACTIVE:
+        return NOT_ACTIVE.format(portfolio.get_status_display().lower())
+    return LOCKED if portfolio.is_locked else None
+
+
+def kinds_for(portfolio: Portfolio, person: Person) -> list[Kind]:
+    """The kinds of entry that `person` may write in `portfolio`, apart from when."""
+    if person.pk == portfolio.owner_id:
+        return list(Kind)
+    if person.pk in (portfolio.assessor_id, portfolio.line_manager_id):
+        return list(ENTERED_BY_OTHERS)
+    return []
+
+
+def why_not_write(portfolio: Portfolio, person: Person, kind: str | None = None) -> str | None:
+    """Whether `person` may write an entry (of `kind`, where given) in `portfolio`."""
+    kinds = kinds_for(portfolio, person)
+    if not kinds:
+        return "Entries are written by the owner, the assessor and the line manager."
+    if kind and kind not in kinds:
+        return "This kind of entry is written by the owner of the portfolio."
+    return why_not_change(portfolio)
+
+
+def _why_not_as_author(entry: Entry, person: Person) -> str | None:
+    if entry.created_by_id != person.pk:
+        return "Only the person who wrote this entry can change it."
+    return why_not_write(entry.portfolio, person, entry.kind)
+
+
+def why_not_revise(entry: Entry, person: Person) -> str | None:
+    """Whether `person` may change the words or the files of `entry`."""
+    if reason := _why_not_as_author(entry, person):
+        return reason
+    if entry.binned_at:
+        return "This entry is in the bin. Restore it first."
+    if entry.is_complete:
+        return "This entry is complete. Take it back to draft to change it."
+    return None
+
+
+def why_not_complete(entry: Entry, person: Person) -> str | None:
+    """Whether `person` may mark `entry` complete, which shares it."""
+    if reason := why_not_revise(entry, person):
+        return reason
+    if not entry.body.strip() and not entry.attachments.exists():
+        return "There is nothing in this entry yet. Write something or attach a file first."
+    return None
+
+
+def why_not_take_back(entry: Entry, person: Person) -> str | None:
+    """Whether `person` may make `entry` a draft again, which hides it from the others."""
+    if not entry.is_complete:
+        return "This entry is a draft already."
+    return _why_not_as_author(entry, person)
+
+
+def why_not_bin(entry: Entry, person: Person) -> str | None:
+    """Whether `person` may put `entry` in the bin: a draft of their own."""
+    return why_not_revise(entry, person)
+
+
+def why_not_restore(entry: Entry, person: Person) -> str | None:
+    """Whether `person` may take `entry` out of the bin."""
+    if not entry.binned_at:
+        return "This entry is not in the bin."
+    return _why_not_as_author(entry, person)
+
+
+def why_not_link(entry: Entry, person: Person) -> str | None:
+    """Whether `person` may link `entry` to statements, change a link or remove one."""
+    if person.pk != entry.portfolio.owner_id:
+        return "Entries are linked to standards by the owner of the portfolio."
+    if entry.binned_at:
+        return "This entry is in the bin. Restore it first."
+    return why_not_change(entry.portfolio)
+
+
+def why_not_attach(entry: Entry, person: Person) -> str | None:
+    """Whether `person` may add a file to `entry`."""
+    if reason := why_not_revise(entry, person):
+        return reason
+    if entry.attachments.count() >= limits.FILES_OF_AN_ENTRY:
+        return f"An entry holds up to {limits.FILES_OF_AN_ENTRY} files. Remove one first."
+    return None
+
+
+def why_not_detach(attachment: Attachment, person: Person) -> str | None:
+    """Whether `person` may remove a file from its entry."""
+    return why_not_revise(attachment.entry, person)
+
+
+def why_not_change_people(portfolio: Portfolio, person: Person) -> str | None:
+    """Whether `person` may say who assesses and who manages `portfolio`."""
+    if person.pk == portfolio.owner_id or not person.holds(Role.PROGRAMME_LEAD):
+        return "The assessor and the line manager are named by the programme lead."
+    return why_not_change(portfolio)
+
+
+def why_not_named(portfolio: Portfolio, person: Person | None, *roles: Role) -> str | None:
+    """Whether `person` can be named in `portfolio` for a part that takes one of `roles`."""
+    if person is None:
+        return None
+    if person.employer_id != portfolio.employer_id or not person.is_active:
+        return "Choose somebody who works for this employer."
+    if person.pk == portfolio.owner_id:
+        return "Nobody assesses or manages their own portfolio."
+    if not person.holds(*roles):
+        return f"{person} does not hold the role that this needs."
+    return None

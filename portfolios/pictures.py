@@ -1,0 +1,61 @@
+"""Pictures, kept without what a camera writes into them.
+
+A photograph carries where and when it was taken, with what and by whom, and often a small copy of
+itself from before it was cropped. A picture is drawn anew from its pixels, so nothing else comes
+along, whatever else the file was; only its colour profile is kept.
+"""
+
+import io
+
+from django.core.exceptions import ValidationError
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from portfolios import limits
+
+FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
+MODES = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA")}
+BROKEN = (OSError, SyntaxError, ValueError, UnidentifiedImageError)
+TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+def without_metadata(content: bytes, kind: str) -> bytes:
+    """The picture turned the right way up, not larger than needed, without metadata.
+
+    `kind` is "JPEG" or "PNG". Raises `ValidationError` if it cannot be read or is too large; its
+    size is known before a pixel is unpacked.
+    """
+    try:
+        with Image.open(io.BytesIO(content), formats=[kind]) as picture:
+            _check_size(picture)
+            return _drawn_anew(picture, kind)
+    except TOO_LARGE:
+        raise _too_large() from None
+    except BROKEN:
+        raise ValidationError(
+            "The selected picture is damaged. Save it again", code="broken"
+        ) from None
+
+
+def _too_large() -> ValidationError:
+    return ValidationError("The selected picture has too many pixels", code="pixels")
+
+
+def _check_size(picture: Image.Image) -> None:
+    if picture.width * picture.height > limits.PIXELS_OF_A_PICTURE:
+        raise _too_large()
+
+
+def _drawn_anew(picture: Image.Image, kind: str) -> bytes:
+    profile, transparency = picture.info.get("icc_profile"), picture.info.get("transparency")
+    picture.thumbnail((limits.LONGEST_SIDE, limits.LONGEST_SIDE))
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode not in MODES[kind]:
+        upright, profile = upright.convert("RGB"), None
+    upright.info = {} if transparency is None else {"transparency": transparency}
+    drawn = io.BytesIO()
+    upright.save(drawn, kind, icc_profile=profile, **_how(kind))
+    return drawn.getvalue()
+
+
+def _how(kind: str) -> dict:
+    return {"quality": 90, "optimize": True} if kind == "JPEG" else {"optimize": True}

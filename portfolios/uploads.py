@@ -1,0 +1,157 @@
+"""What may be uploaded: told by its content, never by its name alone."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import filetype
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from portfolios import limits, office, pictures
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+TYPES = {
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".docx": OFFICE + "wordprocessingml.document",
+    ".xlsx": OFFICE + "spreadsheetml.sheet",
+    ".txt": "text/plain",
+}
+ACCEPTED = "a PDF, a picture (JPG or PNG), a Word or Excel file (DOCX or XLSX) or plain text (TXT)"
+NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An upload that was found good: what will be kept of it."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def check(upload: File) -> Checked:
+    """`upload` as it will be kept, or `ValidationError` with a sentence that says what is wrong."""
+    if not upload.size:
+        raise ValidationError("The selected file is empty", code="empty")
+    if upload.size > limits.BYTES_OF_A_FILE:
+        raise ValidationError("The selected file must be smaller than 10 MB", code="too_big")
+    name = clean_name(upload.name or "")
+    content_type = TYPES.get(PurePosixPath(name).suffix)
+    if content_type is None:
+        raise ValidationError(f"The selected file must be {ACCEPTED}", code="type")
+    upload.seek(0)
+    content = upload.read()
+    return Checked(name, content_type, CHECKS[content_type](content))
+
+
+def check_text_alternative(checked: Checked, words: str) -> None:
+    """A picture says what it shows, for those who do not see it (WCAG 1.1.1)."""
+    if checked.is_picture and not words.strip():
+        raise ValidationError("Describe what the picture shows", code="text_alternative")
+
+
+def clean_name(name: str) -> str:
+    """The last part of `name`, without what cannot be seen or turns its letters round."""
+    last = re.split(r"[/\\]", name)[-1]
+    seen = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in last)
+    path = PurePosixPath(" ".join(seen.split()).lstrip(". ") or "file")
+    return f"{path.stem[:100].strip() or 'file'}{path.suffix.lower()}"
+
+
+@contextmanager
+def stored(path: str, content: bytes) -> Iterator[str]:
+    """Keep `content` under `path` for as long as what is done inside succeeds.
+
+    A full disk leaves a piece of a file, and a failure inside leaves a file that no row knows:
+    either is removed.
+    """
+    try:
+        yield default_storage.save(path, ContentFile(content))
+    except BaseException:
+        default_storage.delete(path)
+        raise
+
+
+def _mismatch() -> ValidationError:
+    return ValidationError("The content of the selected file does not match its name", code="type")
+
+
+def _is(content: bytes, mime: str) -> bool:
+    found = filetype.guess(content)
+    return found is not None and found.mime == mime
+
+
+def _pdf(content: bytes) -> bytes:
+    """A PDF from its first byte to its last: nothing before it, nothing after it."""
+    if not content.startswith(b"%PDF-") or not _is(content, TYPES[".pdf"]):
+        raise _mismatch()
+    _, end, rest = content.rpartition(b"%%EOF")
+    if not end or rest.strip(b"\r\n\t \0") or b"startxref" not in content:
+        raise ValidationError("The selected PDF is damaged. Save it again", code="broken")
+    if office.is_archive(content):
+        raise _mismatch()
+    if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R", content):
+        raise ValidationError("The selected file is protected with a password", code="protected")
+    return content
+
+
+def _text(content: bytes) -> bytes:
+    """Text in UTF-8, as it is; a byte order mark is dropped."""
+    if filetype.guess(content) is not None:
+        raise _mismatch()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValidationError(
+            "The selected text file must be saved as UTF-8", code="encoding"
+        ) from None
+    if NOT_TEXT.search(text):
+        raise _mismatch()
+    return text.encode()
+
+
+def _picture(mime: str):
+    def checked(content: bytes) -> bytes:
+        if not _is(content, mime):
+            raise _mismatch()
+        return pictures.without_metadata(content, pictures.FORMATS[mime])
+
+    return checked
+
+
+def _office(part: str):
+    def checked(content: bytes) -> bytes:
+        if not content.startswith(office.PROTECTED) and not office.holds(content, part):
+            raise _mismatch()
+        office.check(content)
+        return content
+
+    return checked
+
+
+CHECKS = {
+    TYPES[".pdf"]: _pdf,
+    TYPES[".jpg"]: _picture("image/jpeg"),
+    TYPES[".png"]: _picture("image/png"),
+    TYPES[".docx"]: _office("word/document.xml"),
+    TYPES[".xlsx"]: _office("xl/workbook.xml"),
+    TYPES[".txt"]: _text,
+}
