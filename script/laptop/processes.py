@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from laptop.paths import ROOT
@@ -63,7 +64,10 @@ def run(
 
 
 def runs(process: int) -> bool:
-    """Whether there is a process of this number, whoever it belongs to."""
+    """Whether a process of this number is at work, whoever it belongs to."""
+    stat = Path(f"/proc/{process}/stat")
+    with suppress(OSError):
+        return stat.read_text().rpartition(")")[2].split()[0] not in "ZX"  # dead, not yet buried
     try:
         os.kill(process, 0)
     except ProcessLookupError:

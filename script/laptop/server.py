@@ -19,7 +19,13 @@ from laptop.telling import say
 BIN = VENV / "bin"
 # Threads, though pages made side by side are a little slower: a browser opens connections that it
 # does not use at once, and each of those would hold up a whole process.
-WEB = ("--worker-class=gthread", "--workers=2", "--threads=4", "--graceful-timeout=5")
+WEB = (
+    "--worker-class=gthread",
+    "--workers=2",
+    "--threads=4",
+    "--graceful-timeout=5",
+    "--no-control-socket",
+)
 
 
 def main(arguments: list[str]) -> int:
