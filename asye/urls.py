@@ -9,6 +9,7 @@ urlpatterns = [
     path("notices/<int:pk>/dismiss/", home.dismiss_notice, name="dismiss-notice"),
     path("healthz/", health.alive, name="alive"),
     path("readyz/", health.ready, name="ready"),
+    path("", include("looks.urls")),
     path("accounts/", include("allauth.urls")),
     path("people/", include("people.urls")),
     path("standards/", include("standards.urls")),

@@ -13,8 +13,8 @@ from tests.shape.sources import ROOMS, named, python_files, template_files, tree
 ALLAUTH = Path(allauth.__file__).parent / "templates"
 CRISPY = Path(crispy_forms.__file__).parent
 
-# Django looks for these by name.
-ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+# Django and allauth look for these by name.
+ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 
 # Templates that are no page of their own, by folder.
 PARTS = ("components/", "govuk/", "allauth/", "emails/", "pdf/")

@@ -1,0 +1,112 @@
+"""Forms as people meet them here: a submit button that says what it does, sentences that help.
+
+A form of another room inherits from GovForm or GovModelForm and is printed by `{% crispy form %}`.
+The summary of its errors stands above the page's heading: base.html prints it for `form`.
+"""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.forms.models import ModelChoiceField
+
+from looks.dates import GovDateField
+
+__all__ = ["GovDateField", "GovForm", "GovModelForm", "editor"]
+
+SENTENCES = {
+    forms.EmailField: {"invalid": "Enter an email address like name@example.com"},
+    forms.IntegerField: {"invalid": "{label} must be a whole number"},
+    forms.DecimalField: {"invalid": "{label} must be a number"},
+    forms.ChoiceField: {"invalid_choice": "Select one of the choices"},
+    ModelChoiceField: {"invalid_choice": "Select one of the choices"},
+    forms.FileField: {
+        "empty": "The file is empty. Choose another file",
+        "missing": "Choose a file",
+        "invalid": "Choose a file",
+    },
+}
+
+
+def editor(**attrs) -> forms.Textarea:
+    """A textarea for long texts: with scripts on it has a toolbar and cleans what is pasted."""
+    return forms.Textarea(attrs={"data-editor": "", "rows": 16, **attrs})
+
+
+class GovMixin:
+    """Crispy helper, submit buttons and error sentences.
+
+    `submit_label` names the button. `second` is (value, label) of a second one, which posts
+    action=value. `cancel_url` adds a link away. `needs` maps a field to what is said when it is
+    left empty ("Enter a title"); without it the sentence is made from the label.
+    """
+
+    submit_label = "Save and continue"
+    second: tuple[str, str] | None = None
+    cancel_url = ""
+    needs: dict[str, str] = {}
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": ""}
+        for name, field in self.fields.items():
+            field.error_messages = {
+                **field.error_messages,
+                **_sentences(field, self[name].label),
+                **({"required": self.needs[name]} if name in self.needs else {}),
+            }
+
+
+class GovForm(GovMixin, forms.Form):
+    """A form that belongs to no model."""
+
+
+class GovModelForm(GovMixin, forms.ModelForm):
+    """A form of one model; what spans several is the work of an action."""
+
+
+def _sentences(field: forms.Field, label: str) -> dict[str, str]:
+    """What `field` says when it is wrong, unless its author has said something already."""
+    written = {"required": _required(field, label)}
+    for kind, sentences in SENTENCES.items():
+        if isinstance(field, kind):
+            written |= {code: text.format(label=label) for code, text in sentences.items()}
+    defaults = _defaults(type(field))
+    return {
+        code: text
+        for code, text in written.items()
+        if field.error_messages.get(code) == defaults.get(code)
+    }
+
+
+def _defaults(kind: type[forms.Field]) -> dict[str, str]:
+    messages: dict[str, str] = {}
+    for ancestor in reversed(kind.__mro__):
+        messages |= getattr(ancestor, "default_error_messages", {})
+    return messages
+
+
+def _required(field: forms.Field, label: str) -> str:
+    if isinstance(field, forms.FileField):
+        return "Choose a file"
+    if label.endswith("?"):
+        return f"Answer the question: {label}"
+    chosen = isinstance(field, forms.ChoiceField | ModelChoiceField | forms.BooleanField)
+    return f"{'Select' if chosen else 'Enter'} {_with_article(label)}"
+
+
+def _with_article(label: str) -> str:
+    """ "Title" is "the title"; "Your team" stays; "ASYE lead" keeps its capitals."""
+    words = label if label[:2].isupper() else label[:1].lower() + label[1:]
+    has_one = words.split(" ")[0] in (
+        "a",
+        "an",
+        "the",
+        "your",
+        "their",
+        "how",
+        "what",
+        "who",
+        "why",
+    )
+    return words if has_one else f"the {words}"

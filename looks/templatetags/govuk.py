@@ -1,0 +1,69 @@
+"""What the form templates in templates/govuk/ need to know about a field."""
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+
+from looks.dates import PARTS, DateParts
+
+register = template.Library()
+
+KINDS = (
+    (DateParts, "date"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),  # before radios, whose child it is in Django
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.PasswordInput, "password"),
+)
+CLASSES = (
+    (forms.CheckboxInput, "govuk-checkboxes__input"),
+    (forms.Select, "govuk-select"),
+    (forms.Textarea, "govuk-textarea"),
+    (forms.FileInput, "govuk-file-upload"),
+    (forms.PasswordInput, "govuk-input govuk-password-input__input govuk-js-password-input-input"),
+    (forms.Widget, "govuk-input"),
+)
+
+
+def _first(table, widget):
+    return next((value for kind, value in table if isinstance(widget, kind)), "control")
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """Which template draws the field: templates/govuk/fields/<kind>.html."""
+    return _first(KINDS, field.field.widget)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The control itself; Django adds aria-describedby and aria-invalid."""
+    widget = field.field.widget
+    name = _first(CLASSES, widget)
+    classes = [name, widget.attrs.get("class", "")]
+    if field.errors and name != "govuk-checkboxes__input":
+        classes.insert(1, f"{name.split()[0]}--error")
+    attrs = {"class": " ".join(filter(None, classes))}
+    if isinstance(widget, forms.PasswordInput):
+        attrs |= {"spellcheck": "false", "autocapitalize": "none"}
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def boxes(field: BoundField) -> list[dict]:
+    """The three boxes of a date, each with its label and whether the error is about it."""
+    wrong = {code for error in field.errors.as_data() for code in (error.code or "").split(",")}
+    everything = wrong and not wrong & set(PARTS)
+    widgets = field.subwidgets[0].data["subwidgets"]
+    return [
+        {**widget, "part": part, "wrong": part in wrong or everything}
+        for part, widget in zip(PARTS, widgets, strict=True)
+    ]
+
+
+@register.filter
+def target(field: BoundField) -> str:
+    """The id that a link in the error summary leads to: the first control that is wrong."""
+    if isinstance(field.field.widget, DateParts):
+        return next(box["attrs"]["id"] for box in boxes(field) if box["wrong"])
+    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
