@@ -9,6 +9,17 @@ from functools import cached_property
 
 from standards.reading import read
 
+KINDS = (
+    "personal_statement",
+    "critical_reflection",
+    "lived_experience_feedback",
+    "professional_feedback",
+    "direct_observation",
+    "written_report",
+    "document",
+)
+REPORT_TYPES = ("outside_decision", "case_recordings", "other")
+
 
 @dataclass(frozen=True)
 class Prompt:
@@ -43,9 +54,9 @@ class Review:
 class Ask:
     """What is asked of one kind of entry.
 
-    `kind` is one of `portfolios.models.Kind`. `title` names one, `plural` several ("Direct observation", "Direct observations"). `minutes` is
-    how long one is expected to take. Rules that are not set do not apply. A kind with `reviews`
-    is counted review by review, each in its own stage.
+    `kind` is one of `KINDS`. `title` names one, `plural` several ("Direct observation", "Direct
+    observations"). `minutes` is how long one is expected to take. Rules that are not set do not
+    apply. A kind with `reviews` is counted review by review, each in its own stage.
     """
 
     kind: str

@@ -3,13 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
-from people.models import Employer
+from people.models import Employer, Person
 
 
 class FrameworkQuerySet(models.QuerySet):
     def open_to(self, employer_id: int):
         """National frameworks and the employer's own; never another employer's."""
         return self.filter(Q(employer__isnull=True) | Q(employer=employer_id))
+
+    def visible_to(self, person: Person):
+        return self.open_to(person.employer_id)
 
 
 class Framework(models.Model):

@@ -3,6 +3,7 @@
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
+from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 
@@ -17,6 +18,8 @@ def read(shape: Any, data: Any, where: str = "") -> Any:
     """
     if is_dataclass(shape):
         return _record(shape, data, where)
+    if get_origin(shape) is UnionType:  # "X | None": absent, or an X
+        return read(get_args(shape)[0], data, where)
     if get_origin(shape) is tuple:
         rows = _checked(list, data, where)
         return tuple(

@@ -1,0 +1,24 @@
+"""Which frameworks the entries of a portfolio may be linked to."""
+
+from django.db.models import Q
+
+from audit import clock
+from standards.models import Framework, FrameworkQuerySet, Programme
+
+
+def frameworks_for(programme: Programme, employer_id: int) -> FrameworkQuerySet:
+    """The programme's frameworks and the employer's own values, with their statements, own last.
+
+    Values that the employer has replaced are left out; the programme's stay, whatever the date,
+    since a portfolio keeps to the version it was started on.
+    """
+    own = Q(employer=employer_id) & (Q(valid_to__isnull=True) | Q(valid_to__gte=clock.today()))
+    of_programme = Q(
+        pk__in=programme.frameworks.through.objects.filter(programme=programme).values("framework")
+    )
+    return (
+        Framework.objects.open_to(employer_id)
+        .filter(own | of_programme)
+        .order_by("employer_id", "key", "version")
+        .prefetch_related("statements")
+    )

@@ -1,0 +1,75 @@
+"""Whether a programme's file makes sense as a whole, beyond the shape of each value."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from standards.definition import KINDS, REPORT_TYPES, Ask, Definition
+from standards.files import FrameworkFile, ProgrammeFile
+
+
+def faults_of_framework(file: FrameworkFile) -> Iterator[str]:
+    """One sentence for each thing that is wrong with a framework."""
+    if not file.statements:
+        yield "statements is empty."
+    for code in _repeated(line.code for line in file.statements):
+        yield f"statements: the code {code} is used more than once."
+    if file.valid_from and file.valid_to and file.valid_to < file.valid_from:
+        yield "valid_to is before valid_from."
+
+
+def faults_of_programme(file: ProgrammeFile) -> Iterator[str]:
+    """One sentence for each thing that is wrong with a programme."""
+    if not file.months:
+        yield "months must be at least 1."
+    asked = file.definition
+    for stage in asked.stages:
+        if stage.until_month > file.months:
+            yield f"definition.stages: {stage.key} ends after the programme does."
+    for key in set(asked.judged) - {framework.key for framework in file.frameworks}:
+        yield f"definition.judged: {key} is not a framework of this programme."
+    if not any(level.meets for level in asked.levels):
+        yield "definition.levels: at least one level must have meets = true."
+    if not asked.link_limit:
+        yield "definition.link_limit must be at least 1."
+    yield from _repetitions(asked)
+    for ask in asked.evidence:
+        yield from _faults_of_ask(ask, asked)
+
+
+def faults_of_programmes(files: Iterable[ProgrammeFile]) -> Iterator[str]:
+    """One sentence for each thing that is wrong between the programmes of a folder."""
+    for key in _repeated(file.key for file in files if file.current):
+        yield f"{key}: several files are current. Write current = false in all but the newest."
+
+
+def _repetitions(asked: Definition) -> Iterator[str]:
+    lists = {
+        "definition.stages": (stage.key for stage in asked.stages),
+        "definition.evidence": (ask.kind for ask in asked.evidence),
+        "definition.levels": (level.key for level in asked.levels),
+    }
+    for where, keys in lists.items():
+        for key in _repeated(keys):
+            yield f"{where}: {key} is there more than once."
+
+
+def _faults_of_ask(ask: Ask, asked: Definition) -> Iterator[str]:
+    where = f"definition.evidence, {ask.kind}"
+    stages = {stage.key for stage in asked.stages}
+    if ask.kind not in KINDS:
+        yield f"{where}: this is not a kind of entry. There are {', '.join(KINDS)}."
+    for report_type in set(ask.report_types) - set(REPORT_TYPES):
+        yield f"{where}: {report_type} is not a type of report."
+    for stage in (ask.stage, *(review.stage for review in ask.reviews)):
+        if stage not in stages:
+            yield f"{where}: {stage} is not one of the stages."
+    if ask.reviews and ask.minimum != len(ask.reviews):
+        yield f"{where}: minimum must be the number of its reviews, {len(ask.reviews)}."
+    if ask.by_assessor_at_least > ask.minimum:
+        yield f"{where}: by_assessor_at_least is more than the minimum."
+    if len(ask.report_types) > ask.minimum:
+        yield f"{where}: report_types asks for more than the minimum."
+
+
+def _repeated(keys: Iterable[str]) -> list[str]:
+    return [key for key, times in Counter(keys).items() if times > 1]
