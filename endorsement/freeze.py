@@ -12,8 +12,7 @@
     frameworks   key, version, title, short_title, publisher, attribution, address, own, judged,
                  statements: id, code, title, gist
     sections     kind, title, entries: see `endorsement.freeze_entries`
-    levels       key, title, description, needs_words: what a judgement may say; a level that
-                 does not meet the statement needs words
+    levels       key, title, description, meets: what a judgement may say
     wordings     move → the words that are signed
 
 It holds nothing that depends on when it is asked: two calls over an unchanged portfolio give the
@@ -118,5 +117,5 @@ def _level(level: Level) -> dict:
         "key": level.key,
         "title": level.label,
         "description": level.description,
-        "needs_words": not level.meets,
+        "meets": level.meets,
     }

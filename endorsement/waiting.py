@@ -1,8 +1,64 @@
 """What waits for somebody in this room."""
 
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from endorsement.models import Decision, Edition
+from endorsement.workflow import Move, State
 from looks.waiting import Waiting
-from people.models import Person
+from people.models import Person, Role
+
+SENTENCES = {
+    State.WITH_MANAGER: "Judge the portfolio of {owner}",
+    State.WITH_LEAD: "Decide on the portfolio of {owner}, endorsed by the line manager",
+    State.RETURNED: "Read why your portfolio was returned, and submit it again when it is ready",
+    State.NOT_YET: "Read the decision on your portfolio and the support plan that goes with it",
+}
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    return []
+    """The next moves that are this person's, oldest first."""
+    editions = _editions(person, _to_decide(person) | _given_back_to(person))
+    return [
+        Waiting(
+            sentence=SENTENCES[State(edition.state)].format(owner=edition.portfolio.owner),
+            url=reverse("endorsement:edition", args=[edition.pk]),
+            since=edition.moved_at,
+        )
+        for edition in editions
+    ]
+
+
+def decisions_for(person: Person) -> QuerySet:
+    """Editions that wait for a decision of `person`, oldest first; `moved_at` says since when."""
+    return _editions(person, _to_decide(person))
+
+
+def _to_decide(person: Person) -> Q:
+    """`permissions.why_not` read the other way, as a filter; a test holds the two together."""
+    mine = Q(state=State.WITH_MANAGER, portfolio__line_manager=person.pk)
+    if person.holds(Role.PROGRAMME_LEAD):
+        endorsed = Decision.objects.filter(decided_by=person.pk, verdict=Move.ENDORSE)
+        mine |= Q(state=State.WITH_LEAD) & ~Q(pk__in=endorsed.values("edition"))
+    return mine & ~Q(portfolio__owner=person.pk)
+
+
+def _given_back_to(person: Person) -> Q:
+    """The last edition of a portfolio that its owner can submit again."""
+    newer = Edition.objects.filter(portfolio=OuterRef("portfolio"), number__gt=OuterRef("number"))
+    given_back = Q(state__in=[State.RETURNED, State.NOT_YET], portfolio__status="active")
+    return given_back & Q(portfolio__owner=person.pk) & ~Exists(newer)
+
+
+def _editions(person: Person, wanted: Q) -> QuerySet:
+    last = Decision.objects.filter(edition=OuterRef("pk")).order_by("-decided_at")
+    moved_at = Coalesce(Subquery(last.values("decided_at")[:1]), F("submitted_at"))
+    return (
+        Edition.objects.visible_to(person)
+        .filter(wanted)
+        .annotate(moved_at=moved_at)
+        .select_related("portfolio__owner", "portfolio__programme")
+        .defer("content")
+        .order_by("moved_at", "pk")
+    )

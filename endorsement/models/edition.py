@@ -15,6 +15,13 @@ from portfolios.models import Portfolio
 from portfolios.models.portfolio import may_open
 
 
+class Sha256(models.Func):
+    """The SHA-256 of a text as the database counts it, in hexadecimal."""
+
+    template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
+    output_field = models.TextField()
+
+
 def canonical(content: dict) -> str:
     """`content` as JSON in the one form that is hashed: sorted keys, no spaces, UTF-8 as it is."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -29,6 +36,15 @@ class EditionQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
         """Editions of the portfolios that `person` may open."""
         return self.filter(may_open(person, "portfolio__"))
+
+    def for_page(self):
+        """With the people of the portfolio, as pages and permissions ask for them."""
+        return self.select_related(
+            "portfolio__owner",
+            "portfolio__line_manager",
+            "portfolio__employer",
+            "portfolio__programme",
+        )
 
 
 class Edition(models.Model):
@@ -66,6 +82,10 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=State.values), name="edition_is_in_a_known_state"
+            ),
+            models.CheckConstraint(condition=Q(number__gt=0), name="edition_is_numbered_from_one"),
+            models.CheckConstraint(
+                condition=Q(sha256=Sha256("content")), name="edition_has_its_own_fingerprint"
             ),
         ]
         triggers = [

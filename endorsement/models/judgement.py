@@ -1,7 +1,8 @@
 """A judgement: a verdict on one statement, in words and a level."""
 
+import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import all_or_none
@@ -21,11 +22,16 @@ class JudgementQuerySet(models.QuerySet):
 
 
 class Judgement(models.Model):
-    """One judge on one statement of one edition. A draft until it is published."""
+    """One judge on one statement of one edition. A draft until it is published.
+
+    `owner` is the portfolio's, copied so that the database can hold that nobody judges themselves.
+    Endorsing publishes every draft; a published judgement is signed and never changes.
+    """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="judgements")
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="+")
-    level = models.CharField(max_length=40)  # a key of the programme's levels
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    level = models.CharField(max_length=40, blank=True)  # a key of the edition's levels
     words = models.TextField(blank=True)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="judgements")
@@ -44,6 +50,24 @@ class Judgement(models.Model):
             all_or_none(
                 "published_at", "published_by", name="published_judgement_says_who_and_when"
             ),
+            models.CheckConstraint(
+                condition=~Q(created_by=F("owner")), name="nobody_judges_their_own"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_by__isnull=True) | Q(published_by=F("created_by")),
+                name="judgement_is_published_by_its_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | ~Q(level=""),
+                name="published_judgement_has_a_level",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="published_judgement_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+            )
         ]
 
     def __str__(self) -> str:

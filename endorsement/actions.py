@@ -1,0 +1,220 @@
+"""What changes rows of this room: submitting, judging and deciding.
+
+Each holds the portfolio's row first, so that two moves come one after the other and the second
+sees what the first has left. A repeat of the move that was made last, by the same person, does
+nothing: a double click is not an error.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+
+from django.db import transaction
+
+from audit import clock
+from endorsement import judging, permissions, signing
+from endorsement.missing import missing
+from endorsement.models import Decision, Edition, Judgement
+from endorsement.models.decision import NEEDS_REASONS
+from endorsement.models.edition import fingerprint
+from endorsement.telling import tell_about
+from endorsement.workflow import OPEN_STATES, STEPS, Move, Part
+from people.models import Person
+from portfolios.actions import lock, unlock
+from portfolios.actions.holding import hold, note, refuse
+from portfolios.models import Portfolio
+from standards.models import Statement
+
+
+@transaction.atomic
+def submit(
+    *, portfolio: Portfolio, by: Person, typed_name: str, seen: str | None = None
+) -> Edition:
+    """Freeze `portfolio` into an edition, signed by its owner, and lock it.
+
+    `seen` is the fingerprint of the text that was on the signer's screen; nothing else is signed.
+    """
+    portfolio = hold(portfolio.pk)
+    latest = portfolio.editions.order_by("-number").first()
+    if latest and latest.state == STEPS[Move.SUBMIT].target and latest.submitted_by_id == by.pk:
+        return latest
+    refuse(permissions.why_not_submit(portfolio, by, latest))
+    refuse(next(iter(missing(portfolio)), None))
+    ahead = signing.freeze_ahead(portfolio, latest)
+    refuse(signing.why_not_signed(ahead.text, seen, typed_name))
+    edition = Edition.objects.create(
+        portfolio=portfolio,
+        employer_id=portfolio.employer_id,
+        number=ahead.number,
+        content=ahead.content,
+        sha256=fingerprint(ahead.content),
+        submitted_by=by,
+        declaration=signing.sign(ahead.text, by=by, part=Part.OWNER, typed_name=typed_name),
+    )
+    _bring_forward(latest, edition)
+    lock(portfolio=portfolio, by=by)
+    _note_and_tell(Move.SUBMIT, edition, by)
+    return edition
+
+
+def judge(
+    *, edition: Edition, statement: int | Statement, by: Person, level: str, words: str = ""
+) -> Judgement:
+    """Draft one judgement, on a statement or its id; see `judge_all`."""
+    key = statement.pk if isinstance(statement, Statement) else statement
+    judge_all(edition=edition, by=by, verdicts={key: (level, words)})
+    return Judgement.objects.get(edition=edition, statement=key, created_by=by)
+
+
+@transaction.atomic
+def judge_all(*, edition: Edition, by: Person, verdicts: Mapping[int, tuple[str, str]]) -> None:
+    """Draft judgements: statement's id → level and words, either of which may still be empty.
+
+    Nobody but `by` sees them until they are published by endorsing. A draft may be emptied again.
+    """
+    edition = _hold_edition(edition)
+    refuse(permissions.why_not_judge(edition, by))
+    _must_be_of(edition, verdicts)
+    Judgement.objects.bulk_create(
+        [
+            Judgement(
+                edition=edition,
+                statement_id=statement,
+                owner_id=edition.portfolio.owner_id,
+                created_by=by,
+                level=level,
+                words=words,
+            )
+            for statement, (level, words) in verdicts.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["edition", "statement", "created_by"],
+        update_fields=["level", "words", "changed_at"],
+    )
+    note("edition.judged", edition, edition.portfolio, by, judgements=len(verdicts))
+
+
+@transaction.atomic
+def decide(
+    move: Move,
+    *,
+    edition: Edition,
+    by: Person,
+    typed_name: str,
+    comment: str = "",
+    support_plan: str = "",
+    seen: str | None = None,
+) -> Decision:
+    """Make `move`: signature, decision, new state, lock, ledger and notices, or none of them.
+
+    Endorsing publishes the judgements and hands on to the programme lead. Every other decision
+    gives the portfolio back to its owner, unlocked: the living portfolio goes on beside the
+    edition. Drafts of judgements stay their author's when an edition is returned.
+    """
+    edition = _hold_edition(edition)
+    if repeat := _made_already(move, edition, by):
+        return repeat
+    refuse(permissions.why_not_decide(move, edition, by))
+    refuse(_why_not_given(move, comment, support_plan))
+    judgements = drafts(edition, by) if move == Move.ENDORSE else []
+    refuse(judging.why_not_whole(edition.contents, judgements) if move == Move.ENDORSE else None)
+    refuse(signing.why_not_signed(signing.text_for(move, edition, judgements), seen, typed_name))
+    text = signing.text_for(move, edition, judgements, comment, support_plan)
+    part = STEPS[move].part
+    decision = Decision.objects.create(
+        edition=edition,
+        verdict=move,
+        part=part,
+        decided_by=by,
+        owner_id=edition.portfolio.owner_id,
+        endorsed_by_id=permissions.endorser_id(edition),
+        comment=comment.strip(),
+        support_plan=support_plan.strip(),
+        edition_sha256=edition.sha256,
+        signature=signing.sign(text, by=by, part=part, typed_name=typed_name),
+    )
+    _publish(judgements, by)
+    edition.state = STEPS[move].target
+    edition.save(update_fields=["state"])
+    if edition.state not in OPEN_STATES:
+        unlock(portfolio=edition.portfolio, by=by)
+    _note_and_tell(move, edition, by)
+    return decision
+
+
+endorse = partial(decide, Move.ENDORSE)
+return_by_manager = partial(decide, Move.RETURN_BY_MANAGER)
+confirm = partial(decide, Move.CONFIRM)
+return_by_lead = partial(decide, Move.RETURN_BY_LEAD)
+record_not_yet = partial(decide, Move.RECORD_NOT_YET)
+
+
+def _hold_edition(edition: Edition) -> Edition:
+    """The edition as it is now; its portfolio, and with it the edition, is held."""
+    portfolio = hold(edition.portfolio_id)
+    fresh = Edition.objects.prefetch_related("decisions").get(pk=edition.pk)
+    fresh.portfolio = portfolio
+    return fresh
+
+
+def _made_already(move: Move, edition: Edition, by: Person) -> Decision | None:
+    """The decision that made `move`, if `by` took it and nothing has happened since."""
+    if edition.state != STEPS[move].target:
+        return None
+    taken = (row for row in edition.decisions.all() if row.verdict == move)
+    return next((row for row in taken if row.decided_by_id == by.pk), None)
+
+
+def _why_not_given(move: Move, comment: str, support_plan: str) -> str | None:
+    if move in NEEDS_REASONS and not comment.strip():
+        return "Give your reasons."
+    if move == Move.RECORD_NOT_YET and not support_plan.strip():
+        return "Give the support plan."
+    return None
+
+
+def drafts(edition: Edition, by: Person) -> list[Judgement]:
+    """What `by` has judged in `edition` so far."""
+    return list(Judgement.objects.filter(edition=edition, created_by=by))
+
+
+def _publish(judgements: list[Judgement], by: Person) -> None:
+    """Make drafts public; from now on the database refuses to change them."""
+    Judgement.objects.filter(pk__in=[judgement.pk for judgement in judgements]).update(
+        published_at=clock.now(), published_by=by
+    )
+
+
+def _bring_forward(latest: Edition | None, edition: Edition) -> None:
+    """What the line manager judged in the edition before starts as drafts in this one."""
+    if latest is None:
+        return
+    lines = {line["id"] for line in judging.lines_to_judge(edition.contents)}
+    before = latest.judgements.filter(
+        created_by=edition.portfolio.line_manager_id, statement__in=lines
+    )
+    Judgement.objects.bulk_create(
+        Judgement(
+            edition=edition,
+            statement_id=one.statement_id,
+            owner_id=one.owner_id,
+            created_by_id=one.created_by_id,
+            level=one.level,
+            words=one.words,
+        )
+        for one in before
+    )
+
+
+def _must_be_of(edition: Edition, verdicts: Mapping[int, tuple[str, str]]) -> None:
+    """Forms offer only what the edition holds; anything else is a mistake in the program."""
+    contents = edition.contents
+    statements = {line["id"] for line in judging.lines_to_judge(contents)}
+    levels = {"", *judging.levels_by_key(contents)}
+    if verdicts.keys() - statements or {level for level, _ in verdicts.values()} - levels:
+        raise ValueError("A judgement is of a statement and a level of the edition.")
+
+
+def _note_and_tell(move: Move, edition: Edition, by: Person) -> None:
+    facts = {"number": edition.number, "state": str(edition.state)}
+    note(f"edition.{move}", edition, edition.portfolio, by, **facts)
+    tell_about(move, edition, by=by)
