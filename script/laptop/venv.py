@@ -91,12 +91,17 @@ def _pip() -> list[str | Path]:
     """pip in .venv, by ensurepip, or (Debian keeps that apart) from the package of wheels."""
     if _can([PYTHON, "-m", "pip", "--version"]) or _can([PYTHON, "-m", "ensurepip"]):
         return [PYTHON, "-m", "pip"]
-    folders = (Path("/usr/share/python-wheels"), SYSROOT / "usr/share/python-wheels")
-    if not any(folder.glob("pip-*.whl") for folder in folders):
+    if not _pip_wheels():
         debian.provide(["python3-pip-whl"], why="pip")
-    for wheel in (wheel for folder in folders for wheel in folder.glob("pip-*.whl")):
-        return [PYTHON, wheel / "pip"]
-    raise Problem("This Python has no pip.", "On Debian: apt-get install python3-venv")
+    if not _pip_wheels():
+        raise Problem("This Python has no pip.", "On Debian: apt-get install python3-venv")
+    return [PYTHON, _pip_wheels()[0] / "pip"]
+
+
+def _pip_wheels() -> list[Path]:
+    """pip as a wheel, which runs as it is."""
+    folders = (Path("/usr/share/python-wheels"), SYSROOT / "usr/share/python-wheels")
+    return [wheel for folder in folders for wheel in folder.glob("pip-*.whl")]
 
 
 def _can(argv: Sequence[str | Path]) -> bool:
