@@ -30,6 +30,8 @@ SWITCHED_OFF = (
 BLOCKS = {"p", "hr", "blockquote", "ul", "ol", "li", "div", "h2", "h3", "h4", "h5", "h6"}
 INLINE = {"a", "br", "em", "strong", "sup"}
 TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+# What a mark could be made of; with a backslash before it each is only a character.
+MARK = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^&=:])")
 WORD = re.compile(r"\w[\w'’\-]*")
 
 
@@ -90,3 +92,9 @@ def to_text(markdown: str) -> str:
 def count_words(markdown: str) -> int:
     """How many words a reader would count: marks, numbers of lists and addresses of links aside."""
     return len(WORD.findall(to_text(markdown)))
+
+
+def from_plain(text: str) -> str:
+    """Markdown that shows `text` exactly as typed: its line breaks kept, no character a mark."""
+    lines = (MARK.sub(r"\\\1", line.strip()) for line in text.strip().splitlines())
+    return "\n".join(lines)

@@ -1,0 +1,53 @@
+"""The demo employers, loaded once, in their order, through the application's own actions."""
+
+from django.db import transaction
+
+from asye.demo.story import HOME, employer_in, tales_in
+from asye.demo.telling import Teller
+from people import actions as people
+from people.models import Employer, Person
+from people.staff_import import read_staff
+from standards.loading import load_employer_values, load_standards
+
+EMPLOYERS = ["riverside.toml", "fenmoor.toml"]
+
+
+@transaction.atomic
+def load_demo() -> bool:
+    """Load both employers; False, and nothing changes, where they are already there."""
+    stories = [employer_in(HOME / name) for name in EMPLOYERS]
+    if Employer.objects.filter(name=stories[0]["name"]).exists():
+        return False
+    load_standards()
+    for story in stories:
+        tell(story)
+    return True
+
+
+def tell(story: dict) -> None:
+    """One employer: its values, its people and their portfolios."""
+    employer, administrator = found(story)
+    if "values" in story:
+        load_employer_values(employer, HOME / story["values"])
+    staff = read_staff((HOME / story["staff"]).read_bytes(), employer)
+    people.import_staff(employer=employer, plan=staff.plan, by=administrator)
+    for pattern in story["portfolios"]:
+        for path in sorted(HOME.glob(pattern)):
+            for tale in tales_in(path):
+                Teller(tale, employer).tell()
+
+
+def found(story: dict) -> tuple[Employer, Person]:
+    """The employer and its first administrator, who imports everybody else."""
+    first_name, last_name = story["administrator_name"]
+    employer = people.create_employer(
+        name=story["name"],
+        administrator={
+            "email": story["administrator"],
+            "first_name": first_name,
+            "last_name": last_name,
+        },
+    )
+    employer.lead_title = story["lead_title"]
+    employer.save(update_fields=["lead_title"])
+    return employer, Person.objects.get(email=story["administrator"])

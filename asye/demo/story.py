@@ -1,0 +1,87 @@
+"""The demo's story, read from the files in demo/."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from looks.prose import from_plain
+
+HOME = settings.BASE_DIR / "demo"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry as the story tells it; `by` is the part of the person who types it in."""
+
+    folder: Path
+    kind: str
+    title: str
+    written_on: date
+    body: str = ""
+    file: str = ""
+    by: str = "owner"
+    draft: bool = False
+    attachment: str = ""
+    text_alternative: str = ""
+    links: list[list[str]] = field(default_factory=list)
+    happened_on: date | None = None
+    given_by: str = ""
+    observed_by: str = ""
+    report_type: str = ""
+    review_month: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The body as Markdown; a plain text file keeps its line breaks and its characters."""
+        if not self.file:
+            return self.body.strip()
+        written = (self.folder / self.file).read_text(encoding="utf-8")
+        return from_plain(written) if self.file.endswith(".txt") else written
+
+    @property
+    def facts(self) -> dict:
+        """What is known of the entry besides title and body, as the action takes it."""
+        names = ["happened_on", "given_by", "observed_by", "report_type", "review_month"]
+        return {name: value for name in names if (value := getattr(self, name))}
+
+
+@dataclass(frozen=True)
+class Tale:
+    """One portfolio and how far it has come."""
+
+    owner: str
+    programme: str
+    entries: list[Told]
+    state: str = "writing"
+    started_on: date | None = None
+    submitted_on: date | None = None
+    decided_on: date | None = None
+    endorsement: str = ""
+    confirmation: str = ""
+    reasons: str = ""
+    support_plan: str = ""
+
+
+def tales_in(path: Path) -> list[Tale]:
+    """The portfolios of one file: either the file is one, or it lists several."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return [_tale(one, path.parent) for one in table.get("portfolio", [table])]
+
+
+def _tale(table: dict, folder: Path) -> Tale:
+    entries = [Told(folder=folder, **entry) for entry in table.pop("entry", [])]
+    return Tale(entries=entries, **table)
+
+
+def employer_in(path: Path) -> dict:
+    """An employer's facts: name, slug, lead_title, staff, values, administrator, portfolios."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def noon(day: date, hour: int = 12) -> datetime:
+    """That hour of the day in London: when things happen in the story."""
+    return datetime.combine(day, time(hour), tzinfo=ZoneInfo(settings.TIME_ZONE))

@@ -1,0 +1,164 @@
+"""One portfolio of the story, told through the actions that a person in a browser sets off."""
+
+from functools import cached_property
+
+from django.core.files import File
+
+from asye.demo.story import Tale, Told, noon
+from audit import clock
+from endorsement import actions as endorsing
+from endorsement import judging
+from endorsement.models import Edition
+from people.models import Employer, Person, Role
+from portfolios import actions as compiling
+from portfolios.models import Entry, Link, Portfolio
+from standards.definition import definition
+from standards.frameworks import frameworks_for
+from standards.models import Programme, Statement
+
+
+class Teller:
+    """Tells `tale` at `employer`: writes it, hands it in and decides on it, as far as it goes."""
+
+    def __init__(self, tale: Tale, employer: Employer):
+        self.tale = tale
+        self.employer = employer
+        self.owner = Person.objects.select_related("manager").get(email=tale.owner)
+        self.lead = Person.objects.filter(employer=employer).holding(Role.PROGRAMME_LEAD).get()
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """The one that the import of staff made, or one that the owner starts now."""
+        theirs = Portfolio.objects.filter(owner=self.owner, programme__key=self.tale.programme)
+        if found := theirs.select_related("assessor", "line_manager", "programme").first():
+            return found
+        with clock.at(noon(self.tale.started_on, 9)):
+            return compiling.start(
+                owner=self.owner,
+                programme=Programme.objects.get(key=self.tale.programme, is_current=True),
+                line_manager=self.owner.manager,
+                started_on=self.tale.started_on,
+                by=self.owner,
+            )
+
+    @cached_property
+    def statements(self) -> dict[tuple[str, str], Statement]:
+        """Every statement that may be linked to, by framework and code."""
+        return {
+            (framework.key, statement.code): statement
+            for framework in frameworks_for(self.portfolio.programme, self.employer.pk)
+            for statement in framework.statements.all()
+        }
+
+    def tell(self) -> None:
+        before = [told for told in self.tale.entries if not self._is_later(told)]
+        after = [told for told in self.tale.entries if self._is_later(told)]
+        for told in before:
+            self._write(told)
+        if self.tale.state != "writing":
+            self._judge(self._submit())
+        for told in after:
+            self._write(told)
+
+    def _is_later(self, told: Told) -> bool:
+        decided = self.tale.decided_on
+        return decided is not None and told.written_on > decided
+
+    def _write(self, told: Told) -> None:
+        writer = {
+            "owner": self.owner,
+            "assessor": self.portfolio.assessor,
+            "line_manager": self.portfolio.line_manager,
+        }[told.by]
+        with clock.at(noon(told.written_on)):
+            entry = compiling.write(
+                portfolio=self.portfolio,
+                by=writer,
+                kind=told.kind,
+                title=told.title,
+                body=told.words,
+                **told.facts,
+            )
+            self._attach(entry, told, writer)
+            if told.draft:
+                return
+            compiling.complete(entry=entry, by=writer)
+            for framework, code, explanation in told.links:
+                statement = self.statements[framework, code]
+                compiling.link(
+                    entry=entry, statement=statement, explanation=explanation, by=self.owner
+                )
+
+    def _attach(self, entry: Entry, told: Told, writer: Person) -> None:
+        if not told.attachment:
+            return
+        with (told.folder / told.attachment).open("rb") as file:
+            compiling.attach(
+                entry=entry,
+                upload=File(file, name=told.attachment),
+                text_alternative=told.text_alternative,
+                by=writer,
+            )
+
+    def _submit(self) -> Edition:
+        with clock.at(noon(self.tale.submitted_on, 16)):
+            return endorsing.submit(
+                portfolio=self.portfolio, by=self.owner, typed_name=self.owner.name
+            )
+
+    def _judge(self, edition: Edition) -> None:
+        """What manager and lead do with it, in the order in which they do it."""
+        steps = {
+            "with_manager": [],
+            "returned": [self._return],
+            "with_lead": [self._endorse],
+            "confirmed": [self._endorse, self._confirm],
+            "not_yet": [self._endorse, self._record_not_yet],
+        }[self.tale.state]
+        for hour, step in enumerate(steps, start=10):
+            with clock.at(noon(self.tale.decided_on, hour)):
+                step(edition)
+            edition.refresh_from_db()
+
+    def _endorse(self, edition: Edition) -> None:
+        manager = self.portfolio.line_manager
+        verdicts = {
+            line["id"]: self._verdict(line["id"])
+            for line in judging.lines_to_judge(edition.contents)
+        }
+        endorsing.judge_all(edition=edition, by=manager, verdicts=verdicts)
+        endorsing.endorse(
+            edition=edition, by=manager, typed_name=manager.name, comment=self.tale.endorsement
+        )
+
+    def _verdict(self, statement: int) -> tuple[str, str]:
+        """A level and words that say where the manager saw it."""
+        levels = [level for level in definition(self.portfolio.programme).levels if level.meets]
+        shown = Link.objects.filter(portfolio=self.portfolio, statement=statement)
+        titles = [f"“{title}”" for title in shown.values_list("entry__title", flat=True)[:2]]
+        level = levels[max(len(titles), 1) - 1 if len(levels) > 1 else 0]
+        words = f"I see it in {' and in '.join(titles)}." if titles else "I see it in supervision."
+        return level.key, words
+
+    def _return(self, edition: Edition) -> None:
+        manager = self.portfolio.line_manager
+        endorsing.return_by_manager(
+            edition=edition, by=manager, typed_name=manager.name, comment=self.tale.reasons
+        )
+
+    def _confirm(self, edition: Edition) -> None:
+        endorsing.confirm(
+            edition=edition,
+            by=self.lead,
+            typed_name=self.lead.name,
+            comment=self.tale.confirmation,
+        )
+
+    def _record_not_yet(self, edition: Edition) -> None:
+        endorsing.record_not_yet(
+            edition=edition,
+            by=self.lead,
+            typed_name=self.lead.name,
+            comment=self.tale.reasons,
+            support_plan=self.tale.support_plan.strip(),
+        )
