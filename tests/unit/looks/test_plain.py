@@ -14,7 +14,6 @@ TYPED = [
     "5 * 3 * 2 and __init__ and ~~no~~",
     "| a | b |",
     "pictures!! <b>really</b> &amp;",
-    "Name:\n=====",
 ]
 
 
