@@ -181,7 +181,7 @@ MFA_TRUST_ENABLED = False
 # The page and the browser -------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_HOME / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_HOME / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 CRISPY_TEMPLATE_PACK = "govuk"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
@@ -205,6 +205,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = SERVED_OVER_TLS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/$"]  # asked by the machine itself
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if SERVED_OVER_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVED_OVER_TLS
 SECURE_HSTS_PRELOAD = SERVED_OVER_TLS
