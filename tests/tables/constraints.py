@@ -1,0 +1,271 @@
+"""The table: for each constraint, rows that break it and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from audit import clock
+from endorsement.models.edition import fingerprint
+from tests.tables.rows import Rows, saved, soon
+
+
+@dataclass
+class Broken:
+    """A row that is valid but for `changes`. Values that are functions are given the `Rows`."""
+
+    make: Callable
+    changes: dict = field(default_factory=dict)
+
+    def prepare(self, rows):
+        """The wrong row; the same row without the change is one that can be saved."""
+        row = self.make(rows)
+        for name, value in self.changes.items():
+            setattr(row, name, value(rows) if callable(value) else value)
+        return row
+
+
+class Doubled(Broken):
+    """A second row, like one that is there already but for `changes`."""
+
+    def prepare(self, rows):
+        saved(self.make(rows))
+        return super().prepare(rows)
+
+
+def broken(make, **changes):
+    return Broken(make, changes)
+
+
+def doubled(make, **changes):
+    return Doubled(make, changes)
+
+
+def now(rows):
+    return clock.now()
+
+
+def later(rows):
+    return soon()
+
+
+TABLE: dict[str, list[Broken]] = {
+    # audit
+    "signature_is_over_some_text": [broken(Rows.signature, text=" \n")],
+    # dispatch
+    "notice_says_something": [broken(Rows.notice, sentence=" ")],
+    "job_has_a_lease_exactly_while_it_runs": [
+        broken(Rows.job, state="running"),
+        broken(Rows.job, lease_until=later),
+        broken(Rows.job, state="done", finished_at=now, lease_until=later),
+    ],
+    "job_is_finished_exactly_when_done_or_failed": [
+        broken(Rows.job, finished_at=now),
+        broken(Rows.job, state="running", lease_until=later, finished_at=now),
+        broken(Rows.job, state="done"),
+        broken(Rows.job, state="failed", problem="The file could not be written."),
+    ],
+    "failed_job_says_why": [broken(Rows.job, state="failed", finished_at=now)],
+    "dispatch.job.key": [doubled(Rows.job)],
+    # people
+    "employer_has_a_name": [broken(Rows.employer, name="  ")],
+    "people.employer.name": [doubled(Rows.employer, slug="seaside-2")],
+    "people.employer.slug": [doubled(Rows.employer, name="Another council")],
+    "team_is_named_once": [doubled(Rows.team), doubled(Rows.team, name="ASSESSMENT")],
+    "team_has_a_name": [broken(Rows.team, name="")],
+    "people.person.email": [doubled(Rows.person, registration_number="SW2")],
+    "person_is_known_by_one_email": [
+        doubled(Rows.person, registration_number="SW2", email="ROBIN@seaside.example")
+    ],
+    "person_works_up_to_full_time": [broken(Rows.person, fte=0), broken(Rows.person, fte=1.01)],
+    "registration_number_is_used_once": [doubled(Rows.person, email="other@seaside.example")],
+    "nobody_manages_themselves": [broken(Rows.person, pk=10**9, manager_id=10**9)],
+    "role_is_held_once_at_a_time": [doubled(Rows.membership)],
+    "membership_is_of_a_known_role": [broken(Rows.membership, role="chair")],
+    "ended_membership_says_who_and_when": [
+        broken(Rows.membership, ended_at=now),
+        broken(Rows.membership, ended_by=lambda rows: rows.lead),
+    ],
+    "withdrawn_invitation_says_who_and_when": [
+        broken(Rows.invitation, withdrawn_at=now),
+        broken(Rows.invitation, withdrawn_by=lambda rows: rows.lead),
+    ],
+    "invitation_is_accepted_or_withdrawn_not_both": [
+        broken(
+            Rows.invitation,
+            accepted_at=now,
+            withdrawn_at=now,
+            withdrawn_by=lambda rows: rows.lead,
+        )
+    ],
+    "people.invitationtoken.sha256": [doubled(Rows.token)],
+    "applied_import_says_who_and_when": [
+        broken(Rows.staff_import, content=b"", applied_at=now),
+        broken(Rows.staff_import, applied_by=lambda rows: rows.lead),
+    ],
+    "applied_import_keeps_no_file": [
+        broken(Rows.staff_import, applied_at=now, applied_by=lambda rows: rows.lead)
+    ],
+    # standards
+    "framework_version_is_loaded_once": [doubled(Rows.framework)],
+    "framework_ends_after_it_starts": [
+        broken(Rows.framework, valid_from="2026-04-01", valid_to="2026-03-31")
+    ],
+    "statement_code_is_used_once": [doubled(Rows.statement, position=98)],
+    "statement_has_its_own_place": [doubled(Rows.statement, code="98")],
+    "programme_version_is_loaded_once": [doubled(Rows.programme, is_current=False)],
+    "programme_has_one_current_version": [doubled(Rows.programme, version="2")],
+    "programme_takes_some_months": [broken(Rows.programme, months=0)],
+    # portfolios
+    "one_open_portfolio_for_each_programme": [
+        doubled(Rows.portfolio),
+        doubled(Rows.portfolio, status="paused"),
+        doubled(Rows.portfolio, status="deferred"),
+    ],
+    "nobody_assesses_their_own_portfolio": [
+        broken(Rows.portfolio, assessor=lambda rows: rows.owner)
+    ],
+    "nobody_manages_their_own_portfolio": [
+        broken(Rows.portfolio, line_manager=lambda rows: rows.owner)
+    ],
+    "portfolio_has_a_known_status": [broken(Rows.portfolio, status="lost")],
+    "locked_portfolio_says_who_and_when": [
+        broken(Rows.portfolio, locked_at=now),
+        broken(Rows.portfolio, locked_by=lambda rows: rows.lead),
+    ],
+    "entry_has_a_title": [broken(Rows.entry, title="\t")],
+    "entry_is_of_a_known_kind": [broken(Rows.entry, kind="rumour")],
+    "complete_entry_says_who_and_when": [
+        broken(Rows.entry, completed_at=now),
+        broken(Rows.entry, completed_by=lambda rows: rows.owner),
+    ],
+    "binned_entry_says_who_and_when": [
+        broken(Rows.entry, binned_at=now),
+        broken(Rows.entry, binned_by=lambda rows: rows.owner),
+    ],
+    "complete_entry_is_not_in_the_bin": [
+        broken(
+            Rows.entry,
+            completed_at=now,
+            completed_by=lambda rows: rows.owner,
+            binned_at=now,
+            binned_by=lambda rows: rows.owner,
+        )
+    ],
+    "attachment_has_a_name": [broken(Rows.attachment, name=" ")],
+    "attachment_is_not_empty": [broken(Rows.attachment, size=0)],
+    "picture_has_a_text_alternative": [
+        broken(Rows.attachment, content_type="image/png"),
+        broken(Rows.attachment, content_type="image/png", text_alternative="  "),
+    ],
+    "entry_is_linked_once_to_each": [doubled(Rows.link)],
+    "link_is_explained": [broken(Rows.link, explanation=" ")],
+    # endorsement
+    "edition_number_is_used_once": [doubled(Rows.edition, state="returned")],
+    "one_edition_is_judged_at_a_time": [
+        doubled(Rows.edition, number=2),
+        doubled(Rows.edition, number=2, state="with_lead"),
+    ],
+    "portfolio_is_endorsed_once": [
+        Doubled(lambda rows: endorsed(rows.edition()), {"number": 2}),
+    ],
+    "edition_is_in_a_known_state": [broken(Rows.edition, state="lost")],
+    "edition_is_numbered_from_one": [broken(Rows.edition, number=0)],
+    "edition_has_its_own_fingerprint": [
+        broken(Rows.edition, sha256=fingerprint("{} ")),
+        broken(Rows.edition, content="{} "),
+    ],
+    "endorsement.edition.declaration": [
+        Doubled(
+            lambda rows: signed_alike(rows.edition(), "declaration", rows.a_signature),
+            {"number": 2, "state": "returned"},
+        )
+    ],
+    "nobody_signs_their_own": [broken(Rows.decision, decided_by=lambda rows: rows.owner)],
+    "decision_belongs_to_the_part": [
+        broken(Rows.decision, verdict="confirm"),
+        broken(Rows.confirmation, verdict="endorse"),
+        broken(Rows.decision, part="owner", verdict="submit"),
+    ],
+    "lead_decides_after_the_manager": [broken(Rows.confirmation, endorsed_by=None)],
+    "two_people_sign": [broken(Rows.confirmation, decided_by=lambda rows: rows.manager)],
+    "return_and_not_yet_give_reasons": [
+        broken(Rows.decision, verdict="return_by_manager"),
+        broken(Rows.confirmation, verdict="return_by_lead", comment=" "),
+        broken(Rows.confirmation, verdict="record_not_yet", support_plan="Weekly supervision."),
+    ],
+    "not_yet_comes_with_a_support_plan": [
+        broken(Rows.confirmation, verdict="record_not_yet", comment="More is needed.")
+    ],
+    "each_part_decides_once_on_an_edition": [
+        doubled(Rows.decision, verdict="return_by_manager", comment="More is needed.")
+    ],
+    "decision_is_over_an_edition": [broken(Rows.decision, edition_sha256="")],
+    "endorsement.decision.signature": [
+        Doubled(
+            lambda rows: signed_alike(rows.decision(), "signature", rows.a_signature),
+            {
+                "part": "programme_lead",
+                "verdict": "confirm",
+                "decided_by": lambda rows: rows.lead,
+                "endorsed_by": lambda rows: rows.manager,
+            },
+        )
+    ],
+    "one_judgement_for_each_statement": [doubled(Rows.judgement, level="not_met")],
+    "published_judgement_says_who_and_when": [
+        broken(Rows.judgement, published_at=now),
+        broken(Rows.judgement, published_by=lambda rows: rows.manager),
+    ],
+    "nobody_judges_their_own": [broken(Rows.judgement, created_by=lambda rows: rows.owner)],
+    "judgement_is_published_by_its_author": [
+        broken(Rows.judgement, published_at=now, published_by=lambda rows: rows.lead)
+    ],
+    "published_judgement_has_a_level": [
+        broken(Rows.judgement, level="", published_at=now, published_by=lambda rows: rows.manager)
+    ],
+    # exports
+    "export_is_whole_or_not_there": [
+        broken(Rows.export, file="exports/1/x.pdf"),
+        broken(Rows.export, sha256="0" * 64),
+        broken(Rows.export, size=1),
+        broken(Rows.export, pages=1),
+        broken(Rows.export, sha256="0" * 64, size=1, pages=1),
+        broken(Rows.export, file="exports/1/x.pdf", size=1, pages=1),
+        broken(Rows.export, file="exports/1/x.pdf", sha256="0" * 64, pages=1),
+        broken(Rows.export, file="exports/1/x.pdf", sha256="0" * 64, size=1),
+    ],
+    "exports.export.job": [doubled(Rows.export)],
+}
+
+# What the same constraints must let through.
+ALLOWED: list[Broken] = [
+    doubled(Rows.membership, role="assessor"),
+    broken(Rows.job, state="running", lease_until=later),
+    broken(Rows.job, state="done", finished_at=now),
+    broken(Rows.confirmation),
+    broken(
+        Rows.confirmation,
+        verdict="record_not_yet",
+        comment="More is needed.",
+        support_plan="Weekly supervision.",
+    ),
+    broken(Rows.attachment, content_type="image/png", text_alternative="A genogram."),
+    broken(Rows.export, file="exports/1/x.pdf", sha256="0" * 64, size=1, pages=1),
+    Doubled(lambda rows: withdrawn(rows.portfolio()), {"status": "active"}),
+    doubled(Rows.framework, version="2"),
+    doubled(Rows.person, email="other@seaside.example", registration_number=""),
+]
+
+
+def endorsed(edition):
+    edition.state = "confirmed"
+    return edition
+
+
+def withdrawn(portfolio):
+    portfolio.status = "withdrawn"
+    return portfolio
+
+
+def signed_alike(row, name, signature):
+    setattr(row, name, signature)
+    return row

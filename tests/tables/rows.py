@@ -1,0 +1,230 @@
+"""One valid row of every model with a constraint, not yet saved, on things that are."""
+
+from datetime import timedelta
+from functools import cached_property
+
+from audit import clock
+from audit.models import LedgerEntry, Opening, Signature
+from dispatch.models import Job, Notice
+from endorsement.models import Decision, Edition, Judgement
+from endorsement.models.edition import fingerprint
+from exports.models import Export
+from people.models import (
+    Employer,
+    Invitation,
+    InvitationToken,
+    Membership,
+    Person,
+    StaffImport,
+    Team,
+)
+from portfolios.models import Attachment, Entry, Link, Portfolio
+from standards.models import Framework, Programme, Statement
+from tests.factories import (
+    EmployerFactory,
+    EntryFactory,
+    PersonFactory,
+    PortfolioFactory,
+    ProgrammeFactory,
+    StatementFactory,
+)
+
+
+class Rows:
+    """Called twice, a method gives two rows that the database cannot hold both."""
+
+    @cached_property
+    def council(self):
+        return EmployerFactory()
+
+    @cached_property
+    def owner(self):
+        return PersonFactory(employer=self.council)
+
+    @cached_property
+    def manager(self):
+        return PersonFactory(employer=self.council)
+
+    @cached_property
+    def lead(self):
+        return PersonFactory(employer=self.council)
+
+    @cached_property
+    def a_statement(self):
+        return StatementFactory()
+
+    @cached_property
+    def a_programme(self):
+        return ProgrammeFactory(is_current=False)
+
+    @cached_property
+    def a_portfolio(self):
+        return PortfolioFactory(owner=self.owner, line_manager=self.manager)
+
+    @cached_property
+    def an_entry(self):
+        return EntryFactory(portfolio=self.a_portfolio)
+
+    @cached_property
+    def an_edition(self):
+        return saved(self.edition())
+
+    @cached_property
+    def a_job(self):
+        return saved(self.job())
+
+    @cached_property
+    def an_invitation(self):
+        return saved(self.invitation())
+
+    @cached_property
+    def a_signature(self):
+        return saved(self.signature())
+
+    def ledger(self):
+        return LedgerEntry(action="portfolio.started", subject_kind="a.b", subject_id=1)
+
+    def opening(self):
+        return Opening(
+            opened_by=self.lead, employer_id=self.council.pk, subject_kind="a.b", subject_id=1
+        )
+
+    def signature(self):
+        return Signature(
+            signed_by=self.owner, signed_as="owner", signed_name="Robin Ash", text="I declare."
+        )
+
+    def notice(self):
+        return Notice(person=self.owner, sentence="A portfolio waits for you.", path="/")
+
+    def job(self):
+        return Job(
+            kind="export", key="export:1", employer_id=self.council.pk, requested_by=self.owner
+        )
+
+    def employer(self):
+        return Employer(name="Seaside Council", slug="seaside")
+
+    def team(self):
+        return Team(employer=self.council, name="Assessment")
+
+    def person(self):
+        return Person(
+            email="robin@seaside.example",
+            first_name="Robin",
+            last_name="Ash",
+            employer=self.council,
+            registration_number="SW1",
+        )
+
+    def membership(self):
+        return Membership(person=self.owner, role="social_worker")
+
+    def invitation(self):
+        return Invitation(person=self.owner, invited_by=self.lead)
+
+    def token(self):
+        return InvitationToken(invitation=self.an_invitation, sha256="0" * 64)
+
+    def staff_import(self):
+        return StaffImport(employer=self.council, uploaded_by=self.lead, content=b"email")
+
+    def framework(self):
+        return Framework(key="pqs", version="1", title="Standards", short_title="PQS")
+
+    def statement(self):
+        return Statement(
+            framework=self.a_statement.framework, code="99", title="Be kind", position=99
+        )
+
+    def programme(self):
+        return Programme(key="asye", version="1", title="ASYE", months=12, definition={})
+
+    def portfolio(self):
+        return Portfolio(
+            employer=self.council,
+            owner=self.owner,
+            programme=self.a_programme,
+            created_by=self.owner,
+        )
+
+    def entry(self):
+        return Entry(
+            portfolio=self.a_portfolio,
+            kind="written_report",
+            title="A report",
+            created_by=self.owner,
+            changed_by=self.owner,
+        )
+
+    def attachment(self):
+        return Attachment(
+            entry=self.an_entry,
+            file="attachments/1/1/x",
+            name="plan.pdf",
+            content_type="application/pdf",
+            size=1,
+            sha256="0" * 64,
+            created_by=self.owner,
+        )
+
+    def link(self):
+        return Link(
+            entry=self.an_entry,
+            portfolio=self.a_portfolio,
+            statement=self.a_statement,
+            explanation="It shows it.",
+            created_by=self.owner,
+        )
+
+    def edition(self):
+        return Edition(
+            portfolio=self.a_portfolio,
+            employer=self.council,
+            number=1,
+            content="{}",
+            sha256=fingerprint("{}"),
+            submitted_by=self.owner,
+            declaration=saved(self.signature()),
+        )
+
+    def judgement(self):
+        return Judgement(
+            edition=self.an_edition,
+            statement=self.a_statement,
+            owner=self.owner,
+            level="met",
+            words="Shown.",
+            created_by=self.manager,
+        )
+
+    def decision(self):
+        """The line manager endorses."""
+        return Decision(
+            edition=self.an_edition,
+            verdict="endorse",
+            part="line_manager",
+            decided_by=self.manager,
+            owner=self.owner,
+            edition_sha256=self.an_edition.sha256,
+            signature=saved(self.signature()),
+        )
+
+    def confirmation(self):
+        """The programme lead confirms."""
+        row = self.decision()
+        row.verdict, row.part = "confirm", "programme_lead"
+        row.decided_by, row.endorsed_by = self.lead, self.manager
+        return row
+
+    def export(self):
+        return Export(job=self.a_job, edition=self.an_edition)
+
+
+def saved(row):
+    row.save()
+    return row
+
+
+def soon():
+    return clock.now() + timedelta(minutes=5)

@@ -1,0 +1,181 @@
+"""Each constraint of the database, one wrong part at a time."""
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import InternalError, models, transaction
+from django.db.utils import IntegrityError
+
+from tests.shape.sources import ROOMS
+from tests.tables.constraints import ALLOWED, TABLE
+from tests.tables.rows import Rows, saved
+
+MODELS = [model for model in apps.get_models() if model._meta.app_config.name in ROOMS]
+EXAMPLES = [
+    pytest.param(name, example, id=f"{name}-{number}")
+    for name, examples in TABLE.items()
+    for number, example in enumerate(examples, 1)
+]
+
+# Broken only together with another: Django wants the field of the user name to be unique, too.
+IMPLIED = {"people.person.email": "person_is_known_by_one_email"}
+
+# Each model whose rows a trigger keeps, with the trigger's name.
+KEPT = {
+    "ledger_is_append_only": Rows.ledger,
+    "signature_is_append_only": Rows.signature,
+    "opening_is_append_only": Rows.opening,
+    "decision_is_append_only": Rows.decision,
+}
+
+
+def unique_fields(model):
+    return [field for field in model._meta.local_fields if field.unique and not field.primary_key]
+
+
+def declared():
+    """Names of all constraints: those that have one, and unique fields by their path."""
+    for model in MODELS:
+        yield from (constraint.name for constraint in model._meta.constraints)
+        yield from (f"{model._meta.label_lower}.{field.name}" for field in unique_fields(model))
+
+
+def triggers():
+    return {trigger.name for model in MODELS for trigger in getattr(model._meta, "triggers", [])}
+
+
+def refused_by(row):
+    """The name of the constraint that keeps `row` out of the database, or None."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        name = error.__cause__.diag.constraint_name
+        return path_of(row, name)
+    return None
+
+
+def path_of(row, name):
+    """`name`, or for a unique field its path, whatever the database calls it."""
+    for field in unique_fields(row):
+        if name.startswith(f"{row._meta.db_table}_{field.column}"):
+            return f"{row._meta.label_lower}.{field.name}"
+    return name
+
+
+def also_broken(row, name):
+    """Other constraints of the model that `row` breaks."""
+    for constraint in row._meta.constraints:
+        if constraint.name not in (name, IMPLIED.get(name)):
+            try:
+                constraint.validate(type(row), row)
+            except ValidationError:
+                yield constraint.name
+
+
+def test_every_constraint_is_in_the_table():
+    assert sorted(declared()) == sorted(TABLE)
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_row_with_one_wrong_part_is_refused(name, example, db):
+    rows = Rows()
+    row = example.prepare(rows)
+    assert list(also_broken(row, name)) == []
+    assert refused_by(row) == name
+
+
+@pytest.mark.parametrize(
+    "make", {example.make for examples in TABLE.values() for example in examples}
+)
+def test_row_is_accepted_without_the_wrong_part(make, db):
+    assert refused_by(make(Rows())) is None
+
+
+@pytest.mark.parametrize("example", ALLOWED)
+def test_row_near_the_edge_is_accepted(example, db):
+    assert refused_by(example.prepare(Rows())) is None
+
+
+# Triggers ---------------------------------------------------------------------------------------
+
+
+def refused_change(change):
+    """What the database says when it does not let `change` happen."""
+    with pytest.raises(InternalError) as refusal, transaction.atomic():
+        change()
+    return str(refusal.value)
+
+
+def test_every_trigger_is_tried_here():
+    others = {"edition_is_not_deleted", "edition_is_frozen", "published_judgement_stays"}
+    assert triggers() == set(KEPT) | others
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_append_only_row_is_neither_changed_nor_deleted(name, db):
+    row = saved(KEPT[name](Rows()))
+    same = type(row)._base_manager.filter(pk=row.pk)
+    column = row._meta.local_fields[1].name
+    kept = "Cannot update or delete rows"
+    assert kept in refused_change(lambda: same.update(**{column: models.F(column)}))
+    assert kept in refused_change(lambda: same._raw_delete(same.db))
+    assert same.exists()
+
+
+def test_edition_is_not_deleted(db):
+    edition = saved(Rows().edition())
+    same = type(edition).objects.filter(pk=edition.pk)
+    assert "Cannot delete" in refused_change(lambda: same._raw_delete(same.db))
+
+
+def frozen_fields():
+    edition = apps.get_model("endorsement", "Edition")
+    return [field.name for field in edition._meta.local_fields if field.name not in ("id", "state")]
+
+
+@pytest.mark.parametrize("name", frozen_fields())
+def test_edition_moves_and_nothing_else_in_it(name, db):
+    rows = Rows()
+    edition = saved(rows.edition())
+    field = edition._meta.get_field(name)
+    same = type(edition).objects.filter(pk=edition.pk)
+    assert "Cannot update" in refused_change(
+        lambda: same.update(**{name: other_value(field, rows)})
+    )
+    assert same.update(state="returned") == 1
+
+
+def other_value(field, rows):
+    """A value that `field` could hold and does not."""
+    others = {
+        "portfolio": lambda: saved(moved(rows.portfolio(), rows.lead)),
+        "employer": lambda: saved(rows.employer()),
+        "submitted_by": lambda: rows.lead,
+        "declaration": lambda: saved(rows.signature()),
+        "number": lambda: 7,
+        "submitted_at": lambda: "2020-01-01T00:00:00Z",
+    }
+    return others.get(field.name, lambda: "0" * 64)()
+
+
+def moved(portfolio, owner):
+    portfolio.owner = owner
+    return portfolio
+
+
+def test_published_judgement_stays(db):
+    rows = Rows()
+    judgement = saved(rows.judgement())
+    same = type(judgement).objects.filter(pk=judgement.pk)
+    assert same.update(words="A draft may change.") == 1
+    same.update(published_at="2026-01-01T00:00:00Z", published_by=rows.manager)
+    kept = "Cannot update or delete rows"
+    assert kept in refused_change(lambda: same.update(words="It may not now."))
+    assert kept in refused_change(lambda: same._raw_delete(same.db))
+
+
+def test_unique_field_is_recognised_whatever_its_index_is_called(db):
+    rows = Rows()
+    assert isinstance(unique_fields(rows.job())[0], models.CharField)
+    assert path_of(rows.job(), "dispatch_job_key_key") == "dispatch.job.key"
