@@ -12,7 +12,6 @@ from django.db import transaction
 
 from audit import clock
 from endorsement import judging, permissions, signing
-from endorsement.missing import missing
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.decision import NEEDS_REASONS
 from endorsement.models.edition import fingerprint
@@ -22,6 +21,7 @@ from people.models import Person
 from portfolios.actions import lock, unlock
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Portfolio
+from portfolios.readiness import readiness
 from standards.models import Statement
 
 
@@ -35,11 +35,12 @@ def submit(
     """
     portfolio = hold(portfolio.pk)
     latest = portfolio.editions.order_by("-number").first()
-    if latest and latest.state == STEPS[Move.SUBMIT].target and latest.submitted_by_id == by.pk:
+    state = latest.state if latest else None
+    if latest and state == STEPS[Move.SUBMIT].target and latest.submitted_by_id == by.pk:
         return latest
-    refuse(permissions.why_not_submit(portfolio, by, latest))
-    refuse(next(iter(missing(portfolio)), None))
-    ahead = signing.freeze_ahead(portfolio, latest)
+    refuse(permissions.why_not_submit(portfolio, by, state))
+    refuse(next(iter(readiness(portfolio).missing), None))
+    ahead = signing.freeze_ahead(portfolio, latest.number if latest else 0)
     refuse(signing.why_not_signed(ahead.text, seen, typed_name))
     edition = Edition.objects.create(
         portfolio=portfolio,

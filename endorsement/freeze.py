@@ -20,6 +20,9 @@ same text, so the fingerprint that a person sees before they sign is the one tha
 Drafts and what is in the bin are left out.
 """
 
+from itertools import groupby
+
+from django.db.models import F
 from django.utils.formats import date_format
 
 from endorsement.freeze_entries import frozen_sections
@@ -28,9 +31,10 @@ from portfolios.models import Portfolio
 from portfolios.readiness import readiness
 from standards.definition import Definition, Level, definition
 from standards.frameworks import frameworks_for
-from standards.models import Framework
+from standards.models import Statement
 
 SCHEMA = 1
+NAMED = ("key", "version", "title", "short_title", "publisher", "attribution", "address")
 
 
 def freeze(portfolio: Portfolio) -> dict:
@@ -55,10 +59,7 @@ def freeze(portfolio: Portfolio) -> dict:
             "started": date_format(portfolio.started_on),
         },
         "readiness": _readiness(portfolio),
-        "frameworks": [
-            _framework(framework, rules)
-            for framework in frameworks_for(portfolio.programme, portfolio.employer_id)
-        ],
+        "frameworks": _frameworks(portfolio, rules),
         "sections": frozen_sections(portfolio),
         "levels": [_level(level) for level in rules.levels],
         "wordings": wordings(rules.wording),
@@ -98,18 +99,31 @@ def _readiness(portfolio: Portfolio) -> list[dict]:
     ]
 
 
-def _framework(framework: Framework, rules: Definition) -> dict:
-    """A framework with its lines, and whether each line is judged."""
-    named = ("key", "version", "title", "short_title", "publisher", "attribution", "address")
-    return {
-        **{name: getattr(framework, name) for name in named},
-        "own": framework.employer_id is not None,
-        "judged": rules.judges(framework),
-        "statements": [
-            {"id": line.pk, "code": line.code, "title": line.title, "gist": line.gist}
-            for line in framework.statements.all()
-        ],
-    }
+def _frameworks(portfolio: Portfolio, rules: Definition) -> list[dict]:
+    """The frameworks of the programme and of the employer, with their lines, in one query."""
+    open_to = frameworks_for(portfolio.programme, portfolio.employer_id).order_by()
+    lines = (
+        Statement.objects.filter(framework__in=open_to)
+        .select_related("framework")
+        .order_by(
+            F("framework__employer").asc(nulls_first=True),
+            "framework__key",
+            "framework__version",
+            "position",
+        )
+    )
+    return [
+        {
+            **{name: getattr(framework, name) for name in NAMED},
+            "own": framework.employer_id is not None,
+            "judged": rules.judges(framework),
+            "statements": [
+                {"id": line.pk, "code": line.code, "title": line.title, "gist": line.gist}
+                for line in group
+            ],
+        }
+        for framework, group in groupby(lines, key=lambda line: line.framework)
+    ]
 
 
 def _level(level: Level) -> dict:

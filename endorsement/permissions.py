@@ -5,7 +5,7 @@ Buttons, pages and actions all ask here. Who may *see* an edition is another que
 """
 
 from endorsement.models import Edition
-from endorsement.workflow import STEPS, Move, Part, State
+from endorsement.workflow import STEPS, Move, Part, State, allowed
 from people.models import Person, Role
 from portfolios.models import Portfolio
 
@@ -37,23 +37,53 @@ def parts_in(portfolio: Portfolio, person: Person, endorser_id: int | None = Non
     return parts
 
 
-def endorser_id(edition: Edition | None) -> int | None:
+def endorser_id(edition: Edition) -> int | None:
     """Who endorsed `edition` as its line manager, if somebody did."""
-    if edition is None:
-        return None
     signed = (row for row in edition.decisions.all() if row.verdict == Move.ENDORSE)
     return next((row.decided_by_id for row in signed), None)
 
 
-def why_not(
-    move: Move, *, portfolio: Portfolio, edition: Edition | None, person: Person
+def why_not_submit(portfolio: Portfolio, person: Person, state: str | None) -> str | None:
+    """`state` is that of the last edition, None before the first.
+
+    What the programme asks and is not there yet is another question: see `portfolios.readiness`.
+    """
+    if portfolio.status != Portfolio.Status.ACTIVE and person.pk == portfolio.owner_id:
+        return f"This portfolio is {portfolio.get_status_display().lower()}."
+    return _why_not(Move.SUBMIT, portfolio, state, person)
+
+
+def why_not_decide(move: Move, edition: Edition, person: Person) -> str | None:
+    """Whether `person` may take the decision `move` on `edition`."""
+    # Only the lead's steps ask who endorsed, so only they cost a query.
+    leads = STEPS[move].part == Part.PROGRAMME_LEAD
+    endorsed_by = endorser_id(edition) if leads else None
+    return _why_not(move, edition.portfolio, edition.state, person, endorsed_by)
+
+
+def why_not_judge(edition: Edition, person: Person) -> str | None:
+    """Whoever may endorse may judge: the same part in the same state."""
+    return why_not_decide(Move.ENDORSE, edition, person)
+
+
+def open_decisions(edition: Edition, person: Person) -> list[Move]:
+    """The decisions that `person` may take on `edition` now, in the order of the table."""
+    decisions = [move for move in Move if move != Move.SUBMIT]
+    return [move for move in decisions if why_not_decide(move, edition, person) is None]
+
+
+def _why_not(
+    move: Move,
+    portfolio: Portfolio,
+    state: str | None,
+    person: Person,
+    endorsed_by: int | None = None,
 ) -> str | None:
-    """Why `person` may not make `move` on `edition` of `portfolio` now (None: the first)."""
-    step, endorsed_by = STEPS[move], endorser_id(edition)
-    if step.part not in parts_in(portfolio, person, endorsed_by):
-        return _not_your_part(step.part, portfolio, person, endorsed_by)
-    state = State(edition.state) if edition else None
-    return None if state in step.sources else STANDS[state]
+    part = STEPS[move].part
+    if part not in parts_in(portfolio, person, endorsed_by):
+        return _not_your_part(part, portfolio, person, endorsed_by)
+    current = State(state) if state else None
+    return None if allowed(move, current, part) else STANDS[current]
 
 
 def _not_your_part(
@@ -68,26 +98,3 @@ def _not_your_part(
     if part == Part.LINE_MANAGER:
         return "Only the line manager of this portfolio can do this."
     return "Only a programme lead can do this."
-
-
-def why_not_submit(portfolio: Portfolio, person: Person, latest: Edition | None) -> str | None:
-    """`latest` is the last edition of `portfolio`; what is still missing is asked elsewhere."""
-    if portfolio.status != Portfolio.Status.ACTIVE and person.pk == portfolio.owner_id:
-        return f"This portfolio is {portfolio.get_status_display().lower()}."
-    return why_not(Move.SUBMIT, portfolio=portfolio, edition=latest, person=person)
-
-
-def why_not_judge(edition: Edition, person: Person) -> str | None:
-    """Whoever may endorse may judge: the same part in the same state."""
-    return why_not_decide(Move.ENDORSE, edition, person)
-
-
-def why_not_decide(move: Move, edition: Edition, person: Person) -> str | None:
-    """Whether `move`, one of the five decisions, is open to `person` on `edition`."""
-    return why_not(move, portfolio=edition.portfolio, edition=edition, person=person)
-
-
-def open_decisions(edition: Edition, person: Person) -> list[Move]:
-    """The decisions that `person` may take on `edition` now, in the order of the table."""
-    decisions = [move for move in Move if move != Move.SUBMIT]
-    return [move for move in decisions if why_not_decide(move, edition, person) is None]

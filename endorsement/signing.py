@@ -28,9 +28,9 @@ class Ahead:
     text: str
 
 
-def freeze_ahead(portfolio: Portfolio, latest: Edition | None) -> Ahead:
-    """What would be submitted now; `latest` is the edition before."""
-    contents, number = freeze(portfolio), latest.number + 1 if latest else 1
+def freeze_ahead(portfolio: Portfolio, latest: int) -> Ahead:
+    """What would be submitted now; `latest` is the number of the edition before, or 0."""
+    contents, number = freeze(portfolio), latest + 1
     content = canonical(contents)
     sha256 = fingerprint(content)
     text = wording.statement(Move.SUBMIT, contents, number=number, sha256=sha256)
