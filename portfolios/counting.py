@@ -1,0 +1,110 @@
+"""How many complete entries meet each thing that a programme asks. Pure: rows in, counts out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from standards.definition import Ask
+
+# Who may be named as having observed; both are registered social workers.
+REGISTERED = ("assessor", "social_worker")
+REPORTS = {
+    "outside_decision": "for an outside decision-making meeting",
+    "case_recordings": "a set of case recordings",
+    "other": "another piece of professional writing",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What counting needs to know of one entry."""
+
+    pk: int
+    kind: str
+    title: str
+    is_complete: bool
+    observed_by: str
+    report_type: str
+    review_month: int | None
+    is_linked: bool
+
+
+@dataclass(frozen=True)
+class Count:
+    """So many of so many. More than is needed does not count for more."""
+
+    title: str
+    have: int
+    need: int
+
+    @property
+    def done(self) -> bool:
+        return self.have >= self.need
+
+    @property
+    def words(self) -> str:
+        """In words, like "1 of 3"; "3 of 3, and 1 more"; "2, none asked for"."""
+        if not self.need:
+            return f"{self.have}, none asked for"
+        more = f", and {self.have - self.need} more" if self.have > self.need else ""
+        return f"{min(self.have, self.need)} of {self.need}{more}"
+
+    @property
+    def missing(self) -> str:
+        """The sentence for a count that is not done."""
+        return f"{self.title}: {self.words} complete."
+
+
+@dataclass(frozen=True)
+class Line(Count):
+    """One thing that is asked, in a stage. `rules` are asked of the same entries on top."""
+
+    kind: str
+    hint: str
+    rules: tuple[Count, ...] = ()
+    review_month: int | None = None
+
+    @property
+    def done(self) -> bool:
+        return super().done and all(rule.done for rule in self.rules)
+
+
+def lines_of(ask: Ask, rows: Iterable[Row]) -> list[tuple[str, Line]]:
+    """What `ask` comes to, counted over complete `rows`: the key of a stage with each line."""
+    of_kind = [row for row in rows if row.is_complete and row.kind == ask.kind]
+    if ask.reviews:
+        return _review_lines(ask, of_kind)
+    rules = tuple(_rules(ask, of_kind))
+    line = Line(ask.plural, len(of_kind), ask.minimum, kind=ask.kind, hint=ask.hint, rules=rules)
+    return [(ask.stage, line)]
+
+
+def _review_lines(ask: Ask, rows: list[Row]) -> list[tuple[str, Line]]:
+    """One line for each review, and one for entries of no review where there are any."""
+    lines = [(review.stage, _review_line(ask, review.month, rows)) for review in ask.reviews]
+    others = _number(rows, lambda row: row.review_month not in ask.review_months)
+    if others:
+        title = f"{ask.plural} for no review"
+        lines.append((ask.stage, Line(title, others, 0, kind=ask.kind, hint=ask.hint)))
+    return lines
+
+
+def _review_line(ask: Ask, month: int, rows: list[Row]) -> Line:
+    have = _number(rows, lambda row: row.review_month == month)
+    title = f"{ask.title} at {month} months"
+    return Line(title, have, 1, kind=ask.kind, hint=ask.hint, review_month=month)
+
+
+def _rules(ask: Ask, rows: list[Row]) -> Iterable[Count]:
+    if ask.by_registered_social_worker:
+        have = _number(rows, lambda row: row.observed_by in REGISTERED)
+        yield Count(f"{ask.plural} by a registered social worker", have, ask.minimum)
+    if ask.by_assessor_at_least:
+        have = _number(rows, lambda row: row.observed_by == "assessor")
+        yield Count(f"{ask.plural} by the assessor", have, ask.by_assessor_at_least)
+    for report in ask.report_types:
+        have = _number(rows, lambda row, report=report: row.report_type == report)
+        yield Count(f"{ask.plural}, {REPORTS[report]}", have, 1)
+
+
+def _number(rows: Iterable[Row], meets: Callable[[Row], bool]) -> int:
+    return sum(1 for row in rows if meets(row))

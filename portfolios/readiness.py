@@ -1,0 +1,161 @@
+"""What is done and what is left in a portfolio: counted, never predicted.
+
+Only complete entries count. Whoever reads learns nothing of other people's drafts: only the drafts
+of the `reader` are named, as what would be left out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from people.models import Person
+from portfolios.counting import Count, Line, Row, lines_of
+from portfolios.models import Entry, Link, Portfolio
+from standards.definition import Definition, definition
+from standards.months import months_after
+
+NO_LINE_MANAGER = "No line manager is named yet. Your programme lead can name one."
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the programme with what it asks; `until` is the day on which it ends."""
+
+    key: str
+    title: str
+    until: date
+    lines: list[Line]
+
+    @property
+    def done(self) -> bool:
+        return all(line.done for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An entry that is not complete, and so would be left out."""
+
+    pk: int
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The counts of one portfolio.
+
+    `missing` holds a plain sentence for each thing that stands in the way of submission; empty
+    means ready. `linked` says how many complete entries are linked to a standard: it is told,
+    and nothing hangs on it.
+    """
+
+    stages: list[Stage]
+    missing: list[str]
+    drafts: list[Draft]
+    linked: Count
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.missing
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for stage in self.stages for line in stage.lines]
+
+    @property
+    def total(self) -> Count:
+        """Everything that is asked for, together: for a list of portfolios."""
+        have = sum(min(line.have, line.need) for line in self.lines)
+        return Count("Entries", have, sum(line.need for line in self.lines))
+
+    @property
+    def next_line(self) -> Line | None:
+        """The first thing that is left to do, in the order of the stages' ends."""
+        stages = sorted(self.stages, key=lambda stage: stage.until)
+        return next((line for stage in stages for line in stage.lines if not line.done), None)
+
+
+def readiness(portfolio: Portfolio, reader: Person | None = None) -> Readiness:
+    """The counts of `portfolio`, and the drafts of `reader` in it. One query."""
+    return readiness_of_many([portfolio], reader)[portfolio.pk]
+
+
+def readiness_of_many(
+    portfolios: Iterable[Portfolio], reader: Person | None = None
+) -> dict[int, Readiness]:
+    """The counts of each portfolio by its id, in one query (given their programmes)."""
+    portfolios = list(portfolios)
+    rows = _rows([portfolio.pk for portfolio in portfolios], reader)
+    asked = {one.programme_id: one.programme for one in portfolios}
+    asked = {pk: definition(programme) for pk, programme in asked.items()}
+    return {one.pk: counted(one, asked[one.programme_id], rows[one.pk]) for one in portfolios}
+
+
+def counted(portfolio: Portfolio, asked: Definition, rows: list[Row]) -> Readiness:
+    """The counts of `portfolio` over `rows`, its entries. Reads nothing."""
+    stages = _stages(portfolio, asked, rows)
+    complete = [row for row in rows if row.is_complete]
+    linked = sum(1 for row in complete if row.is_linked)
+    return Readiness(
+        stages=stages,
+        missing=_missing(portfolio, stages),
+        drafts=[Draft(row.pk, row.kind, row.title) for row in rows if not row.is_complete],
+        linked=Count("Entries linked to standards", linked, len(complete)),
+    )
+
+
+def _stages(portfolio: Portfolio, asked: Definition, rows: list[Row]) -> list[Stage]:
+    lines = defaultdict(list)
+    for ask in asked.evidence:
+        for stage, line in lines_of(ask, rows):
+            lines[stage].append(line)
+    return [
+        Stage(
+            stage.key,
+            stage.title,
+            months_after(portfolio.started_on, stage.until_month),
+            lines[stage.key],
+        )
+        for stage in asked.stages
+    ]
+
+
+def _missing(portfolio: Portfolio, stages: list[Stage]) -> list[str]:
+    counts = [count for stage in stages for line in stage.lines for count in (line, *_beyond(line))]
+    # `have < need` and not `done`: a line is also undone for its rules, which speak themselves.
+    sentences = [count.missing for count in counts if count.have < count.need]
+    return sentences if portfolio.line_manager_id else [*sentences, NO_LINE_MANAGER]
+
+
+def _beyond(line: Line) -> list[Count]:
+    """The rules that say more than the line's own count does."""
+    return [rule for rule in line.rules if (rule.have, rule.need) != (line.have, line.need)]
+
+
+def _rows(portfolio_ids: list[int], reader: Person | None) -> dict[int, list[Row]]:
+    counts = Q(completed_at__isnull=False)
+    if reader is not None:
+        counts |= Q(created_by=reader.pk)
+    entries = (
+        Entry.objects.kept()
+        .filter(counts, portfolio__in=portfolio_ids)
+        .order_by("pk")
+        .values_list(
+            "portfolio_id",
+            "pk",
+            "kind",
+            "title",
+            "completed_at",
+            "observed_by",
+            "report_type",
+            "review_month",
+            Exists(Link.objects.filter(entry=OuterRef("pk"))),
+        )
+    )
+    rows = defaultdict(list)
+    for portfolio_id, pk, kind, title, completed_at, *facts in entries:
+        rows[portfolio_id].append(Row(pk, kind, title, completed_at is not None, *facts))
+    return rows
