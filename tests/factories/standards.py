@@ -6,7 +6,10 @@ Tests that want what a social worker really meets use the fixture `programme`.
 import factory
 from factory.django import DjangoModelFactory
 
+from standards.loading import load_standards
 from standards.models import Framework, Programme, Statement
+
+CHILD_AND_FAMILY = "asye-child-and-family"
 
 
 class FrameworkFactory(DjangoModelFactory):
@@ -42,13 +45,11 @@ class ProgrammeFactory(DjangoModelFactory):
 
 
 def national_standards() -> Programme:
-    """The child and family programme; what the service ships is loaded first where it is not."""
-    found = Programme.objects.filter(key="asye-child-and-family", is_current=True).first()
-    if found:
-        return found
-    programme = ProgrammeFactory(key="asye-child-and-family", title="ASYE, child and family")
-    framework = FrameworkFactory(key="pqs-child-and-family")
-    for place in range(1, 9):
-        StatementFactory(framework=framework, code=str(place), position=place)
-    programme.frameworks.add(framework)
-    return programme
+    """The child and family programme; what the service ships is loaded first where it is not.
+
+    It is loaded once for all tests, and again after a test that really commits (and so is cleaned
+    up after by emptying every table).
+    """
+    if not Programme.objects.filter(key=CHILD_AND_FAMILY).exists():
+        load_standards()
+    return Programme.objects.get(key=CHILD_AND_FAMILY, is_current=True)
