@@ -1,7 +1,5 @@
 """Exports that people asked for."""
 
-import secrets
-
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +8,8 @@ from endorsement.models import Edition
 from people.models import Person
 from portfolios.models.portfolio import may_open
 
+KIND = "exports.make"  # the kind of our jobs, and the name of the task that does them
+
 
 class Purpose(models.TextChoices):
     """Why a PDF leaves."""
@@ -17,12 +17,12 @@ class Purpose(models.TextChoices):
     ENDORSEMENT = "endorsement", "Practice endorsement"
 
 
-def kept_under(export: "Export", name: str) -> str:
-    """Where the file is kept: a name that says nothing and cannot be guessed."""
-    return f"exports/{export.edition.employer_id}/{secrets.token_urlsafe(24)}.pdf"
-
-
 class ExportQuerySet(models.QuerySet):
+    def for_page(self):
+        return self.select_related(
+            "job", "edition__portfolio__owner", "edition__portfolio__programme"
+        )
+
     def visible_to(self, person: Person):
         """Exports that `person` asked for, of portfolios that they may still open."""
         return self.filter(may_open(person, "edition__portfolio__"), job__requested_by=person.pk)
@@ -34,7 +34,7 @@ class Export(models.Model):
     job = models.OneToOneField(Job, models.PROTECT, related_name="export")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="exports")
     purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.ENDORSEMENT)
-    file = models.FileField(upload_to=kept_under, max_length=200, blank=True)
+    file = models.FileField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
@@ -52,3 +52,22 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} of {self.edition}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a file to download."""
+        return bool(self.file)
+
+    @property
+    def is_cleared_away(self) -> bool:
+        """Whether it was made, and its file has been deleted since because of its age."""
+        return self.job.state == Job.State.DONE and not self.file
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.job.state in (Job.State.QUEUED, Job.State.RUNNING)
+
+    @property
+    def download_name(self) -> str:
+        owner = self.edition.portfolio.owner
+        return f"Portfolio of {owner.name}, edition {self.edition.number}.pdf"

@@ -1,4 +1,13 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from exports import views
+
 app_name = "exports"
-urlpatterns = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("of/<int:edition_pk>/", views.ask, name="ask"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/download/", views.download, name="download"),
+]

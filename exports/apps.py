@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ExportsConfig(AppConfig):
+    name = "exports"
+
+    def ready(self):
+        from exports import receivers  # noqa: F401 - connects them

@@ -1,0 +1,56 @@
+"""Documents that are old are deleted: they can be made again, and no copy lies about for years."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from audit import clock, ledger
+from exports.keeping import PART
+from exports.models import Export
+
+KEPT_FOR = timedelta(days=30)
+PART_KEPT_FOR = 24 * 3600  # seconds
+
+
+def clear_away() -> int:
+    """Delete the files of exports that are older than 30 days, and what a killed worker left.
+
+    The rows stay, and say that it can be made again. Returns how many documents went.
+    """
+    old = Export.objects.exclude(file="").filter(job__finished_at__lt=clock.now() - KEPT_FOR)
+    cleared = sum(_clear(pk) for pk in list(old.values_list("pk", flat=True)))
+    _sweep_parts()
+    return cleared
+
+
+@transaction.atomic
+def _clear(pk: int) -> bool:
+    """The file goes after the commit: a row without its file would be worse than the reverse."""
+    export = (
+        Export.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("job")
+        .exclude(file="")
+        .filter(pk=pk)
+        .first()
+    )
+    if export is None:
+        return False
+    name = export.file.name
+    Export.objects.filter(pk=pk).update(file="", sha256="", size=0, pages=0)
+    ledger.record("exports.cleared_away", export, by=None, employer_id=export.job.employer_id)
+    transaction.on_commit(lambda: default_storage.delete(name))
+    return True
+
+
+def _sweep_parts() -> None:
+    """Half-written files of a worker that was killed while it wrote."""
+    try:
+        folder = Path(default_storage.path("exports"))
+    except NotImplementedError:  # object storage has none
+        return
+    for part in folder.glob(f"*/*{PART}"):
+        if part.stat().st_mtime < time.time() - PART_KEPT_FOR:
+            part.unlink(missing_ok=True)

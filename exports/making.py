@@ -1,0 +1,98 @@
+"""Making an export: from its job's row to the file and the word to the person who asked."""
+
+import hashlib
+import logging
+from contextlib import suppress
+
+from django.db import transaction
+from django.urls import reverse
+
+from audit import ledger
+from dispatch import jobs, leases, notices
+from dispatch.models import Job
+from exports import keeping, render
+from exports.fetching import FileChanged, files_of
+from exports.models import Export
+
+logger = logging.getLogger(__name__)
+
+STEPS = ("Putting the pages together", "Setting the pages", "Storing the document")
+NO_LONGER_YOURS = "You can no longer open this portfolio."
+FILE_CHANGED = "A file of this edition is missing or has changed. Tell those who run this service."
+EDITION_CHANGED = "This edition is not as it was signed. Tell those who run this service."
+WENT_WRONG = "Something went wrong three times. Tell those who run this service."
+
+
+class Refused(Exception):
+    """It cannot be made, now or later; the message says why, to the person who asked."""
+
+
+def make(job_id: int) -> None:
+    """Do the job if it waits to be done; a second delivery finds nothing to do.
+
+    The person who asked is told by `job_failed` when it is given up, and here when it is done.
+    """
+    job = jobs.claim(job_id)
+    if job is None:
+        return
+    with suppress(jobs.LeaseLost), leases.kept(job):
+        _try(job)
+
+
+def _try(job: Job) -> None:
+    export = Export.objects.select_related("edition__portfolio__owner").get(job=job)
+    try:
+        _make(job, export)
+    except Refused as refusal:
+        jobs.fail(job, str(refusal), for_good=True)
+    except jobs.LeaseLost:
+        raise
+    except Exception:
+        logger.exception("Export %s failed, attempt %s", export.pk, job.attempt)
+        jobs.fail(job, WENT_WRONG)
+
+
+def _make(job: Job, export: Export) -> None:
+    _check(job, export)
+    jobs.step(job, 0, len(STEPS))
+    html = render.html(export.edition)
+    jobs.step(job, 1, len(STEPS))
+    try:
+        document = render.typeset(html, files_of(export.edition.contents))
+    except FileChanged as problem:
+        raise Refused(FILE_CHANGED) from problem
+    jobs.step(job, 2, len(STEPS))
+    _store(job, export, document)
+
+
+def _check(job: Job, export: Export) -> None:
+    if not Export.objects.visible_to(job.requested_by).filter(pk=export.pk).exists():
+        raise Refused(NO_LONGER_YOURS)
+    if not export.edition.is_intact:
+        raise Refused(EDITION_CHANGED)
+
+
+def _store(job: Job, export: Export, document: render.Typeset) -> None:
+    """File, row, ledger and notice, all or none: the row is locked before the file has its name."""
+    name = keeping.name_of(export)
+    with keeping.laid_ready(name, document.content, job.attempt) as laid, transaction.atomic():
+        jobs.finish(job)
+        export.file.name = name
+        export.sha256 = hashlib.sha256(document.content).hexdigest()
+        export.size = len(document.content)
+        export.pages = document.pages
+        export.save(update_fields=["file", "sha256", "size", "pages"])
+        ledger.record(
+            "exports.made",
+            export,
+            by=None,
+            employer_id=job.employer_id,
+            pages=export.pages,
+            sha256=export.sha256,
+        )
+        notices.tell(
+            [job.requested_by],
+            sentence="The PDF that you asked for is ready.",
+            path=reverse("exports:detail", args=[export.pk]),
+        )
+        laid.put()

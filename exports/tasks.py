@@ -1,0 +1,16 @@
+"""What runs in the background. Each takes ids, and running it twice does no harm."""
+
+from celery import shared_task
+
+from exports import cleaning, making
+from exports.models import KIND
+
+
+@shared_task(name=KIND)
+def make_export(job_id: int) -> None:
+    making.make(job_id)
+
+
+@shared_task(name="exports.clear_away")
+def clear_away() -> None:
+    cleaning.clear_away()

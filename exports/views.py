@@ -1,0 +1,70 @@
+"""Asking for a PDF, seeing how far it is, and downloading it."""
+
+from csp.decorators import csp_replace
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from audit import ledger
+from endorsement.models import Edition
+from exports import actions
+from exports.making import STEPS
+from exports.models import Export
+from exports.permissions import why_not_download
+
+SHOWN = 50
+
+
+@require_POST
+def ask(request: HttpRequest, edition_pk: int) -> HttpResponse:
+    """Have the PDF of an edition made; the next page says how far it is."""
+    editions = Edition.objects.visible_to(request.user)
+    edition = get_object_or_404(editions, pk=edition_pk)
+    try:
+        export = actions.ask(edition=edition, by=request.user)
+    except actions.TooMany as refusal:
+        return render(request, "exports/too_many.html", {"reason": str(refusal)}, status=429)
+    return redirect("exports:detail", export.pk)
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The PDFs that I asked for."""
+    mine = Export.objects.visible_to(request.user).for_page().order_by("-pk")[:SHOWN]
+    return render(request, "exports/index.html", {"exports": mine})
+
+
+@never_cache
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far one PDF is; then the way to it."""
+    export = get_object_or_404(Export.objects.visible_to(request.user).for_page(), pk=pk)
+    step = STEPS[min(export.job.steps_done, len(STEPS) - 1)]
+    return render(
+        request,
+        "exports/detail.html",
+        {"export": export, "step": step, "step_number": STEPS.index(step) + 1, "steps": len(STEPS)},
+    )
+
+
+@csp_replace({"default-src": ["'none'"], "sandbox": [""]})
+@require_safe
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF itself, to whoever asked for it, while they may open the portfolio."""
+    export = get_object_or_404(Export.objects.visible_to(request.user).for_page(), pk=pk)
+    if reason := why_not_download(export):
+        raise PermissionDenied(reason)
+    owner_id = export.edition.portfolio.owner_id
+    if owner_id != request.user.pk:
+        ledger.opened(export, by=request.user, employer_id=export.job.employer_id)
+    response = FileResponse(
+        default_storage.open(export.file.name),
+        as_attachment=True,
+        filename=export.download_name,
+        content_type="application/pdf",
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
