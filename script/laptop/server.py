@@ -27,6 +27,8 @@ WEB = (
     "--no-control-socket",
 )
 
+PREPARATION = ("migrate", "createcachetable", "load_standards", "collectstatic")
+
 
 def main(arguments: list[str]) -> int:
     """Serve until told to stop. PORT and ASYE_HOME say where."""
@@ -54,8 +56,7 @@ def _serve(home: Path, port: int, lock: int) -> None:
                 broker=home / "valkey",
                 sockets=sockets,
             )
-            demo = ["load_demo"] if env["DEMO"].lower() in ("true", "1", "yes", "on") else []
-            commands.prepare(env, "migrate", "createcachetable", "collectstatic", *demo)
+            commands.prepare(env, *PREPARATION, *(["load_demo"] if shows_demo(env) else []))
             web = start_programs(crew, env, home=home, port=port)
             crew.wait_for(web, lambda: _answers(port))
             _announce(port, home)
@@ -74,6 +75,11 @@ def start_programs(crew: Crew, env: Mapping[str, str], *, home: Path, port: int)
     crew.start("Beat", [*celery, "beat", *schedule, "--loglevel=INFO"], env=env)
     binds = [f"--bind={address}" for address in addresses(port)]
     return crew.start("Web", [BIN / "gunicorn", *WEB, *binds, "asye.wsgi"], env=env)
+
+
+def shows_demo(env: Mapping[str, str]) -> bool:
+    """Whether DEMO is on, read as the settings read it."""
+    return env["DEMO"].lower() in ("true", "on", "ok", "y", "yes", "1")
 
 
 def _answers(port: int) -> bool:
