@@ -14,24 +14,37 @@ class Reader:
     person: Person
     part: str
 
-    def __str__(self) -> str:
-        return f"{self.person} ({self.part})"
+    def named_to(self, viewer: Person) -> str:
+        return "you" if self.person.pk == viewer.pk else f"{self.person} ({self.part})"
 
 
 def who_can_open(portfolio: Portfolio) -> list[Reader]:
     """Everybody who may open `portfolio` and the complete entries in it, in one query."""
     people = Person.objects.filter(openers(portfolio)).order_by("last_name", "first_name", "pk")
-    return sorted((Reader(one, part_of(one, portfolio)) for one in people), key=_order(portfolio))
+    near = [portfolio.owner_id, portfolio.line_manager_id, portfolio.assessor_id]
+    readers = [Reader(person, part_of(person, portfolio)) for person in people]
+    return sorted(readers, key=lambda one: (one.person.pk not in near, one.person.pk != near[0]))
 
 
 def who_can_see(entry: Entry) -> list[Reader]:
     """Everybody who can read `entry` now: of a draft, at most its author."""
-    readers = who_can_open(entry.portfolio)
     if entry.binned_at:
         return []
+    readers = who_can_open(entry.portfolio)
     if entry.is_complete:
         return readers
     return [reader for reader in readers if reader.person.pk == entry.created_by_id]
+
+
+def sentence(readers: list[Reader], viewer: Person) -> str:
+    """`readers` in words, `viewer` first: "You, A Ash (assessor) and B Elm (programme lead)."."""
+    ordered = sorted(readers, key=lambda one: one.person.pk != viewer.pk)
+    names = [one.named_to(viewer) for one in ordered]
+    if names == ["you"]:
+        return "Only you."
+    *most, last = names or ["nobody"]
+    words = f"{', '.join(most)} and {last}" if most else last
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def part_of(person: Person, portfolio: Portfolio) -> str:
@@ -43,8 +56,3 @@ def part_of(person: Person, portfolio: Portfolio) -> str:
     ]
     parts = [part for part, pk in named if pk == person.pk]
     return " and ".join(parts) or portfolio.employer.lead_title.lower()
-
-
-def _order(portfolio: Portfolio):
-    near = [portfolio.owner_id, portfolio.assessor_id, portfolio.line_manager_id]
-    return lambda reader: near.index(reader.person.pk) if reader.person.pk in near else len(near)

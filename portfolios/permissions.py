@@ -5,7 +5,7 @@ Button, page and action ask the same function. Who may *see* a thing is not aske
 """
 
 from people.models import Person, Role
-from portfolios import limits
+from portfolios import facts, limits
 from portfolios.models import Attachment, Entry, Kind, Portfolio
 from standards.models import Programme
 
@@ -85,7 +85,7 @@ def why_not_complete(entry: Entry, person: Person) -> str | None:
         return reason
     if not entry.body.strip() and not entry.attachments.exists():
         return "There is nothing in this entry yet. Write something or attach a file first."
-    return None
+    return facts.why_not_enough(entry)
 
 
 def why_not_take_back(entry: Entry, person: Person) -> str | None:

@@ -1,4 +1,31 @@
-"""Addresses of this room."""
+"""Addresses of this room: what belongs to a portfolio, to an entry, to a file, to a link."""
+
+from django.urls import path
+
+from portfolios.views import entries, files, portfolio, sharing, standards, writing
 
 app_name = "portfolios"
-urlpatterns = []
+urlpatterns = [
+    path("", portfolio.index, name="list"),
+    path("start/", portfolio.start, name="start"),
+    path("<int:pk>/", portfolio.detail, name="detail"),
+    path("<int:pk>/people/", portfolio.change_people, name="people"),
+    path("<int:pk>/standards/", standards.cover, name="coverage"),
+    path("<int:pk>/bin/", entries.binned, name="binned"),
+    path("<int:pk>/write/", writing.choose_kind, name="choose-kind"),
+    path("<int:pk>/write/<str:kind>/", writing.write, name="write"),
+    path("<int:pk>/kind/<str:kind>/", entries.kind, name="kind"),
+    path("entries/<int:pk>/", entries.entry, name="entry"),
+    path("entries/<int:pk>/edit/", writing.edit, name="edit"),
+    path("entries/<int:pk>/complete/", sharing.complete, name="complete"),
+    path("entries/<int:pk>/take-back/", sharing.take_back, name="take-back"),
+    path("entries/<int:pk>/bin/", sharing.bin_entry, name="bin"),
+    path("entries/<int:pk>/restore/", sharing.restore, name="restore"),
+    path("entries/<int:pk>/link/", standards.choose, name="link"),
+    path("entries/<int:pk>/link/explain/", standards.explain, name="explain"),
+    path("entries/<int:pk>/attach/", files.attach, name="attach"),
+    path("links/<int:pk>/remove/", standards.unlink, name="unlink"),
+    path("files/<int:pk>/", files.download, name="attachment"),
+    path("files/<int:pk>/picture/", files.picture, name="picture"),
+    path("files/<int:pk>/remove/", files.detach, name="detach"),
+]

@@ -10,7 +10,7 @@ from portfolios.actions.entries import (
     take_back,
     write,
 )
-from portfolios.actions.links import link, unlink
+from portfolios.actions.links import link, link_each, unlink
 from portfolios.actions.people import change_people, lock, start, unlock
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "complete",
     "detach",
     "link",
+    "link_each",
     "lock",
     "restore",
     "revise",

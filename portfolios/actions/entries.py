@@ -6,8 +6,8 @@ from audit import clock
 from people.models import Person
 from portfolios import permissions
 from portfolios.actions.holding import hold, hold_entry, note, refuse
+from portfolios.facts import FACTS
 from portfolios.models import Entry, Portfolio
-from portfolios.models.entry import FACTS
 
 
 class Conflict(Exception):

@@ -2,14 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 
 from people.models import Person
 from portfolios import permissions
 from portfolios.actions.holding import hold_entry, note, refuse
 from portfolios.models import Entry, Link
 from standards.definition import definition
-from standards.models import Framework, Statement
+from standards.frameworks import frameworks_for
+from standards.models import Statement
 
 
 @transaction.atomic
@@ -41,6 +41,13 @@ def link(*, entry: Entry, statement: Statement, explanation: str, by: Person) ->
 
 
 @transaction.atomic
+def link_each(*, entry: Entry, explanations: dict[Statement, str], by: Person) -> None:
+    """Link `entry` to several statements, each with its explanation: all of them or none."""
+    for statement, explanation in explanations.items():
+        link(entry=entry, statement=statement, explanation=explanation, by=by)
+
+
+@transaction.atomic
 def unlink(*, link: Link, by: Person) -> None:
     """Remove a link. The ledger keeps that there was one, not its words."""
     entry = hold_entry(link.entry)
@@ -51,9 +58,8 @@ def unlink(*, link: Link, by: Person) -> None:
 
 
 def _is_open(statement: Statement, entry: Entry) -> bool:
-    of_programme = Q(programmes=entry.portfolio.programme_id)
-    own_values = Q(employer=entry.portfolio.employer_id)
-    return Framework.objects.filter(of_programme | own_values, pk=statement.framework_id).exists()
+    frameworks = frameworks_for(entry.portfolio.programme, entry.portfolio.employer_id)
+    return frameworks.filter(pk=statement.framework_id).exists()
 
 
 def _why_too_many(entry: Entry) -> str | None:

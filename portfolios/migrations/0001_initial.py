@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('happened_on', models.DateField(blank=True, null=True)),
                 ('given_by', models.CharField(blank=True, max_length=200)),
-                ('observed_by', models.CharField(blank=True, choices=[('assessor', 'My assessor'), ('social_worker', 'Another registered social worker')], max_length=20)),
+                ('observed_by', models.CharField(blank=True, choices=[('assessor', 'The assessor'), ('social_worker', 'Another registered social worker')], max_length=20)),
                 ('report_type', models.CharField(blank=True, choices=[('outside_decision', 'A report for an outside decision-making meeting'), ('case_recordings', 'A set of case recordings'), ('other', 'Another piece of professional writing')], max_length=20)),
                 ('review_month', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(default=audit.clock.now)),

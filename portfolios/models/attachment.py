@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import models
+from django.db.models.functions import JSONObject
 
 from audit import clock
 from audit.constraints import not_blank
@@ -20,6 +21,11 @@ class AttachmentQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
         """Files of the entries that `person` may read."""
         return self.filter(may_read(person, "entry__"))
+
+    def listed(self):
+        """What a page that lists files needs of each, as one JSON value."""
+        names = ("pk", "name", "size", "content_type", "text_alternative")
+        return self.order_by("pk").values(listed=JSONObject(**{name: name for name in names}))
 
 
 class Attachment(models.Model):

@@ -22,18 +22,6 @@ class Kind(models.TextChoices):
     DOCUMENT = "document", "Supporting document"
 
 
-# What is noted of an entry beside its title and its text, by kind.
-FACTS: dict[str, tuple[str, ...]] = {
-    Kind.PERSONAL_STATEMENT: (),
-    Kind.CRITICAL_REFLECTION: ("review_month",),
-    Kind.LIVED_EXPERIENCE_FEEDBACK: ("happened_on", "given_by"),
-    Kind.PROFESSIONAL_FEEDBACK: ("happened_on", "given_by"),
-    Kind.DIRECT_OBSERVATION: ("happened_on", "observed_by"),
-    Kind.WRITTEN_REPORT: ("happened_on", "report_type"),
-    Kind.DOCUMENT: ("happened_on",),
-}
-
-
 def may_read(person: Person, prefix: str = "") -> Q:
     """Complete entries of the portfolios that `person` may open, and their own drafts there.
 
@@ -80,7 +68,7 @@ class Entry(models.Model):
     """One piece of evidence in a portfolio, of a kind. Complete means shared."""
 
     class Observer(models.TextChoices):
-        ASSESSOR = "assessor", "My assessor"
+        ASSESSOR = "assessor", "The assessor"
         SOCIAL_WORKER = "social_worker", "Another registered social worker"
 
     class Report(models.TextChoices):
@@ -138,11 +126,6 @@ class Entry(models.Model):
     @property
     def is_complete(self) -> bool:
         return self.completed_at is not None
-
-    @property
-    def facts(self) -> dict:
-        """What is noted of it beside title and text, as its kind asks."""
-        return {name: getattr(self, name) for name in FACTS[self.kind]}
 
     @property
     def is_entered_for_owner(self) -> bool:

@@ -17,7 +17,9 @@ TEXT = "## What I did\n\nI listened first, and wrote down what the family said i
 def complete_entry(portfolio, *, kind=Kind.CRITICAL_REFLECTION, by=None, **facts):
     """A complete entry, of the owner unless `by` says otherwise."""
     by = by or portfolio.owner
-    facts = {"title": f"My {Kind(kind).label.lower()}", "body": TEXT, **facts}
+    ask = definition(portfolio.programme).asks.get(kind)
+    needed = next(facts_of(ask), {}) if ask else {}
+    facts = {"title": f"My {Kind(kind).label.lower()}", "body": TEXT, **needed, **facts}
     entry = writing.write(portfolio=portfolio, by=by, kind=kind, **facts)
     return writing.complete(entry=entry, by=by)
 

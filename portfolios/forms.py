@@ -1,0 +1,193 @@
+"""What people fill in here. Forms check; actions save."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from audit import clock
+from looks.forms import GovDateField, GovForm, editor
+from people.models import Person, Role
+from portfolios import limits, uploads
+from portfolios.models import Entry, Portfolio
+from standards.definition import definition
+from standards.models import Programme
+
+
+class PartForm(GovForm):
+    """A form whose page draws the <form> tag and the buttons itself."""
+
+    submit_label = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+class ProgrammeChoice(forms.ModelChoiceField):
+    def label_from_instance(self, programme: Programme) -> str:
+        hours = round(definition(programme).expected_minutes / 60)
+        return (
+            f"{programme.title}: {programme.months} months, about {hours} hours of writing in all"
+        )
+
+
+class StartForm(GovForm):
+    """On which programme, from when."""
+
+    programme = ProgrammeChoice(
+        queryset=Programme.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    started_on = GovDateField(
+        label="When did it start, or when will it?", help_text="For example, 3 11 2026"
+    )
+
+    submit_label = "Start the portfolio"
+    needs = {
+        "programme": "Select a programme",
+        "started_on": "Enter the date when the programme starts",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = Programme.objects.filter(is_current=True)
+
+    def clean_started_on(self):
+        day, today = self.cleaned_data["started_on"], clock.today()
+        if abs((day - today).days) > 2 * 366:
+            raise ValidationError("The start must be within two years of today", code="year")
+        return day
+
+
+class PeopleForm(GovForm):
+    """Who assesses and who manages a portfolio."""
+
+    assessor = forms.ModelChoiceField(
+        queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
+    )
+    line_manager = forms.ModelChoiceField(
+        queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
+    )
+
+    submit_label = "Save"
+
+    def __init__(self, *args, portfolio: Portfolio, **kwargs):
+        super().__init__(*args, **kwargs)
+        colleagues = (
+            Person.objects.filter(employer=portfolio.employer_id, is_active=True)
+            .exclude(pk=portfolio.owner_id)
+            .order_by("last_name", "first_name", "pk")
+        )
+        managers = colleagues.holding(Role.LINE_MANAGER)
+        self.fields["line_manager"].queryset = managers.with_roles()
+        assessors = colleagues.holding(Role.ASSESSOR, Role.LINE_MANAGER)
+        self.fields["assessor"].queryset = assessors.with_roles()
+
+
+class FileForm(GovForm):
+    """A file, and what it shows if it is a picture."""
+
+    file = forms.FileField(
+        label="Choose a file",
+        help_text=f"It must be {uploads.ACCEPTED}, up to 10 MB. Where a picture was taken, "
+        "when and with what is taken out of it.",
+    )
+    text_alternative = forms.CharField(
+        label="If it is a picture, what does it show?",
+        help_text="For people who cannot see it. For a photograph of a form, write out its words.",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    submit_label = "Add the file"
+
+
+class ExplainForm(PartForm):
+    """One explanation for each chosen statement."""
+
+    def __init__(self, *args, statements, explained: dict[int, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.statements = {f"statement_{one.pk}": one for one in statements}
+        for name, statement in self.statements.items():
+            self.fields[name] = forms.CharField(
+                label=str(statement),
+                help_text=statement.gist,
+                initial=explained.get(statement.pk, ""),
+                max_length=limits.EXPLANATION,
+                widget=forms.Textarea({"rows": 4}),
+                error_messages={"required": f"Say how the entry shows {statement.title}"},
+            )
+
+    @property
+    def explanations(self) -> dict:
+        """The words for each statement."""
+        return {one: self.cleaned_data[name] for name, one in self.statements.items()}
+
+
+class EntryForm(PartForm):
+    """An entry: title, text, and the facts that its kind has."""
+
+    based_on = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    title = forms.CharField(
+        max_length=200, help_text="A few words that say what it is about, without names"
+    )
+    given_by = forms.CharField(
+        label="Who gave the feedback?",
+        help_text="Their role, not their name: “mother of two”, “health visitor”",
+        max_length=200,
+        required=False,
+    )
+    observed_by = forms.ChoiceField(
+        label="Who observed?",
+        choices=[
+            ("assessor", "The assessor"),
+            ("social_worker", "Another registered social worker"),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    report_type = forms.ChoiceField(
+        label="What kind of report is it?",
+        choices=Entry.Report.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    review_month = forms.TypedChoiceField(
+        label="Which review does it belong to?",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    happened_on = GovDateField(
+        label="Date", help_text="When it happened, for example 27 3 2026", required=False
+    )
+    body = forms.CharField(
+        label="Text", required=False, strip=False, max_length=limits.TEXT, widget=editor(rows=20)
+    )
+
+    needs = {"title": "Enter a title"}
+
+    def __init__(self, *args, facts: tuple[str, ...], months: tuple[int, ...] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        kept = {"based_on", "title", "body", *facts} - ({"review_month"} if not months else set())
+        for name in self.fields.keys() - kept:
+            del self.fields[name]
+        if "review_month" in self.fields:
+            choices = [(month, f"{month} months") for month in months]
+            self.fields["review_month"].choices = choices
+
+    def clean_body(self) -> str:
+        """The text with line ends as they are kept: browsers send two characters."""
+        return self.cleaned_data["body"].replace("\r\n", "\n")
+
+    def clean_happened_on(self):
+        day = self.cleaned_data["happened_on"]
+        if day and day > clock.today():
+            raise ValidationError("The date must be today or in the past", code="day,month,year")
+        return day
+
+    @property
+    def words(self) -> dict:
+        """What goes to the action: everything but the version it is based on."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "based_on"}

@@ -1,0 +1,37 @@
+"""What later rooms have to say on a portfolio's page.
+
+This room may not know the rooms after it. They register a function when the service starts
+(`AppConfig.ready`); the page asks each with the portfolio and whoever reads.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from people.models import Person
+from portfolios.models import Portfolio
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One thing to know or to do next: words, and where it is done (`label` is the button)."""
+
+    title: str
+    words: str
+    url: str = ""
+    label: str = ""
+
+
+Source = Callable[[Portfolio, Person], list[Panel]]
+_sources: list[Source] = []
+
+
+def register(source: Source) -> Source:
+    """Have `source` asked from now on; as a decorator or a call. It makes at most one query."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
+def panels_for(portfolio: Portfolio, person: Person) -> list[Panel]:
+    """What every room has to say to `person` about `portfolio`, in the order of registering."""
+    return [panel for source in _sources for panel in source(portfolio, person)]

@@ -1,0 +1,56 @@
+"""How the state of a portfolio is put into words on its pages."""
+
+from django.urls import reverse
+
+from portfolios.models import Entry, Portfolio
+
+
+def stages(readiness, portfolio: Portfolio) -> list[dict]:
+    """The stages of a portfolio as task lists: each row leads to the entries of its kind."""
+    return [
+        {"title": stage.title, "tasks": [_task(line, portfolio) for line in stage.lines]}
+        for stage in readiness.stages
+    ]
+
+
+def _task(line, portfolio: Portfolio) -> dict:
+    return {
+        "title": line.title,
+        "hint": line.hint,
+        "url": reverse("portfolios:kind", args=[portfolio.pk, line.kind]),
+        "status": "Completed" if line.done else line.words,
+        "tag": "" if line.done else "blue",
+    }
+
+
+def people(portfolio: Portfolio) -> list[dict]:
+    """Who is who in a portfolio, as rows of a summary list."""
+    return [
+        {"key": "Social worker", "value": portfolio.owner},
+        {"key": "Line manager", "value": portfolio.line_manager or "Nobody yet"},
+        {"key": "Assessor", "value": portfolio.assessor or "Nobody yet"},
+        {"key": "Programme", "value": portfolio.programme.title},
+        {"key": "Started", "value": f"{portfolio.started_on:%-d %B %Y}"},
+    ]
+
+
+def portfolio(row: dict) -> dict:
+    """One row of the list of portfolios, from its values."""
+    state = "Being read" if row["locked_at"] else Portfolio.Status(row["status"]).label
+    return {
+        "url": reverse("portfolios:detail", args=[row["pk"]]),
+        "name": f"{row['owner__first_name']} {row['owner__last_name']}",
+        "team": row["owner__team__name"] or "",
+        "programme": row["programme__title"],
+        "started_on": row["started_on"],
+        "state": state,
+    }
+
+
+def state(entry: Entry) -> dict:
+    """The state of an entry in a word, and the colour of its tag ("" prints plain text)."""
+    if entry.binned_at:
+        return {"text": "In the bin", "colour": "grey"}
+    if entry.is_complete:
+        return {"text": "Complete", "colour": "green"}
+    return {"text": "Draft", "colour": "yellow"}

@@ -1,0 +1,73 @@
+"""Reading entries: one, those of a kind, and those in the bin."""
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portfolios import audience, facts, permissions, tasks_shown
+from portfolios.models import Entry, Kind, Link
+from portfolios.views.finding import find_entry_with_files, find_portfolio, note_opening
+from standards.definition import definition
+
+
+@require_safe
+def entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """One entry as its readers see it, with what the reader may do."""
+    found = find_entry_with_files(request, pk)
+    note_opening(request, found, found.portfolio)
+    context = {
+        "entry": found,
+        "state": tasks_shown.state(found),
+        "facts": facts.shown(found),
+        "links": Link.objects.filter(entry=found).select_related("statement__framework"),
+        "audience": audience.sentence(audience.who_can_see(found), request.user),
+        "may": _may(found, request.user),
+        "why_not_change": permissions.why_not_change(found.portfolio),
+    }
+    return render(request, "portfolios/entry.html", context)
+
+
+def _may(entry: Entry, person) -> dict[str, bool]:
+    """Which buttons are shown. What only the content decides is said when one is pressed."""
+    return {
+        "revise": not permissions.why_not_revise(entry, person),
+        "take_back": not permissions.why_not_take_back(entry, person),
+        "link": not permissions.why_not_link(entry, person),
+    }
+
+
+@require_safe
+def kind(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The entries of one kind that I may read, and a way to write another."""
+    if kind not in Kind.values:
+        raise Http404
+    portfolio = find_portfolio(request, pk)
+    note_opening(request, portfolio, portfolio)
+    entries = (
+        Entry.objects.visible_to(request.user)
+        .filter(portfolio=portfolio, kind=kind)
+        .select_related("created_by")
+        .annotate(links_made=Count("links"))
+        .order_by("review_month", "happened_on", "pk")
+    )
+    context = {
+        "portfolio": portfolio,
+        "kind": Kind(kind),
+        "ask": definition(portfolio.programme).asks.get(kind),
+        "entries": [(one, tasks_shown.state(one)) for one in entries],
+        "may_write": not permissions.why_not_write(portfolio, request.user, kind),
+    }
+    return render(request, "portfolios/kind.html", context)
+
+
+@require_safe
+def binned(request: HttpRequest, pk: int) -> HttpResponse:
+    """What I put in the bin, with a way back."""
+    portfolio = find_portfolio(request, pk)
+    context = {
+        "portfolio": portfolio,
+        "entries": Entry.objects.binned_by(request.user).filter(portfolio=portfolio),
+        "why_not_change": permissions.why_not_change(portfolio),
+    }
+    return render(request, "portfolios/binned.html", context)

@@ -1,0 +1,79 @@
+"""Files of entries: adding, removing, and handing them out so that they cannot run."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portfolios import actions, permissions
+from portfolios.forms import FileForm
+from portfolios.models import Attachment
+from portfolios.views.finding import find_attachment, find_entry, note_opening, refuse
+
+ERROR_FIELD = {"text_alternative": "text_alternative"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a file to a draft."""
+    entry = find_entry(request, pk)
+    refuse(permissions.why_not_attach(entry, request.user))
+    form = FileForm(request.POST or None, request.FILES or None)
+    form.cancel_url = reverse("portfolios:entry", args=[pk])
+    if request.method == "POST" and form.is_valid() and _attach(request, entry, form):
+        messages.success(request, "The file is added")
+        return redirect("portfolios:entry", pk)
+    return render(request, "portfolios/attach.html", {"entry": entry, "form": form})
+
+
+def _attach(request: HttpRequest, entry, form: FileForm) -> bool:
+    upload, words = form.cleaned_data["file"], form.cleaned_data["text_alternative"]
+    try:
+        actions.attach(entry=entry, upload=upload, text_alternative=words, by=request.user)
+    except ValidationError as refused:
+        form.add_error(ERROR_FIELD.get(refused.code, "file"), refused)
+    except PermissionDenied as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
+
+
+@require_POST
+def detach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a file from a draft."""
+    attachment = find_attachment(request, pk)
+    actions.detach(attachment=attachment, by=request.user)
+    messages.success(request, f"“{attachment.name}” is removed")
+    return redirect("portfolios:entry", attachment.entry_id)
+
+
+@require_safe
+def download(request: HttpRequest, pk: int) -> FileResponse:
+    """The file, to be kept, never to be shown by the browser."""
+    attachment = find_attachment(request, pk)
+    note_opening(request, attachment, attachment.entry.portfolio)
+    return _served(attachment, as_attachment=True)
+
+
+@require_safe
+def picture(request: HttpRequest, pk: int) -> FileResponse:
+    """A picture, to be shown in the page of its entry; that page is what the access log names."""
+    attachment = find_attachment(request, pk)
+    if not attachment.is_picture:
+        raise Http404
+    return _served(attachment, as_attachment=False)
+
+
+def _served(attachment: Attachment, *, as_attachment: bool) -> FileResponse:
+    """Told what it is, not to guess otherwise, and to run nothing."""
+    response = FileResponse(
+        attachment.file.open(),
+        as_attachment=as_attachment,
+        filename=attachment.name,
+        content_type=attachment.content_type,
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
+    return response

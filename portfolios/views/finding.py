@@ -1,0 +1,51 @@
+"""How every view of this room finds what it is about: through `visible_to`, else 404."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from audit import ledger
+from portfolios.models import Attachment, Entry, Link, Portfolio
+
+
+def find_portfolio(request: HttpRequest, pk: int) -> Portfolio:
+    return get_object_or_404(Portfolio.objects.for_page().visible_to(request.user), pk=pk)
+
+
+def find_entry(request: HttpRequest, pk: int) -> Entry:
+    return get_object_or_404(Entry.objects.for_page().visible_to(request.user), pk=pk)
+
+
+def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:
+    """The entry with `files`, what its page lists of each, in the same query."""
+    files = Attachment.objects.filter(entry=OuterRef("pk")).listed()
+    entries = Entry.objects.for_page().annotate(files=ArraySubquery(files))
+    return get_object_or_404(entries.visible_to(request.user), pk=pk)
+
+
+def find_binned(request: HttpRequest, pk: int) -> Entry:
+    return get_object_or_404(Entry.objects.for_page().binned_by(request.user), pk=pk)
+
+
+def find_attachment(request: HttpRequest, pk: int) -> Attachment:
+    files = Attachment.objects.select_related("entry__portfolio").visible_to(request.user)
+    return get_object_or_404(files, pk=pk)
+
+
+def find_link(request: HttpRequest, pk: int) -> Link:
+    links = Link.objects.select_related("entry__portfolio", "statement").visible_to(request.user)
+    return get_object_or_404(links, pk=pk)
+
+
+def refuse(reason: str | None) -> None:
+    """403 with the reason, if there is one."""
+    if reason:
+        raise PermissionDenied(reason)
+
+
+def note_opening(request: HttpRequest, about, portfolio: Portfolio) -> None:
+    """A row in the access log, when somebody else than the owner looks."""
+    if request.user.pk != portfolio.owner_id:
+        ledger.opened(about, by=request.user, employer_id=portfolio.employer_id)

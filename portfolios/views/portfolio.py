@@ -1,0 +1,100 @@
+"""A portfolio: starting one, its task list, who is near it, and the list of them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit import clock
+from people.models import Role
+from portfolios import actions, permissions, tasks_shown
+from portfolios.forms import PeopleForm, StartForm
+from portfolios.models import Portfolio
+from portfolios.panels import panels_for
+from portfolios.readiness import readiness
+from portfolios.views.finding import find_portfolio, note_opening, refuse
+
+A_PAGE = 25
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The portfolios that I may open, by name of their owner."""
+    words = request.GET.get("q", "").strip()[:100]
+    found = Portfolio.objects.visible_to(request.user).filter(_named(words))
+    rows = found.order_by("owner__last_name", "owner__first_name", "pk").values(
+        "pk",
+        "status",
+        "started_on",
+        "locked_at",
+        "owner__first_name",
+        "owner__last_name",
+        "owner__team__name",
+        "programme__title",
+    )
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "words": words, "rows": [tasks_shown.portfolio(row) for row in page]}
+    context["may_start"] = request.user.holds(Role.SOCIAL_WORKER)
+    return render(request, "portfolios/list.html", context)
+
+
+def _named(words: str) -> Q:
+    named = Q()
+    for word in words.split():
+        named &= Q(owner__first_name__icontains=word) | Q(owner__last_name__icontains=word)
+    return named
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """A social worker starts a portfolio of their own."""
+    if not request.user.holds(Role.SOCIAL_WORKER):
+        raise PermissionDenied("Only a social worker can have a portfolio.")
+    form = StartForm(request.POST or None, initial={"started_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        facts = {"owner": request.user, "by": request.user, **form.cleaned_data}
+        try:
+            portfolio = actions.start(**facts)
+        except PermissionDenied as refused:
+            form.add_error("programme", str(refused))
+        else:
+            messages.success(request, "Your portfolio is started")
+            return redirect("portfolios:detail", portfolio.pk)
+    return render(request, "portfolios/start.html", {"form": form})
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The task list: what is done and what is left, by stage."""
+    portfolio = find_portfolio(request, pk)
+    note_opening(request, portfolio, portfolio)
+    context = {
+        "portfolio": portfolio,
+        "is_owner": portfolio.owner_id == request.user.pk,
+        "stages": tasks_shown.stages(readiness(portfolio), portfolio),
+        "panels": panels_for(portfolio, request.user),
+        "people": tasks_shown.people(portfolio),
+        "why_not_change": permissions.why_not_change(portfolio),
+        "may_write": not permissions.why_not_write(portfolio, request.user),
+        "may_change_people": not permissions.why_not_change_people(portfolio, request.user),
+    }
+    return render(request, "portfolios/detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_people(request: HttpRequest, pk: int) -> HttpResponse:
+    """The programme lead names the assessor and the line manager."""
+    portfolio = find_portfolio(request, pk)
+    refuse(permissions.why_not_change_people(portfolio, request.user))
+    initial = {"assessor": portfolio.assessor_id, "line_manager": portfolio.line_manager_id}
+    form = PeopleForm(request.POST or None, portfolio=portfolio, initial=initial)
+    form.cancel_url = reverse("portfolios:detail", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        actions.change_people(portfolio=portfolio, by=request.user, **form.cleaned_data)
+        messages.success(request, "The assessor and the line manager are saved")
+        return redirect("portfolios:detail", pk)
+    return render(request, "portfolios/people.html", {"form": form, "portfolio": portfolio})
