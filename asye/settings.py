@@ -270,6 +270,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "invitations that were not mailed": {
+        "task": "people.sweep",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
 }
 
 # Logs: who, what, when, refused or not; never content -----------------------------------------

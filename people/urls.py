@@ -1,4 +1,26 @@
-"""Addresses of this room."""
+"""Addresses of this room: one for each verb."""
+
+from django.urls import path
+
+from people.views import directory, employer, imports, invitations, person
 
 app_name = "people"
-urlpatterns = []
+urlpatterns = [
+    path("", directory.people, name="list"),
+    path("employer/", employer.employer, name="employer"),
+    path("invite/", invitations.invite, name="invite"),
+    path("invite/many/", invitations.invite_many, name="invite-many"),
+    path("invitations/<str:token>/", invitations.accept, name="accept"),
+    path("import/", imports.upload, name="import"),
+    path("import/<int:pk>/", imports.check, name="import-check"),
+    path("import/<int:pk>/problems/", imports.problems, name="import-problems"),
+    path("import/<int:pk>/apply/", imports.apply, name="import-apply"),
+    path("<int:pk>/", person.person, name="person"),
+    path("<int:pk>/place/", person.place, name="place"),
+    path("<int:pk>/invite/", invitations.invite_again, name="invite-again"),
+    path("<int:pk>/withdraw/", invitations.withdraw, name="withdraw"),
+    path("<int:pk>/roles/grant/", person.grant_role, name="grant-role"),
+    path("<int:pk>/roles/<int:role_pk>/end/", person.end_role, name="end-role"),
+    path("<int:pk>/close/", person.deactivate, name="deactivate"),
+    path("<int:pk>/open/", person.reactivate, name="reactivate"),
+]

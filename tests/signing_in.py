@@ -18,7 +18,7 @@ def signed_in(person, **client_options) -> Client:
     """A client in which `person` has just signed in with both factors."""
     factor = with_second_factor(person)
     client = Client(**client_options)
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     session, at = client.session, time.time()
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [
         {"method": "password", "at": at, "email": person.email},

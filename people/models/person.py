@@ -1,14 +1,17 @@
-"""Who is who. The employer is the wall: a person belongs to one, and sees nothing of another."""
+"""Who is who: a person belongs to one employer and holds roles there."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from audit import clock
-from audit.constraints import all_or_none, not_blank
+from audit.constraints import all_or_none
+from people.models.employer import Employer, Team
 
 
 class Role(models.TextChoices):
@@ -20,40 +23,15 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
-class Employer(models.Model):
-    """An organisation that employs social workers, and the wall between tenants."""
-
-    name = models.CharField(max_length=200, unique=True)
-    slug = models.SlugField(unique=True)
-    # What this employer calls its programme lead (once "NAAS lead"); no rule hangs on the word.
-    lead_title = models.CharField(max_length=60, default="Programme lead")
-
-    class Meta:
-        constraints = [not_blank("name", "employer_has_a_name")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Team(models.Model):
-    employer = models.ForeignKey(Employer, models.PROTECT, related_name="teams")
-    name = models.CharField(max_length=120)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("employer", Lower("name"), name="team_is_named_once"),
-            not_blank("name", "team_has_a_name"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class PersonQuerySet(models.QuerySet):
     def with_roles(self):
         """Each person carries `roles_held`, a list of role values, without another query."""
         held = Membership.objects.current().filter(person=OuterRef("pk")).values("role")
         return self.annotate(roles_held=ArraySubquery(held))
+
+    def not_joined(self):
+        """Those with an open account who have chosen no password yet."""
+        return self.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
     def holding(self, *roles: str):
         """Those who hold at least one of `roles` now."""
@@ -100,6 +78,8 @@ class Person(AbstractBaseUser):
     fte = models.DecimalField(max_digits=3, decimal_places=2, default=1)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)
+    # Counting on ends every session of this person: see people.sessions.end_all.
+    session_epoch = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -135,6 +115,18 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's hash of the password, bound to `session_epoch` as well."""
+        value = f"{self.password}|{self.session_epoch}"
+        return salted_hmac(
+            "people.Person.session", value, secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+    @property
+    def has_joined(self) -> bool:
+        """Whether they chose a password: they took up an invitation."""
+        return self.has_usable_password()
 
     @property
     def roles(self) -> list[str]:

@@ -1,0 +1,39 @@
+"""What every page needs to know about who is signed in."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from people import sessions
+from people.models import Person, Role
+
+RUNS_THE_PROGRAMME = (Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
+# label, name of the address, roles that may open it (none: everybody)
+LINKS = [
+    ("Home", "home", ()),
+    ("Standards", "standards:index", ()),
+    ("People", "people:list", RUNS_THE_PROGRAMME),
+]
+
+
+def navigation(request: HttpRequest) -> dict:
+    """`navigation`: (label, url, current) by role; `is_demo`: a persona, not a real sign-in."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {"navigation": [], "is_demo": False}
+    return {
+        "navigation": [
+            (label, url, _is_current(request.path, url)) for label, url in _links(person)
+        ],
+        "is_demo": settings.DEMO and request.session.get(sessions.DEMO, False),
+    }
+
+
+def _links(person: Person) -> list[tuple[str, str]]:
+    return [
+        (label, reverse(name)) for label, name, roles in LINKS if not roles or person.holds(*roles)
+    ]
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -1,0 +1,182 @@
+"""What this room asks in forms. They check input; `people.actions` changes rows."""
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.contrib.auth import password_validation
+
+from looks.forms import GovForm
+from people import staff_import
+from people.letters import ask_for_reset
+from people.models import Person, Role, Team
+from people.permissions import HIGH_ROLES
+
+MANAGER_HINT = "Leave it empty if they have none here."
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    """Answers alike, and as fast, whether the address is known or not: a worker finds out."""
+
+    def save(self, request, **kwargs) -> str:
+        email = self.cleaned_data["email"]
+        joined = [person for person in self.users if person.has_joined]
+        ask_for_reset(joined[0] if joined else None)
+        return email
+
+
+class FilterForm(GovForm):
+    """Which people to list."""
+
+    submit_label = "Filter"
+    name = forms.CharField(label="Name or email address", required=False, max_length=100)
+    role = forms.ChoiceField(
+        label="Role", required=False, choices=[("", "Any role"), *Role.choices]
+    )
+    team = forms.ModelChoiceField(
+        label="Team", required=False, queryset=Team.objects.none(), empty_label="Any team"
+    )
+
+    def __init__(self, *args, employer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = Team.objects.filter(employer=employer).order_by("name")
+
+
+class InviteForm(GovForm):
+    """A new colleague."""
+
+    submit_label = "Send the invitation"
+    needs = {"roles": "Select at least one role"}
+    first_name = forms.CharField(label="First name", max_length=100)
+    last_name = forms.CharField(label="Last name", max_length=100)
+    email = forms.EmailField(label="Work email address")
+    roles = forms.MultipleChoiceField(
+        label="Roles", choices=Role.choices, widget=forms.CheckboxSelectMultiple
+    )
+    team = forms.CharField(label="Team", max_length=120, required=False)
+
+    def __init__(self, *args, by: Person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        if not by.holds(Role.ADMINISTRATOR):
+            self.fields["roles"].choices = [
+                (value, label) for value, label in Role.choices if value not in HIGH_ROLES
+            ]
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        known = Person.objects.filter(email__iexact=email).first()
+        if known is None:
+            return email
+        if known.employer_id == self.by.employer_id:
+            raise forms.ValidationError("A colleague has this address already")
+        raise forms.ValidationError("This address cannot be used")
+
+
+class PlaceForm(GovForm):
+    """Where somebody works, and for whom."""
+
+    submit_label = "Save"
+    team = forms.CharField(label="Team", max_length=120, required=False)
+    manager = forms.ModelChoiceField(
+        label="Line manager",
+        help_text=MANAGER_HINT,
+        required=False,
+        queryset=Person.objects.none(),
+        empty_label="No line manager",
+    )
+
+    def __init__(self, *args, person: Person, by: Person, **kwargs):
+        super().__init__(*args, **kwargs)
+        colleagues = Person.objects.visible_to(by).filter(is_active=True).exclude(pk=person.pk)
+        self.fields["manager"].queryset = colleagues.order_by("last_name", "first_name")
+        self.fields["manager"].label_from_instance = lambda one: f"{one.name} ({one.email})"
+
+
+class GrantForm(GovForm):
+    """Another role for somebody."""
+
+    submit_label = "Give this role"
+    role = forms.ChoiceField(label="Role to give", choices=Role.choices)
+
+    def __init__(self, *args, held: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [
+            (value, label) for value, label in Role.choices if value not in held
+        ]
+
+
+class EmployerForm(GovForm):
+    """What the employer calls things."""
+
+    submit_label = "Save"
+    lead_title = forms.CharField(
+        label="Title of the programme lead",
+        help_text="The words on pages and in documents, for example “NAAS lead”.",
+        max_length=60,
+    )
+
+
+class StaffFileForm(GovForm):
+    """A file of staff; what is wrong with the file as a whole is said here."""
+
+    submit_label = "Check the file"
+    needs = {"file": "Choose a CSV file"}
+    file = forms.FileField(
+        label="CSV file",
+        help_text="In UTF-8, up to 2 MB. In Excel, save as “CSV UTF-8 (comma delimited)”.",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+
+    def clean_file(self) -> bytes:
+        """The content, which holds rows."""
+        upload = self.cleaned_data["file"]
+        content = upload.read(staff_import.LARGEST + 1)
+        try:
+            staff_import.read(content)
+        except staff_import.UnreadableFile as problem:
+            raise forms.ValidationError(str(problem)) from None
+        return content
+
+
+class InviteManyForm(GovForm):
+    """Which of those who have no password yet get a letter."""
+
+    submit_label = "Send the invitations"
+    needs = {"people": "Select at least one person"}
+    people = forms.ModelMultipleChoiceField(
+        label="People",
+        queryset=Person.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, waiting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = waiting
+        self.fields["people"].label_from_instance = _with_last_letter
+
+
+def _with_last_letter(person: Person) -> str:
+    if person.last_invited_at is None:
+        return f"{person.name} ({person.email})"
+    return f"{person.name} ({person.email}), invited {person.last_invited_at:%-d %B %Y}"
+
+
+class ChoosePasswordForm(GovForm):
+    """The first password of an account."""
+
+    submit_label = "Save the password and continue"
+    password = forms.CharField(
+        label="Password",
+        help_text="At least 15 characters. Three or four words that you alone would put together "
+        "are easy to remember. You may paste it from a password manager.",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, person: Person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        password_validation.validate_password(password, self.person)
+        return password

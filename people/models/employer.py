@@ -1,0 +1,35 @@
+"""The employer is the wall: whoever and whatever is of one is never seen by another."""
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from audit.constraints import not_blank
+
+
+class Employer(models.Model):
+    """An organisation that employs social workers, and the wall between tenants."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(unique=True)
+    # What this employer calls its programme lead (once "NAAS lead"); no rule hangs on the word.
+    lead_title = models.CharField(max_length=60, default="Programme lead")
+
+    class Meta:
+        constraints = [not_blank("name", "employer_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("employer", Lower("name"), name="team_is_named_once"),
+            not_blank("name", "team_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,7 @@
+"""What this room tells the rooms after it."""
+
+from django.dispatch import Signal
+
+# Sent inside the transaction of an import with `employer`, `by` (a person, or None for the
+# command) and `rows`: dicts of the file's columns, plus `person` and `assessor` (or None).
+staff_imported = Signal()
