@@ -11,6 +11,7 @@ from laptop import commands, environment, groundwork, postgres, services
 from laptop.claim import claim
 from laptop.crew import Crew, Member
 from laptop.folders import short_folder
+from laptop.managing import shared
 from laptop.paths import VENV, data_home
 from laptop.ports import addresses, wanted
 from laptop.stopping import Stop, ignore, on_request
@@ -59,8 +60,9 @@ def _serve(home: Path, port: int, lock: int) -> None:
             commands.prepare(env, *PREPARATION, *(["load_demo"] if shows_demo(env) else []))
             web = start_programs(crew, env, home=home, port=port)
             crew.wait_for(web, lambda: _answers(port))
-            _announce(port, home)
-            _watch(crew)
+            with shared(env, home):
+                _announce(port, home)
+                _watch(crew)
         finally:
             ignore()
 
