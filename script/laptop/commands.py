@@ -13,6 +13,6 @@ def prepare(env: Mapping[str, str], *commands: str) -> None:
     """Run management commands one after the other; Problem with the words of one that fails."""
     run(
         [PYTHON, "-m", "laptop.prepare", *commands],
-        what="Preparing the data (" + ", ".join(commands) + ")",
+        what="Preparing the data",
         env={**env, "PYTHONPATH": PATH, "DATABASE_LIMITS": NO_LIMIT},
     )

@@ -4,6 +4,7 @@ Run by .venv's Python: `python -m laptop.prepare migrate load_demo`.
 """
 
 import sys
+import traceback
 
 import django
 from django.core.management import call_command
@@ -16,12 +17,14 @@ OPTIONS = {
 
 
 def main(commands: list[str]) -> None:
-    """Run them in this order; the name of the one at work is printed first."""
+    """Run them in this order; the last line says which one failed."""
     django.setup()
     for command in commands:
-        sys.stdout.write(f"{command}\n")
-        sys.stdout.flush()
-        call_command(command, **OPTIONS.get(command, {}))
+        try:
+            call_command(command, **OPTIONS.get(command, {}))
+        except Exception:
+            traceback.print_exc()
+            sys.exit(f"That was: manage.py {command}")
 
 
 if __name__ == "__main__":
