@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import closing, contextmanager, suppress
@@ -57,7 +58,11 @@ def test_killed_launcher_leaves_nobody_behind(folder):
     launcher.kill()
     launcher.wait()
     launcher.stdout.close()
-    assert until(lambda: not any(map(runs, everybody)), 20)
+    try:
+        assert until(lambda: not any(map(runs, everybody)), 20)
+    finally:
+        for process in filter(runs, leaders):
+            os.kill(process, signal.SIGKILL)
 
 
 def test_rows_and_messages_outlive_a_restart(folder):
