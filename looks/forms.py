@@ -67,7 +67,7 @@ class GovModelForm(GovMixin, forms.ModelForm):
 
 def _sentences(field: forms.Field, label: str) -> dict[str, str]:
     """What `field` says when it is wrong, unless its author has said something already."""
-    written = {"required": _required(field, label)}
+    written = {"required": required_sentence(field, label)}
     for kind, sentences in SENTENCES.items():
         if isinstance(field, kind):
             written |= {code: text.format(label=label) for code, text in sentences.items()}
@@ -86,7 +86,8 @@ def _defaults(kind: type[forms.Field]) -> dict[str, str]:
     return messages
 
 
-def _required(field: forms.Field, label: str) -> str:
+def required_sentence(field: forms.Field, label: str) -> str:
+    """What to say when `field`, labelled `label`, was left empty."""
     if isinstance(field, forms.FileField):
         return "Choose a file"
     if label.endswith("?"):

@@ -5,9 +5,11 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from looks.dates import PARTS, DateParts
+from looks.forms import required_sentence
 
 register = template.Library()
 
+UNHELPFUL = forms.Field.default_error_messages["required"]
 KINDS = (
     (DateParts, "date"),
     (forms.CheckboxSelectMultiple, "checkboxes"),  # before radios, whose child it is in Django
@@ -43,7 +45,8 @@ def control(field: BoundField) -> SafeString:
     classes = [name, widget.attrs.get("class", "")]
     if field.errors and name != "govuk-checkboxes__input":
         classes.insert(1, f"{name.split()[0]}--error")
-    attrs = {"class": " ".join(filter(None, classes))}
+    attrs = {"class": " ".join(filter(None, classes)), "placeholder": False}  # False: none at all
+    field.form.use_required_attribute = False  # our sentences, not the browser's
     if isinstance(widget, forms.PasswordInput):
         attrs |= {"spellcheck": "false", "autocapitalize": "none"}
     return field.as_widget(attrs=attrs)
@@ -58,6 +61,17 @@ def boxes(field: BoundField) -> list[dict]:
     return [
         {**widget, "part": part, "wrong": part in wrong or everything}
         for part, widget in zip(PARTS, widgets, strict=True)
+    ]
+
+
+@register.filter
+def faults(field: BoundField) -> list[str]:
+    """What is wrong with the field; Django's "This field is required." as a sentence that helps."""
+    return [
+        required_sentence(field.field, field.label)
+        if error.code == "required" and error.message == UNHELPFUL
+        else error.messages[0]
+        for error in field.errors.as_data()
     ]
 
 
