@@ -10,6 +10,7 @@ from audit import clock
 from audit.ledger import record
 from dispatch.broker import send
 from people import importing, permissions, sessions
+from people.letters import invitation_for
 from people.models import Employer, Invitation, Membership, Person, Role, StaffImport, Team
 from people.signals import staff_imported
 from people.staff_import import Plan, Row
@@ -18,6 +19,11 @@ from people.staff_import import Plan, Row
 def _insist(reason: str | None) -> None:
     if reason:
         raise PermissionDenied(reason)
+
+
+def slug_for(name: str) -> str:
+    """The short name of an employer, in commands."""
+    return slugify(name)[:50].strip("-")
 
 
 def _team_named(employer: Employer, name: str) -> Team | None:
@@ -37,7 +43,7 @@ def create_employer(
     *, name: str, administrator: dict[str, str], by: Person | None = None
 ) -> Employer:
     """A new employer and its first administrator (email, first_name, last_name), invited."""
-    employer = Employer.objects.create(name=name, slug=slugify(name)[:50])
+    employer = Employer.objects.create(name=name, slug=slug_for(name))
     record("employer created", employer, by=by, employer_id=employer.pk)
     person = Person.objects.create_person(employer=employer, **administrator)
     _grant(person, Role.ADMINISTRATOR, by)
@@ -109,7 +115,7 @@ def accept_invitation(*, token: str, password: str) -> Person | None:
     The password has been checked by the form. The person's row is locked, so that of two letters
     opened at once only one is used.
     """
-    found = Invitation.objects.for_token(token).first()
+    found = invitation_for(token)
     if found is None:
         return None
     person = Person.objects.select_for_update().get(pk=found.person_id)

@@ -53,6 +53,11 @@ def _mail_once(pk: int, secret: str) -> bool:
     return sent
 
 
+def invitation_for(token: str) -> Invitation | None:
+    """The invitation that whoever holds `token` may take up; None when it opens none (any more)."""
+    return Invitation.objects.for_token(token).select_related("person__employer").first()
+
+
 def sweep_invitations() -> int:
     """Try again those that did not go out; returns how many went now."""
     due = Invitation.objects.open().filter(mailed_at__isnull=True, mail_attempts__lt=MOST_TRIES)

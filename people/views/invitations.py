@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people import actions
 from people.forms import ChoosePasswordForm, InviteForm, InviteManyForm
-from people.models import Invitation, Person
+from people.letters import invitation_for
+from people.models import Person
 from people.views.access import runs_the_programme
 
 MOST_AT_ONCE = 200
@@ -28,7 +29,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a password with the link of a letter. Looking at it uses nothing up."""
-    invitation = Invitation.objects.for_token(token).select_related("person__employer").first()
+    invitation = invitation_for(token)
     if invitation is None:
         return _no_use(request)
     form = ChoosePasswordForm(request.POST or None, person=invitation.person)
