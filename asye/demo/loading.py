@@ -6,7 +6,6 @@ from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.telling import Teller
 from people import actions as people
 from people.models import Employer, Person
-from people.staff_import import read_staff
 from standards.loading import load_employer_values, load_standards
 
 EMPLOYERS = ["riverside.toml", "fenmoor.toml"]
@@ -29,8 +28,10 @@ def tell(story: dict) -> None:
     employer, administrator = found(story)
     if "values" in story:
         load_employer_values(employer, HOME / story["values"])
-    staff = read_staff((HOME / story["staff"]).read_bytes(), employer)
-    people.import_staff(employer=employer, plan=staff.plan, by=administrator)
+    staff = (HOME / story["staff"]).read_bytes()
+    plan = people.import_staff(employer=employer, content=staff, by=administrator)
+    if plan.problems:
+        raise ValueError(f"{story['staff']}: {plan.problems[0]}")
     for pattern in story["portfolios"]:
         for path in sorted(HOME.glob(pattern)):
             for tale in tales_in(path):
