@@ -36,7 +36,7 @@ def submit(
     portfolio = hold(portfolio.pk)
     latest = portfolio.editions.order_by("-number").first()
     state = latest.state if latest else None
-    if latest and state == STEPS[Move.SUBMIT].target and latest.submitted_by_id == by.pk:
+    if latest and _is_repeat(portfolio, state, by):
         return latest
     refuse(permissions.why_not_submit(portfolio, by, state))
     refuse(next(iter(readiness(portfolio).missing), None))
@@ -55,6 +55,15 @@ def submit(
     lock(portfolio=portfolio, by=by)
     _note_and_tell(Move.SUBMIT, edition, by)
     return edition
+
+
+def submitted_already(portfolio: Portfolio, by: Person) -> bool:
+    """Whether `by` submitted `portfolio` (see `endorsement.latest`) and nothing happened since."""
+    return _is_repeat(portfolio, portfolio.latest_state, by)
+
+
+def _is_repeat(portfolio: Portfolio, state: str | None, by: Person) -> bool:
+    return state == STEPS[Move.SUBMIT].target and by.pk == portfolio.owner_id
 
 
 def judge(
@@ -112,7 +121,7 @@ def decide(
     edition. Drafts of judgements stay their author's when an edition is returned.
     """
     edition = _hold_edition(edition)
-    if repeat := _made_already(move, edition, by):
+    if repeat := made_already(move, edition, by):
         return repeat
     refuse(permissions.why_not_decide(move, edition, by))
     refuse(_why_not_given(move, comment, support_plan))
@@ -157,7 +166,7 @@ def _hold_edition(edition: Edition) -> Edition:
     return fresh
 
 
-def _made_already(move: Move, edition: Edition, by: Person) -> Decision | None:
+def made_already(move: Move, edition: Edition, by: Person) -> Decision | None:
     """The decision that made `move`, if `by` took it and nothing has happened since."""
     if edition.state != STEPS[move].target:
         return None

@@ -8,7 +8,7 @@
     people       [role, name] of the line manager and the assessor
     programme    key, version, title
     portfolio    id, started_on (ISO), started (in words)
-    readiness    stages: title, lines: title, words ("observations 1 of 3"), have, need, done
+    readiness    stages: title, lines: title, words ("1 of 3"), have, need, done
     frameworks   key, version, title, short_title, publisher, attribution, address, own, judged,
                  statements: id, code, title, gist
     sections     kind, title, entries: see `endorsement.freeze_entries`

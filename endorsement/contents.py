@@ -1,0 +1,41 @@
+"""Finding one's way in the contents of an edition. Pure: dictionaries in, dictionaries out."""
+
+from collections import defaultdict
+
+
+def entries_of(contents: dict) -> list[dict]:
+    """Every entry, in the order of the edition."""
+    return [entry for section in contents["sections"] for entry in section["entries"]]
+
+
+def place_of(contents: dict, entry_id: int) -> int | None:
+    """Where the entry stands in `entries_of`, or None."""
+    ids = [entry["id"] for entry in entries_of(contents)]
+    return ids.index(entry_id) if entry_id in ids else None
+
+
+def attachment_of(contents: dict, attachment_id: int) -> dict | None:
+    found = (file for entry in entries_of(contents) for file in entry["attachments"])
+    return next((file for file in found if file["id"] == attachment_id), None)
+
+
+def evidence_by_statement(contents: dict) -> dict[int, list[dict]]:
+    """Statement's id → entry (id, title, kind_label) with the explanation of each link."""
+    evidence = defaultdict(list)
+    for entry in entries_of(contents):
+        for link in entry["links"]:
+            evidence[link["statement"]].append(
+                {
+                    "id": entry["id"],
+                    "title": entry["title"],
+                    "kind_label": entry["kind_label"],
+                    "explanation": link["explanation"],
+                }
+            )
+    return evidence
+
+
+def framework_of(contents: dict, key: str) -> dict | None:
+    """The judged framework named `key`."""
+    judged = (one for one in contents["frameworks"] if one["judged"])
+    return next((one for one in judged if one["key"] == key), None)

@@ -1,0 +1,92 @@
+"""Judging: the statements of one framework on a page, with the evidence beside each."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from endorsement import actions, judging, permissions
+from endorsement.contents import evidence_by_statement, framework_of
+from endorsement.forms import JudgementForm
+from endorsement.models import Edition
+from endorsement.views.reading import opened
+
+
+def to_judge(request: HttpRequest, pk: int) -> Edition:
+    edition = opened(request, pk)
+    if refused := permissions.why_not_judge(edition, request.user):
+        raise PermissionDenied(refused)
+    return edition
+
+
+@require_safe
+def judge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leads to the framework in which something is left to judge."""
+    edition = get_object_or_404(Edition.objects.visible_to(request.user).for_page(), pk=pk)
+    if refused := permissions.why_not_judge(edition, request.user):
+        raise PermissionDenied(refused)
+    return redirect("endorsement:judge_framework", pk=pk, key=_next_key(edition, request))
+
+
+def _next_key(edition: Edition, request: HttpRequest) -> str:
+    """The framework of the first statement that is left; the first framework when none is."""
+    contents = edition.contents
+    left = judging.left(contents, actions.drafts(edition, request.user))
+    frameworks = judging.judged_frameworks(contents)
+    waiting = [one for one in frameworks if any(line in one["statements"] for line in left)]
+    return (waiting or frameworks)[0]["key"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def judge_framework(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """The form of one framework; what is sent is kept as a draft, however far it is."""
+    edition = to_judge(request, pk)
+    contents = edition.contents
+    framework = framework_of(contents, key)
+    if framework is None:
+        raise Http404
+    drafts = judging.by_statement(actions.drafts(edition, request.user))
+    form = JudgementForm(
+        request.POST or None,
+        lines=framework["statements"],
+        levels=contents["levels"],
+        drafts=drafts,
+    )
+    if form.is_valid():
+        actions.judge_all(edition=edition, by=request.user, verdicts=form.verdicts)
+        return _saved(request, edition, key)
+    return render(
+        request,
+        "endorsement/judge.html",
+        {
+            "edition": edition,
+            "contents": contents,
+            "framework": framework,
+            "frameworks": judging.judged_frameworks(contents),
+            "form": form,
+            "rows": _rows(form, framework, evidence_by_statement(contents)),
+            "left": judging.left(contents, drafts.values()),
+        },
+    )
+
+
+def _rows(form: JudgementForm, framework: dict, evidence: dict) -> list[dict]:
+    return [
+        {
+            "line": line,
+            "evidence": evidence.get(line["id"], []),
+            "level": form[f"level_{line['id']}"],
+            "words": form[f"words_{line['id']}"],
+        }
+        for line in framework["statements"]
+    ]
+
+
+def _saved(request: HttpRequest, edition: Edition, key: str) -> HttpResponse:
+    """Back to the same page, or on to what is left; at last to the edition, to endorse it."""
+    messages.success(request, "Your draft is saved. Only you can see it until you endorse.")
+    if request.POST.get("action") != "continue":
+        return redirect("endorsement:judge_framework", pk=edition.pk, key=key)
+    left = judging.left(edition.contents, actions.drafts(edition, request.user))
+    return redirect("endorsement:judge" if left else "endorsement:edition", pk=edition.pk)

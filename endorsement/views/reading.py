@@ -1,0 +1,91 @@
+"""Reading an edition: what waits, the edition, one entry of it, one file of it."""
+
+from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from audit import ledger
+from endorsement import contents as finding
+from endorsement import permissions
+from endorsement.models import Edition, Judgement
+from endorsement.presenting import actions_for, people_of, stands, statements_of
+from endorsement.waiting import decisions_for
+
+A_PAGE = 25
+
+
+def opened(request: HttpRequest, pk: int) -> Edition:
+    """The edition, for somebody who may see it; the access log notes who is not its owner."""
+    edition = get_object_or_404(Edition.objects.visible_to(request.user).for_page(), pk=pk)
+    if edition.portfolio.owner_id != request.user.pk:
+        ledger.opened(edition, by=request.user, employer_id=edition.employer_id)
+    return edition
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """The editions that wait for a decision of whoever asks, the longest wait first."""
+    page = Paginator(decisions_for(request.user), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "endorsement/waiting.html", {"page": page})
+
+
+@require_safe
+def edition(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its contents, where it stands, what was decided, and what the reader may do now."""
+    edition = opened(request, pk)
+    decisions = list(edition.decisions.select_related("decided_by", "signature"))
+    edition._prefetched_objects_cache = {"decisions": decisions}
+    judgements = Judgement.objects.visible_to(request.user).filter(edition=edition)
+    contents = edition.contents
+    return render(
+        request,
+        "endorsement/edition.html",
+        {
+            "edition": edition,
+            "contents": contents,
+            "people": people_of(edition, contents),
+            "stands": stands(edition),
+            "decisions": decisions,
+            "actions": actions_for(edition, request.user),
+            "frameworks": statements_of(contents, judgements),
+        },
+    )
+
+
+@require_safe
+def entry(request: HttpRequest, pk: int, entry_id: int) -> HttpResponse:
+    """One entry as it was on the day of submission."""
+    edition = opened(request, pk)
+    contents = edition.contents
+    place = finding.place_of(contents, entry_id)
+    if place is None:
+        raise Http404
+    entries = finding.entries_of(contents)
+    return render(
+        request,
+        "endorsement/entry.html",
+        {
+            "edition": edition,
+            "entry": entries[place],
+            "before": entries[place - 1] if place else None,
+            "after": entries[place + 1] if place + 1 < len(entries) else None,
+            "may_judge": permissions.why_not_judge(edition, request.user) is None,
+        },
+    )
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int, attachment_id: int) -> FileResponse:
+    """One file as it was on the day of submission, to keep; a browser never shows it in place."""
+    edition = opened(request, pk)
+    file = finding.attachment_of(edition.contents, attachment_id)
+    if file is None or not default_storage.exists(file["kept_under"]):
+        raise Http404
+    return FileResponse(
+        default_storage.open(file["kept_under"]),
+        as_attachment=True,
+        filename=file["name"],
+        content_type=file["content_type"],
+    )

@@ -1,0 +1,62 @@
+"""Submitting: what is missing, then the declaration."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from endorsement import actions, permissions, signing
+from endorsement.forms import SignatureForm
+from endorsement.latest import with_latest
+from endorsement.reauthentication import require_recent_sign_in
+from endorsement.workflow import Move
+from portfolios.models import Portfolio
+from portfolios.readiness import readiness
+
+
+def asked_for(request: HttpRequest, portfolio_pk: int) -> Portfolio:
+    """The portfolio with `latest_state` and `latest_number`, for somebody who may open it."""
+    portfolios = with_latest(Portfolio.objects.visible_to(request.user).for_page())
+    return get_object_or_404(portfolios, pk=portfolio_pk)
+
+
+@require_safe
+def ready(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
+    """What is done, what is missing and what would be left out: counted, never predicted."""
+    portfolio = asked_for(request, portfolio_pk)
+    refused = permissions.why_not_submit(portfolio, request.user, portfolio.latest_state)
+    if refused:
+        raise PermissionDenied(refused)
+    counts = readiness(portfolio, reader=request.user)
+    return render(request, "endorsement/ready.html", {"portfolio": portfolio, "counts": counts})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
+    """The exact text of the declaration, to be signed by typing one's name."""
+    portfolio = asked_for(request, portfolio_pk)
+    if request.method == "POST" and actions.submitted_already(portfolio, request.user):
+        return redirect("endorsement:edition", pk=portfolio.latest_pk)
+    refused = permissions.why_not_submit(portfolio, request.user, portfolio.latest_state)
+    if refused:
+        raise PermissionDenied(refused)
+    if readiness(portfolio).missing:
+        return redirect("endorsement:submit", portfolio_pk=portfolio.pk)
+    require_recent_sign_in(request)
+    ahead = signing.freeze_ahead(portfolio, portfolio.latest_number or 0)
+    form = SignatureForm(
+        request.POST or None, text=ahead.text, move=Move.SUBMIT, person=request.user
+    )
+    if form.is_valid():
+        given = form.cleaned_data
+        edition = actions.submit(
+            portfolio=portfolio,
+            by=request.user,
+            typed_name=given["typed_name"],
+            seen=given["seen"],
+        )
+        messages.success(request, "Your portfolio is submitted. Your line manager has been told.")
+        return redirect("endorsement:edition", pk=edition.pk)
+    context = {"portfolio": portfolio, "form": form, "text": ahead.text}
+    return render(request, "endorsement/declare.html", context)
