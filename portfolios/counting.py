@@ -50,8 +50,15 @@ class Count:
 
     @property
     def missing(self) -> str:
-        """The sentence for a count that is not done."""
-        return f"{self.title}: {self.words} complete."
+        """The sentence for a count that is too low."""
+        return f"{self.title}: {self.have} of {self.need} complete."
+
+
+@dataclass(frozen=True)
+class Rule(Count):
+    """What is asked of some of a line's entries. `short` names it beside the line's own title."""
+
+    short: str
 
 
 @dataclass(frozen=True)
@@ -60,12 +67,18 @@ class Line(Count):
 
     kind: str
     hint: str
-    rules: tuple[Count, ...] = ()
+    rules: tuple[Rule, ...] = ()
     review_month: int | None = None
 
     @property
     def done(self) -> bool:
         return super().done and all(rule.done for rule in self.rules)
+
+    @property
+    def words(self) -> str:
+        """With the rules that are not met yet, like "3 of 3, by the assessor 1 of 2"."""
+        unmet = [f"{rule.short} {rule.words}" for rule in self.rules if not rule.done]
+        return ", ".join([super().words, *unmet])
 
 
 def lines_of(ask: Ask, rows: Iterable[Row]) -> list[tuple[str, Line]]:
@@ -94,16 +107,18 @@ def _review_line(ask: Ask, month: int, rows: list[Row]) -> Line:
     return Line(title, have, 1, kind=ask.kind, hint=ask.hint, review_month=month)
 
 
-def _rules(ask: Ask, rows: list[Row]) -> Iterable[Count]:
+def _rules(ask: Ask, rows: list[Row]) -> Iterable[Rule]:
+    def rule(short: str, need: int, meets: Callable[[Row], bool]) -> Rule:
+        return Rule(f"{ask.plural}, {short}", _number(rows, meets), need, short=short)
+
     if ask.by_registered_social_worker:
-        have = _number(rows, lambda row: row.observed_by in REGISTERED)
-        yield Count(f"{ask.plural} by a registered social worker", have, ask.minimum)
+        short = "by a registered social worker"
+        yield rule(short, ask.minimum, lambda row: row.observed_by in REGISTERED)
     if ask.by_assessor_at_least:
-        have = _number(rows, lambda row: row.observed_by == "assessor")
-        yield Count(f"{ask.plural} by the assessor", have, ask.by_assessor_at_least)
+        short, need = "by the assessor", ask.by_assessor_at_least
+        yield rule(short, need, lambda row: row.observed_by == "assessor")
     for report in ask.report_types:
-        have = _number(rows, lambda row, report=report: row.report_type == report)
-        yield Count(f"{ask.plural}, {REPORTS[report]}", have, 1)
+        yield rule(REPORTS[report], 1, lambda row, report=report: row.report_type == report)
 
 
 def _number(rows: Iterable[Row], meets: Callable[[Row], bool]) -> int:

@@ -19,10 +19,9 @@ NOT_ACTIVE = "This portfolio is {}. Nothing in it can change until it is active 
 LOCKED = "This portfolio has been submitted and is being read. Nothing in it can change until then."
 
 
-def why_not_start(owner: Person, programme: Programme, by: Person) -> str | None:
-    """Whether `by` may start a portfolio of `owner` on `programme`."""
-    runs_programme = by.holds(Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
-    if by != owner and not (runs_programme and by.employer_id == owner.employer_id):
+def why_not_start(owner: Person, programme: Programme, by: Person | None) -> str | None:
+    """Whether `by` may start a portfolio of `owner` on `programme`; None is the service itself."""
+    if by is not None and by != owner and not _runs_programme_of(owner, by):
         return "A portfolio is started by its social worker or by those who run the programme."
     if not owner.holds(Role.SOCIAL_WORKER):
         return "Only a social worker can have a portfolio."
@@ -34,6 +33,11 @@ def why_not_start(owner: Person, programme: Programme, by: Person) -> str | None
     ).exists():
         return "There is already an open portfolio on this programme."
     return None
+
+
+def _runs_programme_of(owner: Person, person: Person) -> bool:
+    runs = person.holds(Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
+    return runs and person.employer_id == owner.employer_id
 
 
 def why_not_change(portfolio: Portfolio) -> str | None:

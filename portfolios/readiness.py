@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from people.models import Person
-from portfolios.counting import Count, Line, Row, lines_of
+from portfolios.counting import Count, Line, Row, Rule, lines_of
 from portfolios.models import Entry, Link, Portfolio
 from standards.definition import Definition, definition
 from standards.months import months_after
@@ -72,10 +72,11 @@ class Readiness:
         return Count("Entries", have, sum(line.need for line in self.lines))
 
     @property
-    def next_line(self) -> Line | None:
-        """The first thing that is left to do, in the order of the stages' ends."""
+    def next_step(self) -> tuple[Stage, Line] | None:
+        """The first thing that is left to do, in the order in which the stages end."""
         stages = sorted(self.stages, key=lambda stage: stage.until)
-        return next((line for stage in stages for line in stage.lines if not line.done), None)
+        left = ((stage, line) for stage in stages for line in stage.lines if not line.done)
+        return next(left, None)
 
 
 def readiness(portfolio: Portfolio, reader: Person | None = None) -> Readiness:
@@ -130,7 +131,7 @@ def _missing(portfolio: Portfolio, stages: list[Stage]) -> list[str]:
     return sentences if portfolio.line_manager_id else [*sentences, NO_LINE_MANAGER]
 
 
-def _beyond(line: Line) -> list[Count]:
+def _beyond(line: Line) -> list[Rule]:
     """The rules that say more than the line's own count does."""
     return [rule for rule in line.rules if (rule.have, rule.need) != (line.have, line.need)]
 

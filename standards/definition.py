@@ -108,7 +108,8 @@ class Definition:
     """All that a version of a programme asks, beside its title, length and frameworks.
 
     `judged` names the frameworks whose statements are judged one by one; the others may be
-    linked to. `judges_own_values` says the same of the employer's values.
+    linked to. `judges_own_values` says the same of the employer's values. `assessed` says whether
+    an assessor goes through it with the social worker.
     """
 
     summary: str
@@ -118,6 +119,7 @@ class Definition:
     wording: Wording
     judged: tuple[str, ...]
     judges_own_values: bool
+    assessed: bool
     link_limit: int  # links of one entry: few and chosen
     notes: tuple[str, ...] = ()
 

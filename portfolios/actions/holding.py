@@ -31,7 +31,9 @@ def refuse(reason: str | None) -> None:
         raise PermissionDenied(reason)
 
 
-def note(action: str, about: models.Model, portfolio: Portfolio, by: Person, **facts) -> None:
+def note(
+    action: str, about: models.Model, portfolio: Portfolio, by: Person | None, **facts
+) -> None:
     """A ledger row about something in `portfolio`."""
     ledger.record(
         action, about, by=by, employer_id=portfolio.employer_id, portfolio=portfolio.pk, **facts

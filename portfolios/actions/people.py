@@ -17,12 +17,15 @@ def start(
     *,
     owner: Person,
     programme: Programme,
-    by: Person,
+    by: Person | None,
     assessor: Person | None = None,
     line_manager: Person | None = None,
     started_on: date | None = None,
 ) -> Portfolio:
-    """A new portfolio of `owner`. Without a line manager named, the owner's own is taken."""
+    """A new portfolio of `owner`. Without a line manager named, the owner's own is taken.
+
+    `by` is None where the command of whoever runs the server brings in the staff.
+    """
     # Held, so that two clicks do not start two.
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
     refuse(permissions.why_not_start(owner, programme, by))

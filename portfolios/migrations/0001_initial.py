@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=audit.clock.now)),
                 ('locked_at', models.DateTimeField(null=True)),
                 ('assessor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='portfolios_assessed', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='portfolios', to='people.employer')),
                 ('line_manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='portfolios_managed', to=settings.AUTH_USER_MODEL)),
                 ('locked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

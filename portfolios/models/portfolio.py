@@ -72,7 +72,8 @@ class Portfolio(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
     started_on = models.DateField(default=clock.today)
     created_at = models.DateTimeField(default=clock.now)
-    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    # Nobody, where the command of whoever runs the server brought in the staff.
+    created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     locked_at = models.DateTimeField(null=True)
     locked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 

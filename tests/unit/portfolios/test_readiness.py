@@ -73,7 +73,7 @@ def test_empty_portfolio_lacks_everything(adults_portfolio):
     assert not found.is_ready
     assert found.total.words == "0 of 15"
     assert "Direct observations: 0 of 3 complete." in found.missing
-    assert "Direct observations by the assessor: 0 of 2 complete." in found.missing
+    assert "Direct observations, by the assessor: 0 of 2 complete." in found.missing
     assert "Critical reflection at 6 months: 0 of 1 complete." in found.missing
     assert "Written reports, a set of case recordings: 0 of 1 complete." in found.missing
 
@@ -85,7 +85,7 @@ def test_full_portfolio_is_ready(adults_portfolio, add):
     assert found.is_ready
     assert all(stage.done for stage in found.stages)
     assert found.total.words == "15 of 15"
-    assert found.next_line is None
+    assert found.next_step is None
 
 
 @pytest.mark.parametrize(
@@ -116,10 +116,12 @@ def test_stages_are_those_of_the_programme_with_their_ends(adults_portfolio):
     ]
 
 
-def test_next_line_follows_the_ends_of_the_stages(adults_portfolio, add):
-    assert readiness(adults_portfolio).next_line.kind == Kind.PERSONAL_STATEMENT
+def test_next_step_follows_the_ends_of_the_stages(adults_portfolio, add):
+    stage, step = readiness(adults_portfolio).next_step
+    assert (stage.title, step.kind) == ("Beginning", Kind.PERSONAL_STATEMENT)
     add(Kind.PERSONAL_STATEMENT, complete=True)
-    assert readiness(adults_portfolio).next_line.review_month == 6
+    stage, step = readiness(adults_portfolio).next_step
+    assert (stage.title, step.review_month) == ("First six months", 6)
 
 
 def test_draft_and_binned_entries_do_not_count(adults_portfolio, add):
@@ -165,15 +167,16 @@ def test_two_observations_are_by_the_assessor(adults_portfolio, add):
     fill(add)
     Entry.objects.filter(observed_by="assessor").update(observed_by="social_worker")
     found = readiness(adults_portfolio)
-    assert found.missing == ["Direct observations by the assessor: 0 of 2 complete."]
+    assert found.missing == ["Direct observations, by the assessor: 0 of 2 complete."]
     assert not line(adults_portfolio, OBSERVATION).done
+    assert line(adults_portfolio, OBSERVATION).words == "3 of 3, by the assessor 0 of 2"
 
 
 def test_observation_of_nobody_named_is_not_by_a_registered_social_worker(adults_portfolio, add):
     fill(add)
     Entry.objects.filter(observed_by="social_worker").update(observed_by="")
     assert readiness(adults_portfolio).missing == [
-        "Direct observations by a registered social worker: 2 of 3 complete."
+        "Direct observations, by a registered social worker: 2 of 3 complete."
     ]
 
 

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class PortfoliosConfig(AppConfig):
+    name = "portfolios"
+
+    def ready(self) -> None:
+        from people.signals import staff_imported
+        from people.staff_import import register_check
+        from portfolios.enrolment import enrol, programme_problems
+
+        staff_imported.connect(enrol, dispatch_uid="portfolios.enrolment")
+        register_check(programme_problems)
