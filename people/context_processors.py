@@ -11,7 +11,7 @@ RUNS_THE_PROGRAMME = (Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
 # label, name of the address, roles that may open it (none: everybody)
 LINKS = [
     ("Home", "home", ()),
-    ("Standards", "standards:index", ()),
+    ("Portfolios", "portfolios:list", ()),
     ("People", "people:list", RUNS_THE_PROGRAMME),
 ]
 
