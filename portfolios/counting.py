@@ -77,8 +77,14 @@ class Line(Count):
     @property
     def words(self) -> str:
         """With the rules that are not met yet, like "3 of 3, by the assessor 1 of 2"."""
-        unmet = [f"{rule.short} {rule.words}" for rule in self.rules if not rule.done]
+        unmet = [f"{rule.short} {rule.words}" for rule in self.unmet_rules]
         return ", ".join([super().words, *unmet])
+
+    @property
+    def unmet_rules(self) -> list[Rule]:
+        """Rules that are not met and say more than the line's own count does."""
+        own = (self.have, self.need)
+        return [rule for rule in self.rules if not rule.done and (rule.have, rule.need) != own]
 
 
 def lines_of(ask: Ask, rows: Iterable[Row]) -> list[tuple[str, Line]]:

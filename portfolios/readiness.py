@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from people.models import Person
-from portfolios.counting import Count, Line, Row, Rule, lines_of
+from portfolios.counting import Count, Line, Row, lines_of
 from portfolios.models import Entry, Link, Portfolio
 from standards.definition import Definition, definition
 from standards.months import months_after
@@ -125,15 +125,11 @@ def _stages(portfolio: Portfolio, asked: Definition, rows: list[Row]) -> list[St
 
 
 def _missing(portfolio: Portfolio, stages: list[Stage]) -> list[str]:
-    counts = [count for stage in stages for line in stage.lines for count in (line, *_beyond(line))]
+    lines = [line for stage in stages for line in stage.lines]
+    counts = [count for line in lines for count in (line, *line.unmet_rules)]
     # `have < need` and not `done`: a line is also undone for its rules, which speak themselves.
     sentences = [count.missing for count in counts if count.have < count.need]
     return sentences if portfolio.line_manager_id else [*sentences, NO_LINE_MANAGER]
-
-
-def _beyond(line: Line) -> list[Rule]:
-    """The rules that say more than the line's own count does."""
-    return [rule for rule in line.rules if (rule.have, rule.need) != (line.have, line.need)]
 
 
 def _rows(portfolio_ids: list[int], reader: Person | None) -> dict[int, list[Row]]:

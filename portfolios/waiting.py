@@ -1,8 +1,164 @@
-"""What waits for somebody in this room."""
+"""What waits for somebody in this room: drafts, the next thing that is asked, missing people."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, When
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from audit.models import LedgerEntry
 from looks.waiting import Waiting
-from people.models import Person
+from people.models import Person, Role
+from portfolios.counting import Row
+from portfolios.models import Entry, Kind, Portfolio
+from portfolios.readiness import Readiness, counted
+from standards.definition import definition
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    return []
+    """What `person` has begun or is asked for in portfolios that can be changed. One query."""
+    portfolios = list(_portfolios(person))
+    near = [portfolio for portfolio in portfolios if portfolio.is_near]
+    waiting = [one for portfolio in near for one in _in_portfolio(portfolio, person)]
+    return waiting + (_short_of_people(portfolios) if person.holds(Role.PROGRAMME_LEAD) else [])
+
+
+def _in_portfolio(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
+    yield from _drafts(portfolio, person)
+    if person.pk == portfolio.owner_id:
+        yield from _next_step(portfolio)
+    if person.pk == portfolio.assessor_id:
+        yield from _observations(portfolio)
+
+
+def _drafts(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
+    drafts = [entry for entry in portfolio.facts if not entry["completed"]]
+    if not drafts:
+        return
+    whose = "" if person.pk == portfolio.owner_id else f" in the portfolio of {portfolio.owner}"
+    since = min(datetime.fromisoformat(entry["changed_at"]) for entry in drafts)
+    if len(drafts) == 1:
+        sentence = f"Finish your draft “{drafts[0]['title']}”{whose}"
+        yield Waiting(sentence, reverse("portfolios:entry", args=[drafts[0]["pk"]]), since)
+    else:
+        sentence = f"Finish your {len(drafts)} drafts{whose}"
+        yield Waiting(sentence, _url(portfolio), since)
+
+
+def _next_step(portfolio: Portfolio) -> Iterator[Waiting]:
+    found = _readiness(portfolio)
+    programme = portfolio.programme.title
+    if step := found.next_step:
+        stage, line = step
+        until = date_format(stage.until, "j F Y")
+        sentence = f"Next in {programme}: {line.title}, {line.words}, planned by {until}"
+        yield Waiting(sentence, _url(portfolio))
+    elif not portfolio.was_submitted:  # afterwards its editions say what comes next
+        sentence = f"Submit your portfolio: everything that {programme} asks is complete"
+        yield Waiting(sentence, _url(portfolio))
+
+
+def _observations(portfolio: Portfolio) -> Iterator[Waiting]:
+    """Observations that are left, where an assessor is the one to make them or most of them."""
+    for line in _readiness(portfolio).lines:
+        if line.kind == Kind.DIRECT_OBSERVATION and not line.done:
+            sentence = f"Observe {portfolio.owner}: {line.title}, {line.words}"
+            yield Waiting(sentence, _url(portfolio))
+
+
+def _short_of_people(portfolios: list[Portfolio]) -> list[Waiting]:
+    """For a programme lead: how many portfolios lack somebody, oldest first."""
+    short = {
+        "an assessor": [one for one in portfolios if one.lacks_assessor],
+        "a line manager": [one for one in portfolios if one.line_manager_id is None],
+    }
+    return [
+        Waiting(
+            f"Name {whom} for the portfolio of {some[0].owner}"
+            if len(some) == 1
+            else f"Name {whom} for {len(some)} portfolios",
+            _url(some[0]) if len(some) == 1 else reverse("portfolios:list"),
+            min(one.created_at for one in some),
+        )
+        for whom, some in short.items()
+        if some
+    ]
+
+
+def _readiness(portfolio: Portfolio) -> Readiness:
+    rows = [
+        Row(
+            pk=entry["pk"],
+            kind=entry["kind"],
+            title=entry["title"],
+            is_complete=entry["completed"],
+            observed_by=entry["observed_by"],
+            report_type=entry["report_type"],
+            review_month=entry["review_month"],
+            is_linked=False,  # not asked here
+        )
+        for entry in portfolio.facts
+    ]
+    portfolio.programme.definition = portfolio.asked
+    return counted(portfolio, definition(portfolio.programme), rows)
+
+
+def _url(portfolio: Portfolio) -> str:
+    return reverse("portfolios:detail", args=[portfolio.pk])
+
+
+def _portfolios(person: Person) -> QuerySet:
+    """Portfolios that can be changed and have `person` near, or lack somebody the lead names.
+
+    Entries and what the programme asks come with those that are near, and only with them.
+    """
+    near = Q(owner=person.pk) | Q(assessor=person.pk) | Q(line_manager=person.pk)
+    lacks_assessor = Q(assessor__isnull=True, programme__definition__assessed=True)
+    lacks_somebody = lacks_assessor | Q(line_manager__isnull=True)
+    return (
+        Portfolio.objects.visible_to(person)
+        .filter(near | lacks_somebody, status=Portfolio.Status.ACTIVE, locked_at__isnull=True)
+        .annotate(
+            is_near=Case(When(near, True), default=False),
+            lacks_assessor=Case(When(lacks_assessor, True), default=False),
+            was_submitted=Exists(_unlocked()),
+            facts=Case(When(near, ArraySubquery(_facts(person)))),
+            asked=Case(When(near, F("programme__definition")), output_field=JSONField()),
+        )
+        .select_related("owner", "programme")
+        .defer("programme__definition")
+        .order_by("created_at", "pk")
+    )
+
+
+def _unlocked() -> QuerySet:
+    """What is unlocked was locked, for an edition to be read."""
+    return LedgerEntry.objects.filter(
+        subject_kind="portfolios.portfolio",
+        subject_id=OuterRef("pk"),
+        action="portfolio.unlocked",
+    )
+
+
+def _facts(person: Person) -> QuerySet:
+    """Complete entries, and the drafts of `person` alone."""
+    return (
+        Entry.objects.kept()
+        .filter(Q(completed_at__isnull=False) | Q(created_by=person.pk), portfolio=OuterRef("pk"))
+        .order_by("pk")
+        .values(
+            json=JSONObject(
+                pk="pk",
+                kind="kind",
+                title="title",
+                completed=Q(completed_at__isnull=False),
+                observed_by="observed_by",
+                report_type="report_type",
+                review_month="review_month",
+                changed_at="changed_at",
+            )
+        )
+    )

@@ -128,7 +128,7 @@ def test_draft_and_binned_entries_do_not_count(adults_portfolio, add):
     add(OBSERVATION)
     add(OBSERVATION, binned=True)
     add(OBSERVATION, complete=True)
-    assert line(adults_portfolio, OBSERVATION).words == "1 of 3"
+    assert line(adults_portfolio, OBSERVATION).have == 1
 
 
 def test_drafts_of_the_reader_are_named_and_nobody_elses(
