@@ -2,21 +2,30 @@
 
 from django.urls import reverse
 
+from portfolios.counting import Line
 from portfolios.models import Entry, Portfolio
+from portfolios.readiness import Readiness
 
 
-def stages(readiness, portfolio: Portfolio) -> list[dict]:
+def stages(readiness: Readiness, portfolio: Portfolio) -> list[dict]:
     """The stages of a portfolio as task lists: each row leads to the entries of its kind."""
     return [
-        {"title": stage.title, "tasks": [_task(line, portfolio) for line in stage.lines]}
+        {
+            "name": stage.key,
+            "title": stage.title,
+            "until": stage.until,
+            "tasks": [_task(line, portfolio) for line in stage.lines],
+        }
         for stage in readiness.stages
+        if stage.lines
     ]
 
 
-def _task(line, portfolio: Portfolio) -> dict:
+def _task(line: Line, portfolio: Portfolio) -> dict:
+    left = [f"{rule.title}: {rule.words}." for rule in line.rules if not rule.done]
     return {
         "title": line.title,
-        "hint": line.hint,
+        "hint": " ".join([line.hint, *left]),
         "url": reverse("portfolios:kind", args=[portfolio.pk, line.kind]),
         "status": "Completed" if line.done else line.words,
         "tag": "" if line.done else "blue",

@@ -1,5 +1,7 @@
 """A portfolio: starting one, its task list, who is near it, and the list of them."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -39,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "rows": [tasks_shown.portfolio(row) for row in page]}
     context["may_start"] = request.user.holds(Role.SOCIAL_WORKER)
+    context["query"] = f"{urlencode({'q': words})}&" if words else ""
     return render(request, "portfolios/list.html", context)
 
 
@@ -72,13 +75,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The task list: what is done and what is left, by stage."""
     portfolio = find_portfolio(request, pk)
     note_opening(request, portfolio, portfolio)
+    counted = readiness(portfolio, request.user)
     context = {
         "portfolio": portfolio,
         "is_owner": portfolio.owner_id == request.user.pk,
-        "stages": tasks_shown.stages(readiness(portfolio), portfolio),
+        "stages": tasks_shown.stages(counted, portfolio),
+        "drafts": counted.drafts,
         "panels": panels_for(portfolio, request.user),
         "people": tasks_shown.people(portfolio),
         "why_not_change": permissions.why_not_change(portfolio),
+        "writes": permissions.kinds_for(portfolio, request.user),
         "may_write": not permissions.why_not_write(portfolio, request.user),
         "may_change_people": not permissions.why_not_change_people(portfolio, request.user),
     }

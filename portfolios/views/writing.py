@@ -33,35 +33,88 @@ def write(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in Kind.values:
         raise Http404
     portfolio = find_portfolio(request, pk)
-    refuse(permissions.why_not_write(portfolio, request.user, kind))
-    form = _form(request, kind, portfolio)
-    if _is_saving(request) and form.is_valid():
-        entry = actions.write(portfolio=portfolio, by=request.user, kind=kind, **form.words)
-        return _saved(request, entry)
-    return _page(request, form, portfolio, Kind(kind))
+    page = Page(request, portfolio, Kind(kind))
+    if reason := permissions.why_not_write(portfolio, request.user, kind):
+        return page.refused(reason)
+    if not page.is_saved:
+        return page.shown()
+    return page.save(actions.write, portfolio=portfolio, kind=kind)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft. Whatever stops the save, the words stay on the page."""
     entry = find_entry(request, pk)
-    if request.method != "POST":
-        refuse(permissions.why_not_revise(entry, request.user))
-    form = _form(request, entry.kind, entry.portfolio, entry)
-    if not (_is_saving(request) and form.is_valid()):
-        return _page(request, form, entry.portfolio, Kind(entry.kind), entry=entry)
-    based_on = form.cleaned_data["based_on"] or 0
-    try:
-        saved = actions.revise(entry=entry, by=request.user, based_on=based_on, **form.words)
-    except actions.Conflict as conflict:
-        return _conflict(request, form, conflict.current)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
-        return _page(request, form, entry.portfolio, Kind(entry.kind), entry=entry, status=403)
-    return _saved(request, saved)
+    page = Page(request, entry.portfolio, Kind(entry.kind), entry)
+    if reason := permissions.why_not_revise(entry, request.user):
+        return page.refused(reason)
+    if not page.is_saved:
+        return page.shown()
+    based_on = page.form.cleaned_data["based_on"] or 0
+    return page.save(actions.revise, entry=entry, based_on=based_on)
 
 
-def _form(request, kind: str, portfolio: Portfolio, entry: Entry | None = None) -> EntryForm:
+class Page:
+    """The page on which an entry is written, new or not: its form and what becomes of it."""
+
+    def __init__(
+        self, request: HttpRequest, portfolio: Portfolio, kind: Kind, entry: Entry | None = None
+    ):
+        self.request, self.portfolio, self.kind, self.entry = request, portfolio, kind, entry
+        self.wanted = request.POST.get("action", "save")
+        self.form = _form(request, portfolio, kind, entry)
+
+    @property
+    def is_saved(self) -> bool:
+        """A preview is asked for by POST, since the text is long; it writes nothing."""
+        return self.form.is_bound and self.wanted != "preview" and self.form.is_valid()
+
+    def save(self, action, **about) -> HttpResponse:
+        try:
+            entry = action(by=self.request.user, **about, **self.form.words)
+        except actions.Conflict as conflict:
+            return self.conflict(conflict.current)
+        except PermissionDenied as refused:
+            return self.refused(str(refused))
+        if self.wanted == "complete":
+            return redirect("portfolios:complete", entry.pk)
+        messages.success(self.request, "Your draft is saved. Only you can see it.")
+        return redirect("portfolios:entry", entry.pk)
+
+    def refused(self, reason: str) -> HttpResponse:
+        """403 with the reason; words that were typed stay on the page."""
+        if not self.form.is_bound:
+            raise PermissionDenied(reason)
+        self.form.add_error(None, reason)
+        return self.shown(status=403)
+
+    def conflict(self, current: Entry) -> HttpResponse:
+        """Both texts. Saving again keeps the author's, now that both were read."""
+        self.form.data = {**self.form.data.dict(), "based_on": current.version}
+        self.entry = current
+        return self.shown(status=409, theirs=current)
+
+    def shown(self, status: int = 200, **more) -> HttpResponse:
+        ask = definition(self.portfolio.programme).asks.get(self.kind)
+        context = {
+            "form": self.form,
+            "portfolio": self.portfolio,
+            "kind": self.kind,
+            "entry": self.entry,
+            "ask": ask,
+            "prompts": ask.prompts_for(self._review_month) if ask else (),
+            "preview": self.form["body"].value() if self.wanted == "preview" else None,
+            **more,
+        }
+        return render(self.request, "portfolios/write.html", context, status=status)
+
+    @property
+    def _review_month(self) -> int | None:
+        chosen = self.form["review_month"].value() if "review_month" in self.form.fields else None
+        return int(chosen) if str(chosen).isdecimal() else None
+
+
+def _form(request, portfolio: Portfolio, kind: Kind, entry: Entry | None) -> EntryForm:
     names = facts.FACTS[kind]
     initial = {name: getattr(entry, name) for name in ("title", "body", *names)} if entry else {}
     return EntryForm(
@@ -70,40 +123,3 @@ def _form(request, kind: str, portfolio: Portfolio, entry: Entry | None = None) 
         months=facts.review_months(kind, portfolio.programme),
         initial={**initial, "based_on": entry.version if entry else None},
     )
-
-
-def _is_saving(request: HttpRequest) -> bool:
-    """A preview is asked for by POST, since the text is long; it writes nothing."""
-    return request.method == "POST" and request.POST.get("action") != "preview"
-
-
-def _saved(request: HttpRequest, entry: Entry) -> HttpResponse:
-    if request.POST.get("action") == "complete":
-        return redirect("portfolios:complete", entry.pk)
-    messages.success(request, "Your draft is saved. Only you can see it.")
-    return redirect("portfolios:entry", entry.pk)
-
-
-def _conflict(request: HttpRequest, form: EntryForm, current: Entry) -> HttpResponse:
-    """Both texts on one page. Saving again keeps the author's, now that both were read."""
-    form.data = form.data.copy()
-    form.data["based_on"] = current.version
-    context = {"entry": current, "theirs": current}
-    return _page(request, form, current.portfolio, Kind(current.kind), status=409, **context)
-
-
-def _page(
-    request: HttpRequest, form: EntryForm, portfolio: Portfolio, kind: Kind, status=200, **more
-) -> HttpResponse:
-    ask = definition(portfolio.programme).asks.get(kind)
-    month = form["review_month"].value() if "review_month" in form.fields else None
-    context = {
-        "form": form,
-        "portfolio": portfolio,
-        "kind": kind,
-        "ask": ask,
-        "prompts": ask.prompts_for(int(month) if str(month).isdigit() else None) if ask else (),
-        "preview": form["body"].value() if request.POST.get("action") == "preview" else None,
-        **more,
-    }
-    return render(request, "portfolios/write.html", context, status=status)

@@ -1,0 +1,107 @@
+"""Linking entries to statements, with an explanation each."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from portfolios import actions
+from portfolios.models import Link
+from standards.definition import definition
+from tests.factories import FrameworkFactory, StatementFactory
+
+
+def url(name, about):
+    return reverse(f"portfolios:{name}", args=[about.pk])
+
+
+@pytest.fixture
+def own_value(employer):
+    values = FrameworkFactory(employer=employer, title="Riverside values")
+    return StatementFactory(framework=values, title="We say what we do")
+
+
+@pytest.fixture
+def national(framework):
+    return framework.statements.first()
+
+
+@pytest.fixture
+def owner(as_, social_worker):
+    return as_(social_worker)
+
+
+def test_one_entry_is_linked_to_national_and_council_statements(owner, shared, national, own_value):
+    page = owner.get(url("link", shared)).content.decode()
+    assert national.title in page.replace("&#x27;", "'")
+    assert own_value.title in page
+    explain = f"{url('explain', shared)}?statement={national.pk}&statement={own_value.pk}"
+    assert owner.get(explain).status_code == 200
+    words = {f"statement_{national.pk}": "By asking.", f"statement_{own_value.pk}": "By doing."}
+    assert owner.post(explain, words).status_code == 302
+    assert set(Link.objects.values_list("statement", "explanation")) == {
+        (national.pk, "By asking."),
+        (own_value.pk, "By doing."),
+    }
+    assert "By doing." in owner.get(url("entry", shared)).content.decode()
+
+
+def test_link_without_an_explanation_is_not_made(owner, shared, national, own_value):
+    explain = f"{url('explain', shared)}?statement={national.pk}&statement={own_value.pk}"
+    page = owner.post(explain, {f"statement_{national.pk}": "By asking."}).content.decode()
+    assert f"Say how the entry shows {own_value.title}" in page
+    assert "By asking." in page
+    assert not Link.objects.exists()
+
+
+def test_explaining_again_changes_the_words_and_makes_no_second_link(owner, link):
+    explain = f"{url('explain', link.entry)}?statement={link.statement_id}"
+    assert "canary-explanation" in owner.get(explain).content.decode()
+    owner.post(explain, {f"statement_{link.statement_id}": "Better."})
+    assert Link.objects.get().explanation == "Better."
+
+
+def test_nothing_chosen_leads_back_to_the_choice(owner, shared):
+    assert owner.get(url("explain", shared)).url == url("link", shared)
+
+
+def test_statement_of_another_employer_is_not_there(owner, shared, other_employer, social_worker):
+    strange = StatementFactory(framework=FrameworkFactory(employer=other_employer))
+    explain = f"{url('explain', shared)}?statement={strange.pk}"
+    assert owner.get(explain).url == url("link", shared)
+    with pytest.raises(PermissionDenied):
+        actions.link(entry=shared, statement=strange, explanation="x", by=social_worker)
+    assert not Link.objects.exists()
+
+
+def test_one_link_too_many_is_refused_with_all_words_kept(owner, shared, framework, programme):
+    most = definition(programme).link_limit
+    own = FrameworkFactory(employer=shared.portfolio.employer)
+    chosen = [StatementFactory(framework=own) for _ in range(most + 1)]
+    explain = url("explain", shared) + "?" + "&".join(f"statement={one.pk}" for one in chosen)
+    words = {f"statement_{one.pk}": f"canary {one.pk}" for one in chosen}
+    page = owner.post(explain, words).content.decode()
+    assert f"up to {most} statements" in page
+    assert all(word in page for word in words.values())
+    assert not Link.objects.exists()
+
+
+def test_link_is_removed(owner, link):
+    assert owner.post(url("unlink", link)).status_code == 302
+    assert not Link.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["assessor", "line_manager", "programme_lead"])
+def test_readers_do_not_link(who, link, as_, request):
+    client = as_(request.getfixturevalue(who))
+    assert client.get(url("link", link.entry)).status_code == 403
+    explain = f"{url('explain', link.entry)}?statement={link.statement_id}"
+    assert client.post(explain, {f"statement_{link.statement_id}": "x"}).status_code == 403
+    assert client.post(url("unlink", link)).status_code == 403
+    assert Link.objects.get().explanation == "canary-explanation"
+
+
+def test_links_stay_as_they_are_while_the_portfolio_is_read(owner, link, social_worker):
+    actions.lock(portfolio=link.portfolio, by=social_worker)
+    assert owner.get(url("link", link.entry)).status_code == 403
+    assert owner.post(url("unlink", link)).status_code == 403
+    assert Link.objects.exists()
