@@ -41,6 +41,9 @@ class Notice(models.Model):
                 name="notice_waiting",
             ),
             models.Index(
+                fields=["path"], condition=Q(dismissed_at__isnull=True), name="notice_about"
+            ),
+            models.Index(
                 fields=["created_at"], condition=Q(mailed_at__isnull=True), name="notice_unmailed"
             ),
         ]

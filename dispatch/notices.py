@@ -41,6 +41,11 @@ def tell(people: Iterable, *, sentence: str, path: str) -> list[Notice]:
     return notices
 
 
+def supersede(*, path: str) -> None:
+    """Take older news about what is at `path` off everybody's home page: newer news follows."""
+    Notice.objects.filter(path=path, dismissed_at__isnull=True).update(dismissed_at=clock.now())
+
+
 @transaction.atomic
 def mail(pk: int) -> bool:
     """Send the e-mail of one notice, once; returns whether it went out now.

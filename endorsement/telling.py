@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from dispatch.notices import tell
+from dispatch.notices import supersede, tell
 from endorsement.models import Edition
 from endorsement.permissions import endorser_id
 from endorsement.workflow import Move, Part
@@ -46,6 +46,7 @@ def tell_about(move: Move, edition: Edition, *, by: Person) -> None:
     """Tell everybody concerned with `edition` of `move`, but for `by`, who made it."""
     path = reverse("endorsement:edition", args=[edition.pk])
     owner = edition.portfolio.owner.name
+    supersede(path=path)  # "it waits for your decision" is stale once somebody has decided
     told = {by.pk}
     for part, sentence in SENTENCES[move].items():
         people = [person for person in _in_part(part, edition) if person.pk not in told]

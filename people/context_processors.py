@@ -8,10 +8,17 @@ from people import sessions
 from people.models import Person, Role
 
 RUNS_THE_PROGRAMME = (Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
+COMPILES_OR_READS = (
+    Role.SOCIAL_WORKER,
+    Role.LINE_MANAGER,
+    Role.ASSESSOR,
+    Role.PROGRAMME_LEAD,
+)
 # label, name of the address, roles that may open it (none: everybody)
 LINKS = [
     ("Home", "home", ()),
-    ("Portfolios", "portfolios:list", ()),
+    ("Portfolios", "portfolios:list", COMPILES_OR_READS),
+    ("Standards", "standards:index", ()),
     ("People", "people:list", RUNS_THE_PROGRAMME),
 ]
 

@@ -23,8 +23,8 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100, unique=True)),
                 ('employer_id', models.BigIntegerField()),
                 ('requested_at', models.DateTimeField(default=audit.clock.now)),
-                ('sent_at', models.DateTimeField(null=True)),
                 ('state', models.CharField(choices=[('queued', 'Waiting to start'), ('running', 'Being made'), ('done', 'Ready'), ('failed', 'Could not be made')], default='queued', max_length=10)),
+                ('sent_at', models.DateTimeField(null=True)),
                 ('attempt', models.PositiveSmallIntegerField(default=0)),
                 ('lease_until', models.DateTimeField(null=True)),
                 ('steps_done', models.PositiveIntegerField(default=0)),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('dismissed_at__isnull', True)), fields=['person', '-created_at'], name='notice_waiting'), models.Index(condition=models.Q(('mailed_at__isnull', True)), fields=['created_at'], name='notice_unmailed')],
+                'indexes': [models.Index(condition=models.Q(('dismissed_at__isnull', True)), fields=['person', '-created_at'], name='notice_waiting'), models.Index(condition=models.Q(('dismissed_at__isnull', True)), fields=['path'], name='notice_about'), models.Index(condition=models.Q(('mailed_at__isnull', True)), fields=['created_at'], name='notice_unmailed')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('sentence__regex', '\\S')), name='notice_says_something')],
             },
         ),
