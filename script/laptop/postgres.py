@@ -13,7 +13,7 @@ from laptop.crew import Crew
 from laptop.paths import site_packages
 from laptop.processes import run
 from laptop.shelter import SERVANT, give_to_servant, shelter
-from laptop.telling import Problem
+from laptop.telling import Problem, say
 
 NAME = "asye"  # of the database and of its user
 # Orders names the same everywhere, whatever languages the machine has.
@@ -31,8 +31,24 @@ def url(sockets: Path) -> str:
 
 
 def data_folder(home: Path) -> Path:
-    """Where the rows are kept: in the data home, or where `nobody` may go."""
-    return (shelter(home) if user() else home) / "postgres"
+    """Where the rows are kept: in the data home, or, linked from there, where `nobody` may go."""
+    link = home / "postgres"
+    if not user():
+        return link
+    place = shelter(home) / "postgres"
+    if not link.is_symlink():  # a new home, though one of the same name may have been before
+        set_aside(place)
+        link.symlink_to(place)
+    return place
+
+
+def set_aside(data: Path) -> None:
+    """Keep the rows of a data home that was removed, in case that was a mistake."""
+    if data.exists():
+        old = data.with_name("removed")
+        say(f"This data home is new. The rows of the one before it are now in {old}.")
+        shutil.rmtree(old, ignore_errors=True)
+        data.rename(old)
 
 
 def start(crew: Crew, *, data: Path, sockets: Path, throwaway: bool = False) -> str:
