@@ -26,6 +26,7 @@ def forget() -> None:
 
 def work_off_one() -> bool:
     """Run the task of the oldest message; False where there is none."""
+    app.loader.import_default_modules()  # every room's tasks, as a worker does when it starts
     with app.connection_for_read() as broker:
         queue = broker.SimpleQueue(app.conf.task_default_queue)
         try:
