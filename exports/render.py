@@ -40,17 +40,16 @@ def typeset(html: str, files: Mapping[str, Enclosed] | None = None) -> Typeset:
     """As `pdf`, with the number of pages."""
     files = files or {}
     fetcher, fonts = OwnFilesOnly(files), FontConfiguration()
+    source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="about:blank")
+    css = weasyprint.CSS(string=PRINT_CSS.read_text(), url_fetcher=fetcher, font_config=fonts)
+    wishes = {
+        "pdf_variant": "pdf/ua-1",
+        "attachments": [_attached(file) for file in files.values() if not file.is_picture],
+        "dpi": DOTS_PER_INCH,
+    }
     with no_collection():
-        pages = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="about:blank").render(
-            font_config=fonts,
-            stylesheets=[
-                weasyprint.CSS(string=PRINT_CSS.read_text(), url_fetcher=fetcher, font_config=fonts)
-            ],
-            pdf_variant="pdf/ua-1",
-            attachments=[_attached(file) for file in files.values() if not file.is_picture],
-            dpi=DOTS_PER_INCH,
-        )
-        return Typeset(content=pages.write_pdf(), pages=len(pages.pages))
+        pages = source.render(font_config=fonts, stylesheets=[css], **wishes)
+        return Typeset(content=pages.write_pdf(**wishes), pages=len(pages.pages))
 
 
 @contextmanager

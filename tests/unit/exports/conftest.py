@@ -1,0 +1,75 @@
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from exports import render
+from exports.fetching import files_of
+from tests.factories import PersonFactory, PortfolioFactory, editions
+from tests.factories.standards import national_standards
+
+
+@pytest.fixture
+def edition(portfolio):
+    """Submitted, with an entry of each sort, a picture and a certificate."""
+    return editions.frozen(editions.filled(portfolio))
+
+
+@pytest.fixture
+def signed_off(edition, programme_lead):
+    """The same, endorsed and confirmed."""
+    return editions.signed_off(edition, programme_lead)
+
+
+@pytest.fixture
+def printed():
+    """The PDF of an edition: `printed(edition)`."""
+
+    def make(edition):
+        return render.pdf(render.html(edition), files_of(edition.contents))
+
+    return make
+
+
+@dataclass
+class Printout:
+    """A document and what it was made from."""
+
+    document: bytes
+    contents: dict
+    sha256: str
+    signatures: list
+
+
+@pytest.fixture(scope="module")
+def printout(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A signed-off edition as a PDF, made once: making it takes a second or more."""
+    folder = {"location": str(tmp_path_factory.mktemp("files")), "base_url": None}
+    disk = "django.core.files.storage.FileSystemStorage"
+    with (
+        django_db_blocker.unblock(),
+        override_settings(STORAGES={"default": {"BACKEND": disk, "OPTIONS": folder}}),
+        transaction.atomic(),
+    ):
+        yield _printed()
+        transaction.set_rollback(True)
+
+
+def _printed() -> Printout:
+    owner = PersonFactory(first_name="Wren", social_worker=True)
+    near = {"employer": owner.employer}
+    portfolio = PortfolioFactory(
+        owner=owner,
+        programme=national_standards(),
+        assessor=PersonFactory(first_name="Avocet", assessor=True, **near),
+        line_manager=PersonFactory(first_name="Martin", line_manager=True, **near),
+    )
+    lead = PersonFactory(first_name="Heron", programme_lead=True, **near)
+    edition = editions.signed_off(editions.frozen(editions.filled(portfolio)), lead)
+    return Printout(
+        document=render.pdf(render.html(edition), files_of(edition.contents)),
+        contents=edition.contents,
+        sha256=edition.sha256,
+        signatures=[edition.declaration, *(made.signature for made in edition.decisions.all())],
+    )

@@ -1,0 +1,66 @@
+"""A PDF read back: its text, its outline and its tags."""
+
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+from pypdf import PdfReader
+
+
+def pages(document: bytes) -> list[str]:
+    """The text of each page, with white space run together."""
+    opened = pypdfium2.PdfDocument(document)
+    try:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in opened]
+    finally:
+        opened.close()
+
+
+def text(document: bytes) -> str:
+    return " ".join(pages(document))
+
+
+def outline(document: bytes) -> list:
+    """(title, page from 1, level) of every bookmark."""
+    reader = PdfReader(BytesIO(document))
+
+    def walk(items, level):
+        for item in items:
+            if isinstance(item, list):
+                yield from walk(item, level + 1)
+            else:
+                yield item.title, reader.get_destination_page_number(item) + 1, level
+
+    return list(walk(reader.outline, 1))
+
+
+def tags(document: bytes) -> list[str]:
+    """The tags of the document in reading order."""
+    with pikepdf.open(BytesIO(document)) as pdf:
+        return list(_walk(pdf.Root.StructTreeRoot.K))
+
+
+def alternatives(document: bytes) -> list[str]:
+    """What is said of each picture to those who do not see it."""
+    with pikepdf.open(BytesIO(document)) as pdf:
+        return [str(node.Alt) for node in _nodes(pdf.Root.StructTreeRoot.K) if "/Alt" in node]
+
+
+def _nodes(node):
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _nodes(child)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield node
+        if "/K" in node:
+            yield from _nodes(node.K)
+
+
+def _walk(root):
+    return (str(node.S).lstrip("/") for node in _nodes(root))
+
+
+def attachments(document: bytes) -> dict[str, bytes]:
+    """The files that travel inside it."""
+    with pikepdf.open(BytesIO(document)) as pdf:
+        return {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
