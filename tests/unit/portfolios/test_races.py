@@ -1,0 +1,164 @@
+"""Two at once. Each test has its negative control: with the lock off it must fail."""
+
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError, Event, Thread
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.db.models import QuerySet
+
+from audit.models import LedgerEntry
+from portfolios import actions
+from portfolios.actions import holding
+from portfolios.models import Entry, Kind
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def draft(portfolio, social_worker):
+    return actions.write(
+        portfolio=portfolio,
+        by=social_worker,
+        kind=Kind.PERSONAL_STATEMENT,
+        title="Who I am",
+        body="I listen.",
+    )
+
+
+@pytest.fixture
+def meeting(monkeypatch):
+    """Both have read the entry before either decides, unless a lock keeps the second waiting."""
+    barrier = Barrier(2)
+    fetch = holding.hold_entry
+
+    def fetched(entry):
+        fresh = fetch(entry)
+        with suppress(BrokenBarrierError):  # nobody else came: the lock holds
+            barrier.wait(timeout=0.4)
+        return fresh
+
+    monkeypatch.setattr("portfolios.actions.entries.hold_entry", fetched)
+
+
+@pytest.fixture
+def meeting_lock(monkeypatch):
+    """A save has read that the portfolio is open; then it is locked, if that does not wait."""
+    read, locked = Event(), Event()
+    fetch, hold = holding.hold_entry, holding.hold
+
+    def fetched(entry):
+        fresh = fetch(entry)
+        read.set()
+        locked.wait(timeout=0.4)
+        return fresh
+
+    def held(portfolio_id):
+        read.wait(timeout=5)
+        return hold(portfolio_id)
+
+    monkeypatch.setattr("portfolios.actions.entries.hold_entry", fetched)
+    monkeypatch.setattr("portfolios.actions.people.hold", held)
+    lock = actions.lock
+
+    def locking(**facts):
+        portfolio = lock(**facts)
+        locked.set()
+        return portfolio
+
+    monkeypatch.setattr(actions, "lock", locking)
+
+
+@pytest.fixture
+def lock_off(monkeypatch):
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
+
+
+def at_once(*doings):
+    """Run each in a thread with its own connection; what each returned or raised."""
+    outcomes = [None] * len(doings)
+
+    def run(place, doing):
+        try:
+            outcomes[place] = doing()
+        except (PermissionDenied, actions.Conflict) as refused:
+            outcomes[place] = refused
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(doings)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def times_completed(entry, by):
+    at_once(*[lambda: actions.complete(entry=entry, by=by)] * 2)
+    return LedgerEntry.objects.filter(action="entry.completed").count()
+
+
+def saves_taken(entry, by):
+    """How many of two saves that were based on the same version were taken."""
+    outcomes = at_once(
+        lambda: actions.revise(entry=entry, by=by, based_on=1, body="One."),
+        lambda: actions.revise(entry=entry, by=by, based_on=1, body="Two."),
+    )
+    return sum(isinstance(outcome, Entry) for outcome in outcomes)
+
+
+def other_text_shared(entry, by):
+    """Whether a text is shared now that is not the one which was marked complete."""
+    at_once(
+        lambda: actions.complete(entry=entry, by=by),
+        lambda: actions.revise(entry=entry, by=by, based_on=1, body="Not for others."),
+    )
+    completed = LedgerEntry.objects.filter(action="entry.completed").get()
+    return completed.facts["version"] != Entry.objects.get().version
+
+
+def changed_after_it_was_locked(entry, by):
+    """Whether a save was let in by a portfolio that was being locked, after it was locked."""
+    at_once(
+        lambda: actions.revise(entry=entry, by=by, based_on=1, body="Too late."),
+        lambda: actions.lock(portfolio=entry.portfolio, by=by),
+    )
+    done = LedgerEntry.objects.filter(facts__has_key="portfolio").order_by("pk")
+    order = list(done.values_list("action", flat=True))
+    return order[-1] == "entry.revised"
+
+
+def test_completing_at_once_is_done_once(draft, social_worker, meeting):
+    assert times_completed(draft, social_worker) == 1
+
+
+def test_completing_at_once_is_done_twice_without_the_lock(draft, social_worker, meeting, lock_off):
+    assert times_completed(draft, social_worker) == 2
+
+
+def test_one_of_two_saves_at_once_is_a_conflict(draft, social_worker, meeting):
+    assert saves_taken(draft, social_worker) == 1
+
+
+def test_both_of_two_saves_at_once_are_taken_without_the_lock(
+    draft, social_worker, meeting, lock_off
+):
+    assert saves_taken(draft, social_worker) == 2
+
+
+def test_what_is_shared_is_what_was_marked_complete(draft, social_worker, meeting):
+    assert not other_text_shared(draft, social_worker)
+
+
+def test_something_else_is_shared_without_the_lock(draft, social_worker, meeting, lock_off):
+    assert other_text_shared(draft, social_worker)
+
+
+def test_nothing_slips_in_while_the_portfolio_is_locked(draft, social_worker, meeting_lock):
+    assert not changed_after_it_was_locked(draft, social_worker)
+
+
+def test_something_slips_in_without_the_lock(draft, social_worker, meeting_lock, lock_off):
+    assert changed_after_it_was_locked(draft, social_worker)
