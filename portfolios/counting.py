@@ -3,15 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from standards.definition import Ask
+from standards.definition import REPORT_TYPES, Ask
 
 # Who may be named as having observed; both are registered social workers.
 REGISTERED = ("assessor", "social_worker")
-REPORTS = {
-    "outside_decision": "for an outside decision-making meeting",
-    "case_recordings": "a set of case recordings",
-    "other": "another piece of professional writing",
-}
 
 
 @dataclass(frozen=True)
@@ -124,7 +119,7 @@ def _rules(ask: Ask, rows: list[Row]) -> Iterable[Rule]:
         short, need = "by the assessor", ask.by_assessor_at_least
         yield rule(short, need, lambda row: row.observed_by == "assessor")
     for report in ask.report_types:
-        yield rule(REPORTS[report], 1, lambda row, report=report: row.report_type == report)
+        yield rule(REPORT_TYPES[report], 1, lambda row, report=report: row.report_type == report)
 
 
 def _number(rows: Iterable[Row], meets: Callable[[Row], bool]) -> int:

@@ -18,7 +18,12 @@ KINDS = (
     "written_report",
     "document",
 )
-REPORT_TYPES = ("outside_decision", "case_recordings", "other")
+# How a type of report is told beside "written report".
+REPORT_TYPES = {
+    "outside_decision": "for an outside decision-making meeting",
+    "case_recordings": "as a set of case recordings",
+    "other": "of another kind",
+}
 
 
 @dataclass(frozen=True)

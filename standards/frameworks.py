@@ -19,6 +19,6 @@ def frameworks_for(programme: Programme, employer_id: int) -> FrameworkQuerySet:
     return (
         Framework.objects.open_to(employer_id)
         .filter(own | of_programme)
-        .order_by("employer_id", "key", "version")
+        .national_first()
         .prefetch_related("statements")
     )

@@ -1,7 +1,7 @@
 """Frameworks, statements and programmes. They are data in versions; nothing is changed in place."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from people.models import Employer, Person
 
@@ -13,6 +13,10 @@ class FrameworkQuerySet(models.QuerySet):
 
     def visible_to(self, person: Person):
         return self.open_to(person.employer_id)
+
+    def national_first(self):
+        """National frameworks and then the employer's own, by key and version."""
+        return self.order_by(F("employer").asc(nulls_first=True), "key", "version")
 
 
 class Framework(models.Model):

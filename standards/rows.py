@@ -13,7 +13,6 @@ FRAMEWORK_FACTS = (
     "attribution",
     "address",
     "valid_from",
-    "valid_to",
 )
 
 
@@ -22,21 +21,35 @@ class CannotLoad(Exception):
 
 
 def save_framework(file: FrameworkFile, employer: Employer | None) -> str | None:
-    """Make the row of `file`, of `employer` or national. A sentence if anything was changed."""
+    """Make the row of `file`, of `employer` or national. A sentence if anything was changed.
+
+    When the version ends may be said while it is in use; what it says may not change.
+    """
     row = Framework.objects.filter(key=file.key, version=file.version, employer=employer).first()
     facts = {name: getattr(file, name) for name in FRAMEWORK_FACTS}
     if row is None:
         row = Framework.objects.create(
-            key=file.key, version=file.version, employer=employer, **facts
+            key=file.key,
+            version=file.version,
+            employer=employer,
+            valid_to=file.valid_to,
+            **facts,
         )
         return _with_statements(row, file, "added")
     if _lines(row) == list(file.statements) and not _differs(row, facts):
-        return None
+        return _ended(row, file)
     if framework_is_used(row):
         raise CannotLoad(_in_use(file))
-    _set(row, facts)
+    _set(row, {**facts, "valid_to": file.valid_to})
     row.statements.all().delete()
     return _with_statements(row, file, "changed")
+
+
+def _ended(row: Framework, file: FrameworkFile) -> str | None:
+    if row.valid_to == file.valid_to:
+        return None
+    _set(row, {"valid_to": file.valid_to})
+    return _recorded(row, "changed", row.employer_id)
 
 
 def _lines(row: Framework) -> list[StatementLine]:

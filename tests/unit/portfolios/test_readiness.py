@@ -75,7 +75,7 @@ def test_empty_portfolio_lacks_everything(adults_portfolio):
     assert "Direct observations: 0 of 3 complete." in found.missing
     assert "Direct observations, by the assessor: 0 of 2 complete." in found.missing
     assert "Critical reflection at 6 months: 0 of 1 complete." in found.missing
-    assert "Written reports, a set of case recordings: 0 of 1 complete." in found.missing
+    assert "Written reports, as a set of case recordings: 0 of 1 complete." in found.missing
 
 
 def test_full_portfolio_is_ready(adults_portfolio, add):
@@ -185,7 +185,7 @@ def test_three_reports_of_one_type_leave_the_others_missing(adults_portfolio, ad
     Entry.objects.filter(kind=Kind.WRITTEN_REPORT).update(report_type="other")
     assert readiness(adults_portfolio).missing == [
         "Written reports, for an outside decision-making meeting: 0 of 1 complete.",
-        "Written reports, a set of case recordings: 0 of 1 complete.",
+        "Written reports, as a set of case recordings: 0 of 1 complete.",
     ]
 
 

@@ -1,6 +1,7 @@
 """From files into rows: everything or nothing, twice is once, and what is in use stays."""
 
 import shutil
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -112,6 +113,15 @@ def test_framework_of_a_programme_in_use_is_not_changed(folder, change):
     with pytest.raises(Refused, match="kss-adults is in use"):
         load_standards(folder)
     assert Framework.objects.get(key="kss-adults").statements.filter(title="Safeguarding").exists()
+
+
+def test_framework_in_use_may_be_given_its_last_day(folder, change):
+    load_standards(folder)
+    PortfolioFactory(programme=Programme.objects.get(key="asye-adults"))
+    change("frameworks/kss-adults.toml", "valid_from", "valid_to = 2030-12-31\nvalid_from")
+    assert load_standards(folder) == ["Framework kss-adults, version 2015: changed."]
+    assert load_standards(folder) == []
+    assert Framework.objects.get(key="kss-adults").valid_to == date(2030, 12, 31)
 
 
 def test_new_version_takes_the_place_of_the_current_one(folder, change):
