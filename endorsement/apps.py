@@ -1,4 +1,4 @@
-"""This room's place on the page of a portfolio."""
+"""How this room is heard by the rooms before it: a panel on their page, a say in their signals."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,10 @@ class EndorsementConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not there before now.
+        from endorsement.keeping import is_needed
         from endorsement.panel import panels_of
         from portfolios.panels import register
+        from portfolios.signals import file_removed
 
         register(panels_of)
+        file_removed.connect(is_needed, dispatch_uid="edition keeps its files")

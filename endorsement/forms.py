@@ -60,7 +60,7 @@ class CommentForm(SignatureForm):
     """The signature under a good decision, with room for some words."""
 
     comment = forms.CharField(
-        help_text="It is signed with the text above, and can be read by all who can open this portfolio",
+        help_text="It is signed with the text above. Who can open this portfolio can read it",
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 6}),

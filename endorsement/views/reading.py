@@ -2,6 +2,7 @@
 
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 from audit import ledger
 from endorsement import contents as finding
 from endorsement import permissions
-from endorsement.models import Edition, Judgement
+from endorsement.models import Decision, Edition, Judgement
 from endorsement.presenting import actions_for, people_of, stands, statements_of
 from endorsement.waiting import decisions_for
 
@@ -35,8 +36,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
     """Its contents, where it stands, what was decided, and what the reader may do now."""
     edition = opened(request, pk)
-    decisions = list(edition.decisions.select_related("decided_by", "signature"))
-    edition._prefetched_objects_cache = {"decisions": decisions}
+    signed = Decision.objects.visible_to(request.user).select_related("decided_by", "signature")
+    prefetch_related_objects([edition], Prefetch("decisions", signed))
     judgements = Judgement.objects.visible_to(request.user).filter(edition=edition)
     contents = edition.contents
     return render(
@@ -47,7 +48,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
             "contents": contents,
             "people": people_of(edition, contents),
             "stands": stands(edition),
-            "decisions": decisions,
+            "decisions": edition.decisions.all(),
             "actions": actions_for(edition, request.user),
             "frameworks": statements_of(contents, judgements),
         },

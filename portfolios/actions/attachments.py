@@ -8,6 +8,7 @@ from portfolios import permissions, uploads
 from portfolios.actions.holding import hold_entry, note, refuse
 from portfolios.models import Attachment, Entry
 from portfolios.models.attachment import kept_under
+from portfolios.signals import file_removed
 
 
 def attach(*, entry: Entry, upload: File, text_alternative: str = "", by: Person) -> Attachment:
@@ -39,10 +40,12 @@ def attach(*, entry: Entry, upload: File, text_alternative: str = "", by: Person
 
 @transaction.atomic
 def detach(*, attachment: Attachment, by: Person) -> None:
-    """Remove a file from a draft; the file itself goes when that is certain."""
+    """Remove a file from a draft; the file itself goes on commit, unless an edition holds it."""
     attachment.entry = entry = hold_entry(attachment.entry)
     refuse(permissions.why_not_detach(attachment, by))
     note("attachment.removed", attachment, entry.portfolio, by, entry=entry.pk)
     storage, path = attachment.file.storage, attachment.file.name
     Attachment.objects.filter(pk=attachment.pk).delete()
-    transaction.on_commit(lambda: storage.delete(path))
+    answers = file_removed.send(sender=Attachment, path=path, portfolio=entry.portfolio_id)
+    if not any(needed for _, needed in answers):
+        transaction.on_commit(lambda: storage.delete(path))

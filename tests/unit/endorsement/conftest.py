@@ -2,9 +2,9 @@
 
 import pytest
 
-from endorsement.models import Decision, Edition, Judgement
 from audit.models import LedgerEntry, Signature
 from dispatch.models import Notice
+from endorsement.models import Decision, Edition, Judgement
 from tests.factories import stories
 
 WRITTEN = (Edition, Judgement, Decision, Signature, LedgerEntry, Notice)

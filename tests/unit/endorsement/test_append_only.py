@@ -64,7 +64,7 @@ def test_deletion_by_sql_is_refused(decision, kind):
     "field", ["portfolio_id", "number", "sha256", "submitted_at", "submitted_by_id"]
 )
 def test_edition_keeps_what_it_was_made_with(decision, field):
-    other = {"submitted_at": decision.decided_at, "sha256": "0" * 64}.get(field, 10**6)
+    other = {"submitted_at": decision.decided_at, "sha256": "0" * 64}.get(field, 999)
     with refused(), transaction.atomic():
         Edition.objects.filter(pk=decision.edition_id).update(**{field: other})
 

@@ -92,7 +92,7 @@ def test_entry_says_who_entered_it(portfolio, assessor):
     (entry,) = section["entries"]
     assert entry["entered_for_owner"] is True
     assert entry["entered_by"] == assessor.name
-    assert {"label": "Observed by", "value": "My assessor"} in entry["facts"]
+    assert {"label": "Observed by", "value": Entry.Observer.ASSESSOR.label} in entry["facts"]
 
 
 def test_attachment_is_frozen_with_where_it_is_kept(portfolio, social_worker):
@@ -106,7 +106,9 @@ def test_attachment_is_frozen_with_where_it_is_kept(portfolio, social_worker):
     assert (file["name"], file["sha256"]) == ("feedback.txt", attachment.sha256)
 
 
-def test_file_of_an_edition_is_kept_when_its_owner_removes_it(portfolio, social_worker):
+def test_file_of_an_edition_is_kept_when_its_owner_removes_it(
+    portfolio, social_worker, run_on_commit
+):
     entry = EntryFactory(portfolio=portfolio, kind=Kind.DOCUMENT)
     upload = ContentFile(b"Feedback, typed out.\n", name="feedback.txt")
     attachment = writing.attach(entry=entry, upload=upload, by=social_worker)
@@ -118,6 +120,7 @@ def test_file_of_an_edition_is_kept_when_its_owner_removes_it(portfolio, social_
     writing.take_back(entry=entry, by=social_worker)
     attachment.refresh_from_db()
     writing.detach(attachment=attachment, by=social_worker)
+    run_on_commit()
     assert storage.exists(path)
 
 

@@ -1,0 +1,7 @@
+"""What later rooms may have a say in."""
+
+from django.dispatch import Signal
+
+# A file is being removed from an entry. Sent with `path` and `portfolio` (its id) before the file
+# itself goes. Who answers True still needs it: it then stays in storage, and only its row goes.
+file_removed = Signal()
