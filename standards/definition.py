@@ -4,8 +4,9 @@ Kinds of entry are strings here, since this room may not know the next one; a te
 with `portfolios.models.Kind`.
 """
 
+import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from standards.reading import read
 
@@ -150,4 +151,10 @@ class Definition:
 
 def definition(programme) -> Definition:
     """The typed definition of `programme` (a `standards.models.Programme`)."""
-    return read(Definition, programme.definition)
+    return _definition(json.dumps(programme.definition))
+
+
+@lru_cache(maxsize=100)
+def _definition(text: str) -> Definition:
+    """Kept by its text, since nearly every page asks: to read it anew costs ten times as much."""
+    return read(Definition, json.loads(text))

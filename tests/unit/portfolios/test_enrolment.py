@@ -1,8 +1,10 @@
 """Portfolios that a staff import makes."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
+from django.db.models import F
 
 from audit.models import LedgerEntry
 from people.actions import import_staff
@@ -60,6 +62,16 @@ def test_portfolio_is_started_with_its_people(bring_in, employer, administrator)
     assert portfolio.started_on == date(2026, 6, 1)
     assert portfolio.employer == employer
     assert portfolio.created_by == administrator
+
+
+def test_riversides_staff_file_makes_24_portfolios(settings, employer, administrator):
+    content = (settings.BASE_DIR / "demo" / "staff.csv").read_bytes()
+    for _ in range(2):
+        assert import_staff(employer=employer, content=content, by=administrator).problems == []
+    enrolled = Portfolio.objects.exclude(assessor=None).exclude(line_manager=None)
+    by_programme = Counter(enrolled.values_list("programme__key", flat=True))
+    assert by_programme == {"asye-child-and-family": 15, "asye-adults": 9}
+    assert enrolled.filter(assessor=F("line_manager")).count() == 2
 
 
 def test_line_manager_may_be_the_assessor(bring_in):
