@@ -7,6 +7,7 @@ from itertools import count
 
 from endorsement import actions as signing
 from endorsement.judging import lines_to_judge
+from endorsement.workflow import Move
 from portfolios import actions as writing
 from portfolios.models import Entry, Kind
 from standards.definition import definition
@@ -14,30 +15,41 @@ from standards.definition import definition
 TEXT = "## What I did\n\nI listened first, and wrote down what the family said in their words."
 
 
-def complete_entry(portfolio, *, kind=Kind.CRITICAL_REFLECTION, by=None, **facts):
+# What an entry of a kind must say before it can be complete.
+FACTS = {
+    Kind.CRITICAL_REFLECTION: {"review_month": 6},
+    Kind.LIVED_EXPERIENCE_FEEDBACK: {"given_by": "A parent"},
+    Kind.PROFESSIONAL_FEEDBACK: {"given_by": "A health visitor"},
+    Kind.DIRECT_OBSERVATION: {"observed_by": Entry.Observer.ASSESSOR},
+    Kind.WRITTEN_REPORT: {"report_type": Entry.Report.OTHER},
+}
+
+
+def draft_entry(portfolio, *, kind=Kind.CRITICAL_REFLECTION, by=None, **facts):
+    """A draft that could be completed, of the owner unless `by` says otherwise."""
+    facts = {
+        "title": f"My {Kind(kind).label.lower()}",
+        "body": TEXT,
+        **FACTS.get(kind, {}),
+        **facts,
+    }
+    return writing.write(portfolio=portfolio, by=by or portfolio.owner, kind=kind, **facts)
+
+
+def complete_entry(portfolio, *, by=None, **facts):
     """A complete entry, of the owner unless `by` says otherwise."""
-    by = by or portfolio.owner
-    ask = definition(portfolio.programme).asks.get(kind)
-    needed = next(facts_of(ask), {}) if ask else {}
-    facts = {"title": f"My {Kind(kind).label.lower()}", "body": TEXT, **needed, **facts}
-    entry = writing.write(portfolio=portfolio, by=by, kind=kind, **facts)
-    return writing.complete(entry=entry, by=by)
+    entry = draft_entry(portfolio, by=by, **facts)
+    return writing.complete(entry=entry, by=by or portfolio.owner)
 
 
 def facts_of(ask):
     """The facts of each entry that `ask` needs, so that its minimum is met and not exceeded."""
     for number in range(ask.minimum):
-        facts = {}
+        facts = dict(FACTS.get(ask.kind, {}))
         if ask.reviews:
             facts["review_month"] = ask.review_months[number % len(ask.reviews)]
-        if ask.kind == Kind.DIRECT_OBSERVATION:
-            facts["observed_by"] = Entry.Observer.ASSESSOR
         if ask.report_types:
             facts["report_type"] = ask.report_types[number % len(ask.report_types)]
-        elif ask.kind == Kind.WRITTEN_REPORT:
-            facts["report_type"] = Entry.Report.OTHER
-        if ask.kind in (Kind.LIVED_EXPERIENCE_FEEDBACK, Kind.PROFESSIONAL_FEEDBACK):
-            facts["given_by"] = "A parent"
         yield facts
 
 
@@ -66,57 +78,70 @@ def ready(portfolio):
     return portfolio
 
 
-def submitted(portfolio):
-    """The portfolio is ready and with its line manager; its edition."""
-    ready(portfolio)
+def submit(portfolio):
+    """The owner submits; the new edition."""
     return signing.submit(portfolio=portfolio, by=portfolio.owner, typed_name=portfolio.owner.name)
 
 
-def judged(edition, level=None):
+def submitted(portfolio):
+    """The portfolio is ready and with its line manager; its edition."""
+    return submit(ready(portfolio))
+
+
+def judged(edition):
     """Each statement has the line manager's judgement, not yet published."""
-    levels = edition.contents["levels"]
-    level = level or next(found["key"] for found in levels if found["meets"])
-    for line in lines_to_judge(edition.contents):
-        signing.judge(
-            edition=edition,
-            statement=line["id"],
-            by=edition.portfolio.line_manager,
-            level=level,
-            words="Shown in the reflections and in both observations.",
-        )
+    level = next(found["key"] for found in edition.contents["levels"] if found["meets"])
+    words = "Shown in the reflections and in both observations."
+    signing.judge_all(
+        edition=edition,
+        by=edition.portfolio.line_manager,
+        verdicts={line["id"]: (level, words) for line in lines_to_judge(edition.contents)},
+    )
     return edition
+
+
+def decided(move, edition, by, **words):
+    """`by` makes `move` and signs for it."""
+    return signing.decide(move, edition=edition, by=by, typed_name=by.name, **words)
+
+
+def endorse(edition):
+    manager = edition.portfolio.line_manager
+    return decided(Move.ENDORSE, edition, manager, comment="A careful year.")
 
 
 def with_lead(edition):
     """The line manager has judged and endorsed."""
-    manager = edition.portfolio.line_manager
-    judged(edition)
-    return signing.endorse(
-        edition=edition, by=manager, typed_name=manager.name, comment="A careful year."
-    )
+    return endorse(judged(edition))
 
 
 def returned(edition):
     """The line manager has returned it."""
     manager = edition.portfolio.line_manager
-    return signing.return_by_manager(
-        edition=edition, by=manager, typed_name=manager.name, comment="Say more about the family."
-    )
+    return decided(Move.RETURN_BY_MANAGER, edition, manager, comment="Say more of the family.")
 
 
-def not_yet(edition, lead):
-    """`lead` has recorded that it is not yet endorsed; the line manager endorsed it before."""
-    with_lead(edition)
-    return signing.record_not_yet(
-        edition=edition,
-        by=lead,
-        typed_name=lead.name,
+def record_not_yet(edition, lead):
+    return decided(
+        Move.RECORD_NOT_YET,
+        edition,
+        lead,
         comment="Two statements need more.",
         support_plan="Weekly supervision until March.",
     )
 
 
+def confirm(edition, lead):
+    return decided(Move.CONFIRM, edition, lead, comment="I agree.")
+
+
+def not_yet(edition, lead):
+    """`lead` has recorded that it is not yet endorsed; the line manager endorsed it before."""
+    with_lead(edition)
+    return record_not_yet(edition, lead)
+
+
 def confirmed(edition, lead):
     """`lead` has confirmed it; the line manager endorsed it before."""
     with_lead(edition)
-    return signing.confirm(edition=edition, by=lead, typed_name=lead.name, comment="I agree.")
+    return confirm(edition, lead)

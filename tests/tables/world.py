@@ -1,0 +1,220 @@
+"""One employer's year, moved from state to state, with everything that an address can name."""
+
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from PIL import Image
+
+from audit import clock
+from dispatch.models import Job, Notice
+from endorsement import signing
+from endorsement.models import Edition
+from endorsement.models.edition import fingerprint
+from endorsement.workflow import Move
+from exports.models import Export
+from people.models import InvitationToken, StaffImport
+from people.staff_import import COLUMNS
+from portfolios import actions as writing
+from portfolios.models import Kind
+from standards.models import Programme
+from tests.factories import PersonFactory, stories
+
+ROLES = [
+    "anonymous",
+    "owner",
+    "other_social_worker",
+    "assessor",
+    "line_manager",
+    "programme_lead",
+    "senior_leader",
+    "administrator",
+    "stranger",
+    "stranger_lead",
+]
+STATES = [
+    "started",
+    "ready",
+    "with_manager",
+    "returned",
+    "judged",
+    "with_lead",
+    "not_yet",
+    "confirmed",
+]
+BRANCHES = {"returned", "not_yet"}  # the year does not go on from these
+
+
+@cache
+def pdf():
+    """The smallest file that really is a PDF."""
+    written, document = BytesIO(), pikepdf.new()
+    document.add_blank_page()
+    document.save(written)
+    return written.getvalue()
+
+
+def a_pdf(name="plan.pdf"):
+    return SimpleUploadedFile(name, pdf(), content_type="application/pdf")
+
+
+def a_csv():
+    row = "new@council.example,New,Person,social_worker,,,,,,,1"
+    content = ",".join(COLUMNS) + "\n" + row + "\n"
+    return SimpleUploadedFile("staff.csv", content.encode(), content_type="text/csv")
+
+
+def a_picture():
+    drawn = BytesIO()
+    Image.new("RGB", (2, 2), "white").save(drawn, "PNG")
+    return SimpleUploadedFile("genogram.png", drawn.getvalue(), content_type="image/png")
+
+
+class Seen:
+    """The fingerprint of what is on the screen of somebody who is about to make a move."""
+
+    def __init__(self, world):
+        self.world = world
+
+    @property
+    def submit(self):
+        latest = self.world.portfolio.editions.count()
+        return fingerprint(signing.freeze_ahead(self.world.portfolio, latest).text)
+
+    def __getattr__(self, move):
+        edition = Edition.objects.get(pk=self.world.edition.pk)
+        judgements = edition.judgements.filter(created_by=self.world.line_manager)
+        shown = judgements if move == Move.ENDORSE else ()
+        return fingerprint(signing.text_for(Move(move), edition, shown))
+
+
+class World:
+    """The people of the fixtures, the owner's portfolio, and what is in it."""
+
+    def __init__(self, people, portfolio):
+        self.anonymous = None
+        for name, person in people.items():
+            setattr(self, name, person)
+        self.portfolio = portfolio
+        self.programme = portfolio.programme
+        self.other_programme = Programme.objects.exclude(pk=self.programme.pk).first()
+        self.judged_framework = self.programme.frameworks.first()
+        self.seen = Seen(self)
+        self._write()
+        self._staff()
+        self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
+
+    def _write(self):
+        draft, complete = self._entry("draft"), self._entry("complete")
+        self.attachment = self._attach(draft)
+        self.shared_attachment = self._attach(complete)
+        self.picture = self._attach(draft, a_picture(), "A genogram.")
+        self.shared_picture = self._attach(complete, a_picture(), "A genogram.")
+        self.statement, self.other_statement = self._statements()
+        self.link = self._link(complete)
+        self.draft_link = self._link(draft)
+        self.draft, self.complete = draft, writing.complete(entry=complete, by=self.owner)
+        self.binned = writing.bin_entry(entry=self._entry("binned"), by=self.owner)
+        self.assessors_draft = self._entry(
+            "of the assessor", by=self.assessor, kind=Kind.DIRECT_OBSERVATION
+        )
+        self.empty = self._entry("empty", body="")
+
+    def _staff(self):
+        self.newcomer = PersonFactory(
+            first_name="Siskin", employer=self.owner.employer, team=self.owner.team, password=None
+        )
+        self.leaver = PersonFactory(employer=self.owner.employer, is_active=False)
+        self.invitation = self.newcomer.invitations.create(invited_by=self.administrator)
+        self.token = InvitationToken.mint(self.invitation)[1]
+        self.staff_file = StaffImport.objects.create(
+            employer=self.owner.employer, content=a_csv().read(), uploaded_by=self.administrator
+        )
+        self.passkey = Authenticator.objects.create(
+            user=self.owner, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
+        )
+        self.membership = self.other_social_worker.memberships.get()
+
+    def _entry(self, title, **facts):
+        return stories.draft_entry(self.portfolio, title=title, **facts)
+
+    def _attach(self, entry, upload=None, words=""):
+        upload = upload or a_pdf()
+        return writing.attach(entry=entry, upload=upload, text_alternative=words, by=self.owner)
+
+    def _statements(self):
+        return list(self.programme.frameworks.first().statements.all()[:2])
+
+    def _link(self, entry):
+        return writing.link(
+            entry=entry, statement=self.statement, explanation="It shows it.", by=self.owner
+        )
+
+    # The year ----------------------------------------------------------------------------------
+
+    def started(self):
+        pass
+
+    def ready(self):
+        stories.ready(self.portfolio)
+
+    def with_manager(self):
+        stories.submit(self.portfolio)
+        self.edition = self.portfolio.editions.get()
+        self.export = self.exported()
+        self.unfinished_export = self.exported(done=False)
+
+    def returned(self):
+        stories.returned(self.edition)
+
+    def judged(self):
+        stories.judged(self.edition)
+
+    def with_lead(self):
+        stories.endorse(self.edition)
+
+    def not_yet(self):
+        stories.record_not_yet(self.edition, self.programme_lead)
+
+    def confirmed(self):
+        stories.confirm(self.edition, self.programme_lead)
+
+    def exported(self, done=True):
+        """A PDF that the owner asked for; its file is there, or it waits to be made."""
+        facts = {"state": Job.State.DONE, "finished_at": clock.now()} if done else {}
+        job = Job.objects.create(
+            kind="export",
+            key=f"export-{done}",
+            employer_id=self.owner.employer_id,
+            requested_by=self.owner,
+            **facts,
+        )
+        export = Export(job=job, edition=self.edition)
+        if done:
+            export.sha256, export.size, export.pages = "0" * 64, len(pdf()), 1
+            export.file.save("endorsement.pdf", ContentFile(pdf()), save=False)
+        export.save()
+        return export
+
+    def through_the_year(self):
+        """Yields each state's name while the world is in it."""
+        for state in STATES:
+            if state in BRANCHES:
+                with transaction.atomic():
+                    getattr(self, state)()
+                    yield state
+                    transaction.set_rollback(True)
+            else:
+                getattr(self, state)()
+                yield state
+
+    def find(self, path):
+        """What "owner.pk" or "statement.pk" names."""
+        found = self
+        for name in path.split("."):
+            found = getattr(found, name)
+        return found
