@@ -31,6 +31,9 @@ def editor(**attrs) -> forms.Textarea:
     return forms.Textarea(attrs={"data-editor": "", "rows": 16, **attrs})
 
 
+ONES_OWN = {"email", "email address", "password", "current password", "new password", "name"}
+
+
 class GovMixin:
     """Crispy helper, submit buttons and error sentences.
 
@@ -98,6 +101,8 @@ def required_sentence(field: forms.Field, label: str) -> str:
 
 def _with_article(label: str) -> str:
     """ "Title" is "the title"; "Your team" stays; "ASYE lead" keeps its capitals."""
+    if label.lower() in ONES_OWN:
+        return f"your {label.lower()}"
     words = label if label[:2].isupper() else label[:1].lower() + label[1:]
     has_one = words.split(" ")[0] in (
         "a",

@@ -1,5 +1,7 @@
 """Fixtures are people, what they work on, and the ways they meet the service."""
 
+import os
+
 import pytest
 from django.core.cache import cache
 
@@ -149,3 +151,14 @@ def portfolio(social_worker, line_manager, assessor, programme):
     return PortfolioFactory(
         owner=social_worker, line_manager=line_manager, assessor=assessor, programme=programme
     )
+
+
+# The browser -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The machine's own Chromium: Playwright's is not downloaded. `script/test` names it."""
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    # Its sandbox needs rights that root in a container does not have; only our pages are opened.
+    return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox"]}

@@ -41,15 +41,21 @@ def kind(field: BoundField) -> str:
 def control(field: BoundField) -> SafeString:
     """The control itself; Django adds aria-describedby and aria-invalid."""
     widget = field.field.widget
-    name = _first(CLASSES, widget)
-    classes = [name, widget.attrs.get("class", "")]
-    if field.errors and name != "govuk-checkboxes__input":
-        classes.insert(1, f"{name.split()[0]}--error")
-    attrs = {"class": " ".join(filter(None, classes)), "placeholder": False}  # False: none at all
     field.form.use_required_attribute = False  # our sentences, not the browser's
+    attrs = {"class": _classes(widget, wrong=bool(field.errors)), "placeholder": False}
     if isinstance(widget, forms.PasswordInput):
         attrs |= {"spellcheck": "false", "autocapitalize": "none"}
     return field.as_widget(attrs=attrs)
+
+
+def _classes(widget: forms.Widget, *, wrong: bool) -> str:
+    name = _first(CLASSES, widget)
+    classes = [name, widget.attrs.get("class", "")]
+    if wrong and name != "govuk-checkboxes__input":
+        classes.append(f"{name.split()[0]}--error")
+    if widget.attrs.get("autocomplete") == "one-time-code":
+        classes.append("govuk-input--width-10")
+    return " ".join(filter(None, classes))
 
 
 @register.filter

@@ -8,9 +8,11 @@ const service = new TurndownService({
   br: "",
 })
 service.escape = (text) => text // backslashes would puzzle the writer
-service.remove(["head", "title", "style", "script", "noscript", "img", "video", "audio", "object", "iframe", "svg"])
+service.remove(["head", "title", "style", "script", "noscript", "video", "audio", "object", "iframe", "svg"])
 
-const style = (node) => (node.getAttribute("style") || "").toLowerCase()
+service.addRule("picture", { filter: "img", replacement: () => "" })
+
+const style = (node) => (node.getAttribute("data-style") || "").toLowerCase()
 const isSpan = (node, look) => node.nodeName === "SPAN" && look.test(style(node)) && !node.closest("h1,h2,h3,h4,h5,h6,b,strong,i,em")
 const wrapped = (mark) => (content) => content.trim() ? content.replace(/^(\s*)([\s\S]*?)(\s*)$/, `$1${mark}$2${mark}$3`) : content
 
@@ -85,10 +87,14 @@ service.addRule("table", {
   },
 })
 
+// Styles are renamed before the browser reads them: the page's policy forbids styles, and we only look.
+const withoutStyles = (html) =>
+  html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle=/gi, " data-style="))
+
 /** Markdown of pasted `html`; an empty string where it holds nothing to read. */
 export function markdownFromHtml(html) {
   return service
-    .turndown(html)
+    .turndown(withoutStyles(html))
     .replace(/\u00a0/g, " ")
     .replace(/[ \t]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
