@@ -144,6 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "people.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "people.passwords.RepetitionValidator"},
     {"NAME": "people.passwords.ContextWordsValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3600

@@ -22,6 +22,20 @@ class MaximumLengthValidator:
         return f"Your password must have at most {self.max_length} characters."
 
 
+class RepetitionValidator:
+    """Refuses one piece written several times: long, and no harder to guess than the piece."""
+
+    def validate(self, password: str, user=None) -> None:
+        if len(password) > 1 and password in (password + password)[1:-1]:
+            raise ValidationError(
+                "Your password must not be the same piece several times.",
+                code="password_repeats",
+            )
+
+    def get_help_text(self) -> str:
+        return "Your password must not be the same piece several times."
+
+
 class ContextWordsValidator:
     """Refuses words that an attacker tries first here: the service, the employer, the person."""
 
