@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from people.models import Person
 from portfolios.models import Link, Portfolio
+from standards.definition import definition
 from standards.frameworks import frameworks_for
 from standards.models import Framework, Statement
 
@@ -37,9 +38,11 @@ def statements_of(portfolio: Portfolio) -> QuerySet[Statement]:
 
 
 def statements_by_framework(portfolio: Portfolio) -> list[tuple[Framework, list[Statement]]]:
-    """The same, under the framework of each, in one query."""
+    """The same, under the framework of each, in one query; what is judged comes first."""
     grouped = groupby(statements_of(portfolio), attrgetter("framework"))
-    return [(framework, list(statements)) for framework, statements in grouped]
+    found = [(framework, list(statements)) for framework, statements in grouped]
+    asked = definition(portfolio.programme)
+    return sorted(found, key=lambda pair: not asked.judges(pair[0]))
 
 
 def coverage(portfolio: Portfolio, person: Person) -> list[tuple[Framework, list[Covered]]]:

@@ -143,20 +143,17 @@ class EntryForm(PartForm):
             ("assessor", "The assessor"),
             ("social_worker", "Another registered social worker"),
         ],
-        required=False,
         widget=forms.RadioSelect,
     )
     report_type = forms.ChoiceField(
         label="What kind of report is it?",
         choices=Entry.Report.choices,
-        required=False,
         widget=forms.RadioSelect,
     )
     review_month = forms.TypedChoiceField(
         label="Which review does it belong to?",
         coerce=int,
         empty_value=None,
-        required=False,
         widget=forms.RadioSelect,
     )
     happened_on = GovDateField(
@@ -166,7 +163,13 @@ class EntryForm(PartForm):
         label="Text", required=False, strip=False, max_length=limits.TEXT, widget=editor(rows=20)
     )
 
-    needs = {"title": "Enter a title"}
+    needs = {
+        "title": "Enter a title",
+        "given_by": "Enter who gave the feedback, by role",
+        "observed_by": "Select who observed",
+        "report_type": "Select what kind of report it is",
+        "review_month": "Select the review that it belongs to",
+    }
 
     def __init__(self, *args, facts: tuple[str, ...], months: tuple[int, ...] = (), **kwargs):
         super().__init__(*args, **kwargs)

@@ -27,9 +27,15 @@ def _task(line: Line, portfolio: Portfolio) -> dict:
         "title": line.title,
         "hint": " ".join([line.hint, *left]),
         "url": reverse("portfolios:kind", args=[portfolio.pk, line.kind]),
-        "status": "Completed" if line.done else line.words,
+        "status": _status(line),
         "tag": "" if line.done else "blue",
     }
+
+
+def _status(line: Line) -> str:
+    if not line.need:
+        return f"{line.have} added" if line.have else "Optional"
+    return "Completed" if line.done else line.words
 
 
 def people(portfolio: Portfolio) -> list[dict]:

@@ -15,7 +15,7 @@ from audit import clock
 from people.models import Role
 from portfolios import actions, permissions, tasks_shown
 from portfolios.forms import PeopleForm, StartForm
-from portfolios.models import Portfolio
+from portfolios.models import Kind, Portfolio
 from portfolios.panels import panels_for
 from portfolios.readiness import readiness
 from portfolios.views.finding import find_portfolio, note_opening, refuse
@@ -81,6 +81,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_owner": portfolio.owner_id == request.user.pk,
         "stages": tasks_shown.stages(counted, portfolio),
         "drafts": counted.drafts,
+        "not_asked": [kind for kind in Kind if kind not in {line.kind for line in counted.lines}],
         "panels": panels_for(portfolio, request.user),
         "people": tasks_shown.people(portfolio),
         "why_not_change": permissions.why_not_change(portfolio),

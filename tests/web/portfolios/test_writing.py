@@ -11,6 +11,9 @@ def url(name, *args):
     return reverse(f"portfolios:{name}", args=[getattr(one, "pk", one) for one in args])
 
 
+WORDS = {"title": "T", "body": "Typed.", "review_month": "6", "based_on": "1"}
+
+
 @pytest.fixture
 def owner(as_, social_worker):
     return as_(social_worker)
@@ -89,14 +92,15 @@ def test_older_window_never_overwrites_and_loses_nothing(owner, draft):
 
 
 def test_form_without_its_version_is_a_conflict(owner, draft):
-    answer = owner.post(url("edit", draft), {"title": "T", "body": "B"})
+    words = {"title": "T", "body": "B", "review_month": "6"}
+    answer = owner.post(url("edit", draft), words)
     assert answer.status_code == 409
     assert Entry.objects.get().title == draft.title
 
 
 def test_words_stay_when_the_portfolio_was_locked_meanwhile(owner, draft, portfolio, social_worker):
     actions.lock(portfolio=portfolio, by=social_worker)
-    answer = owner.post(url("edit", draft), {"title": "T", "body": "Typed.", "based_on": "1"})
+    answer = owner.post(url("edit", draft), WORDS)
     assert answer.status_code == 403
     assert "Typed." in answer.content.decode()
     assert "submitted" in answer.content.decode()
@@ -111,13 +115,24 @@ def test_new_words_stay_when_the_portfolio_was_locked_meanwhile(owner, portfolio
     assert not Entry.objects.exists()
 
 
-def test_entry_is_not_complete_without_what_it_is_counted_by(owner, portfolio):
-    address = url("write", portfolio, Kind.DIRECT_OBSERVATION)
-    owner.post(address, {"title": "A visit", "body": "B", "action": "save"})
-    entry = Entry.objects.get()
+def test_entry_is_not_complete_without_what_it_is_counted_by(owner, portfolio, social_worker):
+    entry = actions.write(
+        portfolio=portfolio,
+        by=social_worker,
+        kind=Kind.DIRECT_OBSERVATION,
+        title="A visit",
+        body="B",
+    )
     assert "Say who observed" in owner.get(url("complete", entry)).content.decode()
     assert owner.post(url("complete", entry)).status_code == 403
     assert not Entry.objects.get().is_complete
+
+
+def test_facts_of_the_kind_are_asked_for(owner, portfolio):
+    address = url("write", portfolio, Kind.DIRECT_OBSERVATION)
+    page = owner.post(address, {"title": "A visit", "body": "B"}).content.decode()
+    assert page.count("Select who observed") == 2  # in the summary and beside the field
+    assert not Entry.objects.exists()
 
 
 @pytest.mark.parametrize("kind", [Kind.PERSONAL_STATEMENT, Kind.CRITICAL_REFLECTION])
