@@ -7,6 +7,7 @@ The same code runs on a laptop, at a council and for a country; what differs is 
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -271,6 +272,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "dispatch.sweep_mail",
         "schedule": 60,
         "options": {"expires": 60},
+    },
+    "documents that are old": {
+        "task": "exports.clear_away",
+        "schedule": crontab(hour=3, minute=30),
+        "options": {"expires": 3600},
     },
     "invitations that were not mailed": {
         "task": "people.sweep",

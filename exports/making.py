@@ -13,10 +13,10 @@ from dispatch.models import Job
 from exports import keeping, render
 from exports.fetching import FileChanged, files_of
 from exports.models import Export
+from exports.progress import STEPS
 
 logger = logging.getLogger(__name__)
 
-STEPS = ("Putting the pages together", "Setting the pages", "Storing the document")
 NO_LONGER_YOURS = "You can no longer open this portfolio."
 FILE_CHANGED = "A file of this edition is missing or has changed. Tell those who run this service."
 EDITION_CHANGED = "This edition is not as it was signed. Tell those who run this service."

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from audit import ledger
 from endorsement.models import Edition
 from exports import actions
-from exports.making import STEPS
 from exports.models import Export
 from exports.permissions import why_not_download
+from exports.progress import progress
 
 SHOWN = 50
 
@@ -42,12 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far one PDF is; then the way to it."""
     export = get_object_or_404(Export.objects.visible_to(request.user).for_page(), pk=pk)
-    step = STEPS[min(export.job.steps_done, len(STEPS) - 1)]
-    return render(
-        request,
-        "exports/detail.html",
-        {"export": export, "step": step, "step_number": STEPS.index(step) + 1, "steps": len(STEPS)},
-    )
+    return render(request, "exports/detail.html", {"export": export, **progress(export.job)})
 
 
 @csp_replace({"default-src": ["'none'"], "sandbox": [""]})
