@@ -100,7 +100,10 @@ def _readiness(portfolio: Portfolio) -> list[dict]:
 
 
 def _frameworks(portfolio: Portfolio, rules: Definition) -> list[dict]:
-    """The frameworks of the programme and of the employer, with their lines, in one query."""
+    """The frameworks of the programme and of the employer, with their lines, in one query.
+
+    Those that are judged come first; within that the programme's, then the employer's own.
+    """
     open_to = frameworks_for(portfolio.programme, portfolio.employer_id).order_by()
     lines = (
         Statement.objects.filter(framework__in=open_to)
@@ -112,7 +115,7 @@ def _frameworks(portfolio: Portfolio, rules: Definition) -> list[dict]:
             "position",
         )
     )
-    return [
+    frameworks = [
         {
             **{name: getattr(framework, name) for name in NAMED},
             "own": framework.employer_id is not None,
@@ -124,6 +127,7 @@ def _frameworks(portfolio: Portfolio, rules: Definition) -> list[dict]:
         }
         for framework, group in groupby(lines, key=lambda line: line.framework)
     ]
+    return sorted(frameworks, key=lambda framework: not framework["judged"])
 
 
 def _level(level: Level) -> dict:

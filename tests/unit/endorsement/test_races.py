@@ -1,0 +1,180 @@
+"""Several at once: one wins, the others get an answer. Each with the lock off as its control.
+
+The negative control shows what the lock prevents: without it the same requests run into a
+database constraint, which a person would meet as a page that says something went wrong.
+"""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection
+
+from endorsement import actions
+from endorsement.judging import lines_to_judge
+from endorsement.models import Decision, Edition, Judgement
+from endorsement.workflow import State
+from portfolios.models import Portfolio
+from tests.factories import stories
+
+AT_ONCE = 8
+PATIENCE = 60  # seconds, for a machine that is busy
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*calls):
+    """Run `calls` in threads that start together; what each returned or raised."""
+    start, answers = Barrier(len(calls)), [None] * len(calls)
+
+    def run(place, call):
+        try:
+            with connection.cursor() as cursor:  # a busy machine is no reason to give up
+                cursor.execute(f"SET lock_timeout = '{PATIENCE}s'; SET statement_timeout = 0")
+            start.wait(PATIENCE)
+            answers[place] = call()
+        except Exception as problem:  # every kind is looked at by the test
+            answers[place] = problem
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE * 2)
+    return answers
+
+
+def of_kind(answers, kind):
+    return [answer for answer in answers if isinstance(answer, kind)]
+
+
+@pytest.fixture
+def lock_is_off(monkeypatch):
+    """Call it with how many come together: the lock is off, and they meet after the checks."""
+
+    def switch(together):
+        have_checked = Barrier(together)
+        signing = actions.signing.why_not_signed
+
+        def not_held(portfolio_id):
+            return Portfolio.objects.get(pk=portfolio_id)
+
+        def then_wait(*args):
+            reason = signing(*args)
+            have_checked.wait(PATIENCE)
+            return reason
+
+        monkeypatch.setattr(actions, "hold", not_held)
+        monkeypatch.setattr(actions.signing, "why_not_signed", then_wait)
+
+    return switch
+
+
+def submitting(portfolio):
+    owner = portfolio.owner
+    return lambda: actions.submit(portfolio=portfolio, by=owner, typed_name=owner.name)
+
+
+def deciding(action, edition, **given):
+    manager = edition.portfolio.line_manager
+    return lambda: action(
+        edition=edition, by=manager, typed_name=manager.name, comment="My reasons.", **given
+    )
+
+
+def test_parallel_submits_make_one_edition(portfolio):
+    stories.ready(portfolio)
+    answers = at_once(*[submitting(portfolio)] * AT_ONCE)
+    edition = Edition.objects.get()
+    assert answers == [edition] * AT_ONCE
+
+
+def test_parallel_submits_fail_without_the_lock(portfolio, lock_is_off):
+    stories.ready(portfolio)
+    lock_is_off(AT_ONCE)
+    answers = at_once(*[submitting(portfolio)] * AT_ONCE)
+    assert len(of_kind(answers, IntegrityError)) == AT_ONCE - 1
+
+
+def test_parallel_endorsements_make_one_decision(portfolio):
+    edition = stories.judged(stories.submitted(portfolio))
+    answers = at_once(*[deciding(actions.endorse, edition)] * AT_ONCE)
+    assert answers == [Decision.objects.get()] * AT_ONCE
+    assert not Judgement.objects.filter(published_at__isnull=True).exists()
+
+
+def test_parallel_endorsements_fail_without_the_lock(portfolio, lock_is_off):
+    edition = stories.judged(stories.submitted(portfolio))
+    lock_is_off(AT_ONCE)
+    answers = at_once(*[deciding(actions.endorse, edition)] * AT_ONCE)
+    assert len(of_kind(answers, IntegrityError)) == AT_ONCE - 1
+
+
+def test_endorsing_against_returning_has_one_winner(portfolio):
+    edition = stories.judged(stories.submitted(portfolio))
+    answers = at_once(
+        deciding(actions.endorse, edition), deciding(actions.return_by_manager, edition)
+    )
+    decision = Decision.objects.get()
+    (refusal,) = of_kind(answers, PermissionDenied)
+    assert decision in answers
+    assert str(refusal).startswith("This edition ")
+    edition.refresh_from_db()
+    assert edition.state in (State.WITH_LEAD, State.RETURNED)
+
+
+def test_endorsing_against_returning_fails_without_the_lock(portfolio, lock_is_off):
+    edition = stories.judged(stories.submitted(portfolio))
+    lock_is_off(2)
+    answers = at_once(
+        deciding(actions.endorse, edition), deciding(actions.return_by_manager, edition)
+    )
+    assert len(of_kind(answers, IntegrityError)) == 1
+
+
+def test_two_leads_at_once_have_one_winner(portfolio, programme_lead, colleague):
+    edition = stories.submitted(portfolio)
+    stories.with_lead(edition)
+    other = colleague("Stork", programme_lead=True)
+
+    def confirm(lead):
+        return lambda: actions.confirm(edition=edition, by=lead, typed_name=lead.name)
+
+    answers = at_once(confirm(programme_lead), confirm(other))
+    assert len(of_kind(answers, Decision)) == 1
+    (refusal,) = of_kind(answers, PermissionDenied)
+    assert str(refusal) == "This portfolio is endorsed already."
+
+
+def test_two_leads_at_once_fail_without_the_lock(portfolio, programme_lead, colleague, lock_is_off):
+    edition = stories.submitted(portfolio)
+    stories.with_lead(edition)
+    other = colleague("Stork", programme_lead=True)
+    lock_is_off(2)
+
+    def confirm(lead):
+        return lambda: actions.confirm(edition=edition, by=lead, typed_name=lead.name)
+
+    answers = at_once(confirm(programme_lead), confirm(other))
+    assert len(of_kind(answers, IntegrityError)) == 1
+
+
+def test_judging_against_endorsing_never_changes_what_is_signed(portfolio):
+    """Whoever comes second is refused; published judgements are those in the signed text."""
+    edition = stories.judged(stories.submitted(portfolio))
+    manager = edition.portfolio.line_manager
+    line = next(iter(lines_to_judge(edition.contents)))
+    level = edition.contents["levels"][0]["key"]
+
+    def judge():
+        return actions.judge(
+            edition=edition, statement=line["id"], by=manager, level=level, words="Changed late."
+        )
+
+    answers = at_once(judge, deciding(actions.endorse, edition))
+    decision = Decision.objects.get()
+    words = Judgement.objects.get(statement=line["id"]).words
+    assert decision in answers
+    assert words in decision.signature.text
