@@ -4,8 +4,9 @@ import time
 
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
-from django.conf import settings
 from django.http import HttpRequest
+
+from people import sessions
 
 RECENT = 10 * 60  # seconds
 
@@ -17,7 +18,7 @@ def require_recent_sign_in(request: HttpRequest) -> None:
     session meanwhile and is then carried out, so nothing that was typed is lost. The personas of
     the demo have neither password nor second factor, and are not asked.
     """
-    if settings.DEMO and request.session.get("demo_persona"):
+    if sessions.is_demo(request.session):
         return
     shown = [record["at"] for record in get_authentication_records(request, request.user)]
     if time.time() - max(shown, default=0) >= RECENT:

@@ -1,6 +1,5 @@
 """What every page needs to know about who is signed in."""
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -32,7 +31,7 @@ def navigation(request: HttpRequest) -> dict:
         "navigation": [
             (label, url, _is_current(request.path, url)) for label, url in _links(person)
         ],
-        "is_demo": settings.DEMO and request.session.get(sessions.DEMO, False),
+        "is_demo": sessions.is_demo(request.session),
     }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import BACKEND_SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
@@ -59,11 +58,8 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None
-        if request.user.has_second_factor or self._is_demo(request):
+        if request.user.has_second_factor or sessions.is_demo(request.session):
             return None
         if request.resolver_match.view_name in SET_UP:
             return None
         return redirect("mfa_index")
-
-    def _is_demo(self, request: HttpRequest) -> bool:
-        return settings.DEMO and request.session.get(sessions.DEMO, False)

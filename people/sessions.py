@@ -7,6 +7,7 @@ being there.
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import F
@@ -35,6 +36,11 @@ def note(session: SessionBase) -> None:
     """Somebody is there: move the idle limit, if it was not moved just now."""
     if _since(session, SEEN_AT) >= NOTED_EVERY:
         session[SEEN_AT] = clock.now().timestamp()
+
+
+def is_demo(session: SessionBase) -> bool:
+    """Whether this is a persona of the demo, who has neither password nor second factor."""
+    return settings.DEMO and session.get(DEMO, False)
 
 
 def end_all(person: Person, *, but_of=None) -> None:
