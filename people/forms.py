@@ -27,6 +27,7 @@ class FilterForm(GovForm):
     """Which people to list."""
 
     submit_label = "Filter"
+    is_filter = True  # every field may be left empty, so none says that it is optional
     name = forms.CharField(label="Name or email address", required=False, max_length=100)
     role = forms.ChoiceField(
         label="Role", required=False, choices=[("", "Any role"), *Role.choices]
@@ -151,7 +152,11 @@ class InviteManyForm(GovForm):
     def __init__(self, *args, waiting, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["people"].queryset = waiting
-        self.fields["people"].label_from_instance = _with_last_letter
+
+    def show(self, people: list[Person]) -> None:
+        """Offer these; those who were never invited are ticked to begin with."""
+        self.fields["people"].choices = [(one.pk, _with_last_letter(one)) for one in people]
+        self.initial["people"] = [one.pk for one in people if one.last_invited_at is None]
 
 
 def _with_last_letter(person: Person) -> str:

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -81,11 +81,8 @@ def invite_many(request: HttpRequest) -> HttpResponse:
             actions.invite_again(person=person, by=request.user)
         messages.success(request, f"{len(chosen)} people will get an email with a link.")
         return redirect("people:list")
-    shown = list(waiting[:MOST_AT_ONCE])
-    form.fields["people"].choices = [
-        (person.pk, form.fields["people"].label_from_instance(person)) for person in shown
-    ]
-    return render(request, "people/invite_many.html", {"form": form, "count": len(shown)})
+    form.show(list(waiting[:MOST_AT_ONCE]))
+    return render(request, "people/invite_many.html", {"form": form})
 
 
 def _waiting(by: Person) -> QuerySet:
@@ -93,7 +90,7 @@ def _waiting(by: Person) -> QuerySet:
         Person.objects.visible_to(by)
         .not_joined()
         .annotate(last_invited_at=Max("invitations__invited_at"))
-        .order_by("last_invited_at", "last_name", "first_name")
+        .order_by(F("last_invited_at").asc(nulls_first=True), "last_name", "first_name", "pk")
     )
 
 

@@ -48,9 +48,13 @@ def _facts(shown: Person) -> list[dict]:
         {"key": "Line manager", "value": shown.manager},
         {"key": "Registration number", "value": shown.registration_number},
         {"key": "Started", "value": shown.employed_on and f"{shown.employed_on:%-d %B %Y}"},
-        {"key": "Share of full time", "value": shown.fte},
+        {"key": "Working pattern", "value": _pattern(shown)},
     ]
     return facts if shown.is_active else [{**fact, "url": ""} for fact in facts]
+
+
+def _pattern(shown: Person) -> str:
+    return "Full time" if shown.fte == 1 else f"{shown.fte.normalize()} of full time"
 
 
 def _roles(shown: Person, by: Person) -> list[dict]:
