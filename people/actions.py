@@ -2,13 +2,16 @@
 
 from functools import partial
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils.text import slugify
 
 from audit import clock
 from audit.ledger import record
 from dispatch.broker import send
+from dispatch.notices import tell
 from people import importing, permissions, sessions
 from people.letters import invitation_for
 from people.models import Employer, Invitation, Membership, Person, Role, StaffImport, Team
@@ -190,6 +193,23 @@ def reactivate(*, person: Person, by: Person) -> None:
     person.is_active = True
     person.save(update_fields=["is_active"])
     record("account opened", person, by=by, employer_id=person.employer_id)
+
+
+@transaction.atomic
+def reset_second_factor(*, person: Person, by: Person) -> None:
+    """`person` lost their phone or key: they sign in with the password and set up another.
+
+    They are told by e-mail, in case it was not they who asked.
+    """
+    _insist(permissions.why_not_reset_factor(person, by))
+    count, _ = Authenticator.objects.filter(user=person).delete()
+    sessions.end_all(person)
+    record("second factor reset", person, by=by, employer_id=person.employer_id, count=count)
+    tell(
+        [person],
+        sentence="An administrator removed your second factor. If you did not ask, tell them.",
+        path=reverse("mfa_index"),
+    )
 
 
 @transaction.atomic

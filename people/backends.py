@@ -2,11 +2,17 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from people.models import Person
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def with_second_factor(people: QuerySet) -> QuerySet:
+    """Each person carries `has_second_factor`; recovery codes alone are none."""
+    factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
+    return people.annotate(has_second_factor=Exists(factors))
 
 
 class PersonBackend(AuthenticationBackend):
@@ -14,11 +20,5 @@ class PersonBackend(AuthenticationBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """The person with employer, `roles_held` and `has_second_factor`; None when closed."""
-        factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
-        return (
-            Person.objects.with_roles()
-            .select_related("employer")
-            .annotate(has_second_factor=Exists(factors))
-            .filter(pk=user_id, is_active=True)
-            .first()
-        )
+        people = Person.objects.with_roles().select_related("employer")
+        return with_second_factor(people).filter(pk=user_id, is_active=True).first()

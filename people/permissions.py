@@ -65,6 +65,15 @@ def why_not_reactivate(person: Person, by: Person) -> str | None:
     return "This account is open already." if person.is_active else why_not_administer(by)
 
 
+def why_not_reset_factor(person: Person, by: Person) -> str | None:
+    """Take away the second factor of somebody who lost it, so that they can set up another."""
+    if not person.is_active:
+        return "This account is closed."
+    if person == by:
+        return "Change your own second factor on the page of your account."
+    return why_not_administer(by)
+
+
 def why_not_place(person: Person, manager: Person | None, by: Person) -> str | None:
     """Put `person` under `manager`."""
     above, seen = manager, set()

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/withdraw/", invitations.withdraw, name="withdraw"),
     path("<int:pk>/roles/grant/", person.grant_role, name="grant-role"),
     path("<int:pk>/roles/<int:role_pk>/end/", person.end_role, name="end-role"),
+    path("<int:pk>/second-factor/reset/", person.reset_factor, name="reset-factor"),
     path("<int:pk>/close/", person.deactivate, name="deactivate"),
     path("<int:pk>/open/", person.reactivate, name="reactivate"),
 ]

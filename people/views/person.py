@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people import actions, permissions
+from people.backends import with_second_factor
 from people.forms import GrantForm, PlaceForm
 from people.models import Membership, Person, Role
 from people.views.access import runs_the_programme
 
 
 def _find(request: HttpRequest, pk: int) -> Person:
-    people = Person.objects.visible_to(request.user).with_roles()
+    people = with_second_factor(Person.objects.visible_to(request.user).with_roles())
     return get_object_or_404(people.select_related("team", "manager", "employer"), pk=pk)
 
 
@@ -34,6 +35,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "letters": shown.invitations.select_related("invited_by").order_by("-invited_at")[:5],
             "may_administer": permissions.why_not_administer(by) is None,
             "why_not_invite": permissions.why_not_invite(shown, by),
+            "why_not_reset_factor": permissions.why_not_reset_factor(shown, by),
             "why_not_deactivate": permissions.why_not_deactivate(shown, by),
             "grant": GrantForm(held=shown.roles),
         },
@@ -114,6 +116,16 @@ def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
     actions.reactivate(person=found, by=request.user)
     messages.success(request, f"The account of {found.name} is open again.")
+    return redirect("people:person", pk)
+
+
+@require_POST
+@runs_the_programme
+def reset_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let somebody who lost their second factor set up another."""
+    found = _find(request, pk)
+    actions.reset_second_factor(person=found, by=request.user)
+    messages.success(request, f"{found.name} sets up a second factor at the next sign-in.")
     return redirect("people:person", pk)
 
 

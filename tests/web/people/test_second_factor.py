@@ -115,3 +115,22 @@ def test_demo_session_needs_none_while_the_demo_is_on(half, settings):
     assert half.get("/").status_code == 200
     settings.DEMO = False
     assert half.get("/")["Location"] == reverse("mfa_index")
+
+
+def test_administrator_helps_who_lost_theirs(as_, administrator, social_worker, worker, mailoutbox):
+    theirs = as_(social_worker)
+    as_(administrator).post(reverse("people:reset-factor", args=[social_worker.pk]))
+    assert theirs.get("/")["Location"].startswith(reverse("account_login"))
+    assert not Authenticator.objects.filter(user=social_worker).exists()
+    worker()
+    assert [mail.to for mail in mailoutbox] == [[social_worker.email]]
+
+
+@pytest.mark.parametrize("who", ["programme_lead", "administrator"])
+def test_nobody_else_takes_a_factor_away(request, as_, who, administrator):
+    """Not the programme lead, and nobody their own."""
+    client = as_(request.getfixturevalue(who))
+    as_(administrator)
+    response = client.post(reverse("people:reset-factor", args=[administrator.pk]))
+    assert response.status_code == 403
+    assert Authenticator.objects.filter(user=administrator).exists()
