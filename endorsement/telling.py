@@ -43,8 +43,12 @@ SENTENCES: dict[Move, dict[Part | None, str]] = {
 
 
 def tell_about(move: Move, edition: Edition, *, by: Person) -> None:
-    """Tell everybody concerned with `edition` of `move`, but for `by`, who made it."""
+    """Tell everybody concerned with `edition` of `move`, but for `by`, who made it.
+
+    What was told of the edition before has had its day, and leaves their home pages.
+    """
     path = reverse("endorsement:edition", args=[edition.pk])
+    supersede(path=path)
     owner = edition.portfolio.owner.name
     supersede(path=path)  # "it waits for your decision" is stale once somebody has decided
     told = {by.pk}

@@ -1,0 +1,30 @@
+"""An edition in each state, and addresses by name."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import stories
+
+
+@pytest.fixture
+def edition(portfolio):
+    """Submitted; the line manager has not begun."""
+    return stories.submitted(portfolio)
+
+
+@pytest.fixture
+def at():
+    """The address of a page of this room: `at("endorse", edition.pk)`."""
+    return lambda name, *args: reverse(f"endorsement:{name}", args=args)
+
+
+@pytest.fixture
+def filled():
+    """What a browser sends of the form on a page, as it was served, with `typed` on top."""
+
+    def fill(response, **typed):
+        form = response.context["form"]
+        sent = {name: form[name].value() for name in form.fields}
+        return {name: value for name, value in sent.items() if value is not None} | typed
+
+    return fill
