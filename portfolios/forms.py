@@ -1,5 +1,7 @@
 """What people fill in here. Forms check; actions save."""
 
+from uuid import uuid4
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -128,6 +130,7 @@ class EntryForm(PartForm):
     """An entry: title, text, and the facts that its kind has."""
 
     based_on = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    form_key = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
     title = forms.CharField(
         max_length=200, help_text="A few words that say what it is about, without names"
     )
@@ -173,7 +176,9 @@ class EntryForm(PartForm):
 
     def __init__(self, *args, facts: tuple[str, ...], months: tuple[int, ...] = (), **kwargs):
         super().__init__(*args, **kwargs)
-        kept = {"based_on", "title", "body", *facts} - ({"review_month"} if not months else set())
+        kept = {"based_on", "form_key", "title", "body", *facts} - (
+            {"review_month"} if not months else set()
+        )
         for name in self.fields.keys() - kept:
             del self.fields[name]
         if "review_month" in self.fields:
@@ -192,5 +197,6 @@ class EntryForm(PartForm):
 
     @property
     def words(self) -> dict:
-        """What goes to the action: everything but the version it is based on."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "based_on"}
+        """What its author wrote: all but what the page itself needs to know."""
+        own = self.cleaned_data.keys() - {"based_on", "form_key"}
+        return {name: self.cleaned_data[name] for name in own}

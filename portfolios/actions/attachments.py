@@ -44,7 +44,7 @@ def detach(*, attachment: Attachment, by: Person) -> None:
     attachment.entry = entry = hold_entry(attachment.entry)
     refuse(permissions.why_not_detach(attachment, by))
     note("attachment.removed", attachment, entry.portfolio, by, entry=entry.pk)
-    storage, path = attachment.file.storage, attachment.file.name
+    storage, path = attachment.file.storage, str(attachment.file.name)
     Attachment.objects.filter(pk=attachment.pk).delete()
     answers = file_removed.send(sender=Attachment, path=path, portfolio=entry.portfolio_id)
     if not any(needed for _, needed in answers):

@@ -1,5 +1,7 @@
 """Writing entries, sharing them and putting them away."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from audit import clock
@@ -29,12 +31,24 @@ def _accept(entry: Entry, changes: dict) -> None:
 
 @transaction.atomic
 def write(
-    *, portfolio: Portfolio, by: Person, kind: str, title: str, body: str = "", **facts: object
+    *,
+    portfolio: Portfolio,
+    by: Person,
+    kind: str,
+    title: str,
+    body: str = "",
+    form_key: UUID | None = None,
+    **facts: object,
 ) -> Entry:
-    """A new draft. `facts` are those of its kind: see `FACTS`."""
+    """A new draft. `facts` are those of its kind: see `FACTS`.
+
+    What is sent twice from one form (`form_key`) is written once; the second time gives the first.
+    """
     portfolio = hold(portfolio.pk)
     refuse(permissions.why_not_write(portfolio, by, kind))
-    entry = Entry(portfolio=portfolio, kind=kind, created_by=by, changed_by=by)
+    if form_key and (sent := Entry.objects.filter(created_by=by, form_key=form_key).first()):
+        return sent
+    entry = Entry(portfolio=portfolio, kind=kind, form_key=form_key, created_by=by, changed_by=by)
     _accept(entry, {"title": title, "body": body, **facts})
     entry.save()
     note("entry.written", entry, portfolio, by, kind=kind)

@@ -32,7 +32,7 @@ def refuse(reason: str | None) -> None:
 
 
 def note(
-    action: str, about: models.Model, portfolio: Portfolio, by: Person | None, **facts
+    action: str, about: models.Model, portfolio: Portfolio, by: Person | None, **facts: object
 ) -> None:
     """A ledger row about something in `portfolio`."""
     ledger.record(

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('observed_by', models.CharField(blank=True, choices=[('assessor', 'The assessor'), ('social_worker', 'Another registered social worker')], max_length=20)),
                 ('report_type', models.CharField(blank=True, choices=[('outside_decision', 'A report for an outside decision-making meeting'), ('case_recordings', 'A set of case recordings'), ('other', 'Another piece of professional writing')], max_length=20)),
                 ('review_month', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('form_key', models.UUIDField(editable=False, null=True)),
                 ('created_at', models.DateTimeField(default=audit.clock.now)),
                 ('changed_at', models.DateTimeField(default=audit.clock.now)),
                 ('completed_at', models.DateTimeField(null=True)),
@@ -135,6 +136,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='entry',
             index=models.Index(condition=models.Q(('binned_at__isnull', True)), fields=['portfolio', 'kind'], name='entry_by_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.UniqueConstraint(models.F('created_by'), models.F('form_key'), name='form_makes_one_entry'),
         ),
         migrations.AddConstraint(
             model_name='entry',

@@ -2,7 +2,9 @@
 
 import secrets
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from audit import clock
@@ -21,11 +23,6 @@ class AttachmentQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
         """Files of the entries that `person` may read."""
         return self.filter(may_read(person, "entry__"))
-
-    def listed(self):
-        """What a page that lists files needs of each, as one JSON value."""
-        names = ("pk", "name", "size", "content_type", "text_alternative")
-        return self.order_by("pk").values(listed=JSONObject(**{name: name for name in names}))
 
 
 class Attachment(models.Model):
@@ -62,3 +59,10 @@ class Attachment(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.content_type.startswith("image/")
+
+
+def with_files(entries: models.QuerySet) -> models.QuerySet:
+    """`entries`, each with `files`: what a page lists of its files, without another query."""
+    listed = {name: name for name in ("pk", "name", "size", "content_type", "text_alternative")}
+    files = Attachment.objects.filter(entry=OuterRef("pk")).order_by("pk")
+    return entries.annotate(files=ArraySubquery(files.values(listed=JSONObject(**listed))))

@@ -46,12 +46,6 @@ class EntryQuerySet(models.QuerySet):
         """Entries that `person` may read: see `may_read`."""
         return self.filter(may_read(person))
 
-    def binned_by(self, person: Person):
-        """What `person` put in the bin, in portfolios that they may still open."""
-        return self.filter(
-            may_open(person, "portfolio__"), binned_at__isnull=False, created_by=person.pk
-        )
-
     def for_page(self):
         """With everything that a page about one entry names."""
         return self.select_related(
@@ -61,6 +55,14 @@ class EntryQuerySet(models.QuerySet):
             "portfolio__line_manager",
             "portfolio__programme",
             "portfolio__employer",
+        )
+
+
+class BinnedQuerySet(EntryQuerySet):
+    def visible_to(self, person: Person):
+        """What `person` put in the bin, in portfolios that they may still open."""
+        return self.filter(
+            may_open(person, "portfolio__"), binned_at__isnull=False, created_by=person.pk
         )
 
 
@@ -88,6 +90,8 @@ class Entry(models.Model):
     report_type = models.CharField(max_length=20, choices=Report.choices, blank=True)
     # For a critical reflection: the review it belongs to, in months from the start.
     review_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Which form it was first saved from, so that pressing twice does not make two.
+    form_key = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=clock.now)
@@ -98,6 +102,7 @@ class Entry(models.Model):
     binned_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     objects = EntryQuerySet.as_manager()
+    in_bin = BinnedQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -105,6 +110,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=Kind.values), name="entry_is_of_a_known_kind"
             ),
+            models.UniqueConstraint("created_by", "form_key", name="form_makes_one_entry"),
             all_or_none("completed_at", "completed_by", name="complete_entry_says_who_and_when"),
             all_or_none("binned_at", "binned_by", name="binned_entry_says_who_and_when"),
             models.CheckConstraint(

@@ -15,12 +15,13 @@ from standards.definition import definition
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry as its readers see it, with what the reader may do."""
     found = find_entry_with_files(request, pk)
+    links = Link.objects.visible_to(request.user).filter(entry=found)
     note_opening(request, found, found.portfolio)
     context = {
         "entry": found,
         "state": tasks_shown.state(found),
         "facts": facts.shown(found),
-        "links": Link.objects.filter(entry=found).select_related("statement__framework"),
+        "links": links.select_related("statement__framework"),
         "audience": audience.sentence(audience.who_can_see(found), request.user),
         "may": _may(found, request.user),
         "why_not_change": permissions.why_not_change(found.portfolio),
@@ -67,7 +68,7 @@ def binned(request: HttpRequest, pk: int) -> HttpResponse:
     portfolio = find_portfolio(request, pk)
     context = {
         "portfolio": portfolio,
-        "entries": Entry.objects.binned_by(request.user).filter(portfolio=portfolio),
+        "entries": Entry.in_bin.visible_to(request.user).filter(portfolio=portfolio),
         "why_not_change": permissions.why_not_change(portfolio),
     }
     return render(request, "portfolios/binned.html", context)

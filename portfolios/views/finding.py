@@ -1,13 +1,12 @@
 """How every view of this room finds what it is about: through `visible_to`, else 404."""
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from audit import ledger
 from portfolios.models import Attachment, Entry, Link, Portfolio
+from portfolios.models.attachment import with_files
 
 
 def find_portfolio(request: HttpRequest, pk: int) -> Portfolio:
@@ -20,13 +19,12 @@ def find_entry(request: HttpRequest, pk: int) -> Entry:
 
 def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:
     """The entry with `files`, what its page lists of each, in the same query."""
-    files = Attachment.objects.filter(entry=OuterRef("pk")).listed()
-    entries = Entry.objects.for_page().annotate(files=ArraySubquery(files))
-    return get_object_or_404(entries.visible_to(request.user), pk=pk)
+    entries = Entry.objects.for_page().visible_to(request.user)
+    return get_object_or_404(with_files(entries), pk=pk)
 
 
 def find_binned(request: HttpRequest, pk: int) -> Entry:
-    return get_object_or_404(Entry.objects.for_page().binned_by(request.user), pk=pk)
+    return get_object_or_404(Entry.in_bin.for_page().visible_to(request.user), pk=pk)
 
 
 def find_attachment(request: HttpRequest, pk: int) -> Attachment:

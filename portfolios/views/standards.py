@@ -24,10 +24,11 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Which statements the entry shows: few and chosen."""
     entry = find_entry(request, pk)
     refuse(permissions.why_not_link(entry, request.user))
+    links = Link.objects.visible_to(request.user).filter(entry=entry)
     context = {
         "entry": entry,
         "frameworks": coverage.statements_by_framework(entry.portfolio),
-        "linked": set(Link.objects.filter(entry=entry).values_list("statement", flat=True)),
+        "linked": set(links.values_list("statement", flat=True)),
         "limit": definition(entry.portfolio.programme).link_limit,
     }
     return render(request, "portfolios/choose_statements.html", context)
@@ -43,7 +44,7 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
     if not statements:
         messages.error(request, "Select at least one statement.")
         return redirect("portfolios:link", pk)
-    links = Link.objects.filter(entry=entry, statement__in=statements)
+    links = Link.objects.visible_to(request.user).filter(entry=entry, statement__in=statements)
     explained = dict(links.values_list("statement", "explanation"))
     data = request.POST if request.method == "POST" else None
     form = ExplainForm(data, statements=statements, explained=explained)

@@ -36,9 +36,10 @@ def write(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     page = Page(request, portfolio, Kind(kind))
     if reason := permissions.why_not_write(portfolio, request.user, kind):
         return page.refused(reason)
-    if not page.is_saved:
+    if not page.is_to_keep:
         return page.shown()
-    return page.save(actions.write, portfolio=portfolio, kind=kind)
+    form_key = page.form.cleaned_data["form_key"]
+    return page.keep(actions.write, portfolio=portfolio, kind=kind, form_key=form_key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,10 +49,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     page = Page(request, entry.portfolio, Kind(entry.kind), entry)
     if reason := permissions.why_not_revise(entry, request.user):
         return page.refused(reason)
-    if not page.is_saved:
+    if not page.is_to_keep:
         return page.shown()
     based_on = page.form.cleaned_data["based_on"] or 0
-    return page.save(actions.revise, entry=entry, based_on=based_on)
+    return page.keep(actions.revise, entry=entry, based_on=based_on)
 
 
 class Page:
@@ -65,11 +66,11 @@ class Page:
         self.form = _form(request, portfolio, kind, entry)
 
     @property
-    def is_saved(self) -> bool:
+    def is_to_keep(self) -> bool:
         """A preview is asked for by POST, since the text is long; it writes nothing."""
         return self.form.is_bound and self.wanted != "preview" and self.form.is_valid()
 
-    def save(self, action, **about) -> HttpResponse:
+    def keep(self, action, **about) -> HttpResponse:
         try:
             entry = action(by=self.request.user, **about, **self.form.words)
         except actions.Conflict as conflict:

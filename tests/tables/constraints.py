@@ -141,6 +141,7 @@ TABLE: dict[str, list[Broken]] = {
         broken(Rows.entry, binned_at=now),
         broken(Rows.entry, binned_by=lambda rows: rows.owner),
     ],
+    "form_makes_one_entry": [doubled(Rows.entry)],
     "complete_entry_is_not_in_the_bin": [
         broken(
             Rows.entry,

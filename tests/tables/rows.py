@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import cached_property
+from uuid import UUID
 
 from audit import clock
 from audit.models import LedgerEntry, Opening, Signature
@@ -153,6 +154,7 @@ class Rows:
             portfolio=self.a_portfolio,
             kind="written_report",
             title="A report",
+            form_key=UUID(int=1),
             created_by=self.owner,
             changed_by=self.owner,
         )

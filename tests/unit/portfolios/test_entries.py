@@ -143,7 +143,7 @@ def test_doing_it_twice_is_done_once(verb, draft, social_worker):
 def test_entry_goes_to_the_bin_and_comes_back(draft, social_worker):
     actions.bin_entry(entry=draft, by=social_worker)
     assert not Entry.objects.visible_to(social_worker).exists()
-    assert Entry.objects.binned_by(social_worker).get() == draft
+    assert Entry.in_bin.visible_to(social_worker).get() == draft
     actions.restore(entry=draft, by=social_worker)
     assert Entry.objects.visible_to(social_worker).get() == draft
 

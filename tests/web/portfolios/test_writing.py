@@ -57,6 +57,14 @@ def test_entry_with_a_mistake_keeps_what_was_typed(owner, portfolio):
     assert not Entry.objects.exists()
 
 
+def test_form_that_is_sent_twice_makes_one_entry(owner, portfolio):
+    address = url("write", portfolio, Kind.PERSONAL_STATEMENT)
+    key = owner.get(address).context["form"]["form_key"].value()
+    words = {"title": "Who I am", "body": "I listen.", "form_key": str(key)}
+    first, second = owner.post(address, words), owner.post(address, words)
+    assert first.url == second.url == url("entry", Entry.objects.get())
+
+
 def test_preview_shows_the_text_and_saves_nothing(owner, portfolio):
     typed = {"title": "T", "body": "## Heading\n\n<script>x</script>", "action": "preview"}
     page = owner.post(url("write", portfolio, Kind.PERSONAL_STATEMENT), typed).content.decode()
