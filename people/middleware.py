@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from people import sessions
 
-SIGNED_OUT = "You were signed out because nothing happened for a while. Sign in to carry on."
+SIGNED_OUT = (
+    "You were signed out, because nothing happened for an hour or 12 hours had passed. "
+    "Sign in to carry on."
+)
 # What somebody without a second factor may reach: setting one up, proving who they are, leaving.
 SET_UP = {
     "mfa_index",

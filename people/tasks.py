@@ -1,6 +1,7 @@
 """What runs in the background. Each takes an id, and running it twice does no harm."""
 
 from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
 
 from people import letters
 from people.models import StaffImport
@@ -18,6 +19,7 @@ def mail_reset(pk: int) -> None:
 
 @shared_task(name="people.sweep")
 def sweep() -> None:
-    """Send letters that were left lying, and forget files that nobody confirmed."""
+    """Send letters left lying; forget files that nobody confirmed and sessions that ended."""
     letters.sweep_invitations()
     StaffImport.objects.left_behind().delete()
+    SessionStore.clear_expired()

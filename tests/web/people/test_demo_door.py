@@ -4,9 +4,11 @@ import tomllib
 
 import pytest
 from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 
 from asye.demo import personas
+from asye.demo.hosts import refuse_open_demo
 from people.actions import import_staff
 from people.models import Role
 
@@ -93,6 +95,15 @@ def test_check_refuses_a_demo_that_others_can_reach(settings, hosts, errors):
     assert found().count("asye.E001") == errors
     settings.DEMO = False
     assert "asye.E001" not in found()
+
+
+def test_server_does_not_start_a_demo_that_others_can_reach(settings):
+    with pytest.raises(ImproperlyConfigured, match="asye.example"):
+        refuse_open_demo()
+    settings.ALLOWED_HOSTS = ["localhost"]
+    refuse_open_demo()
+    settings.DEMO, settings.ALLOWED_HOSTS = False, ["asye.example"]
+    refuse_open_demo()
 
 
 def test_shipped_personas_cover_every_role(employer):

@@ -58,7 +58,7 @@ def test_twelve_hours_is_the_end_however_busy(lead, minutes, still):
 def test_who_was_signed_out_reads_why(lead):
     with time_machine.travel(clock.now() + timedelta(hours=2)):
         page = lead.get(PAGE, follow=True)
-    assert "You were signed out because nothing happened for a while." in page.text
+    assert "You were signed out, because nothing happened for an hour" in page.text
 
 
 def test_page_writes_no_session(lead):
