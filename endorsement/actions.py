@@ -36,11 +36,12 @@ def submit(
     portfolio = hold(portfolio.pk)
     latest = portfolio.editions.order_by("-number").first()
     state = latest.state if latest else None
-    if latest and _is_repeat(portfolio, state, by):
+    if latest and submitted_already(portfolio, state, by):
         return latest
     refuse(permissions.why_not_submit(portfolio, by, state))
-    refuse(next(iter(readiness(portfolio).missing), None))
-    ahead = signing.freeze_ahead(portfolio, latest.number if latest else 0)
+    counts = readiness(portfolio)
+    refuse(next(iter(counts.missing), None))
+    ahead = signing.freeze_ahead(portfolio, latest.number if latest else 0, counts)
     refuse(signing.why_not_signed(ahead.text, seen, typed_name))
     edition = Edition.objects.create(
         portfolio=portfolio,
@@ -57,12 +58,8 @@ def submit(
     return edition
 
 
-def submitted_already(portfolio: Portfolio, by: Person) -> bool:
-    """Whether `by` submitted `portfolio` (see `endorsement.latest`) and nothing happened since."""
-    return _is_repeat(portfolio, portfolio.latest_state, by)
-
-
-def _is_repeat(portfolio: Portfolio, state: str | None, by: Person) -> bool:
+def submitted_already(portfolio: Portfolio, state: str | None, by: Person) -> bool:
+    """Whether `by` submitted `portfolio`, whose last edition is in `state`, and it is still so."""
     return state == STEPS[Move.SUBMIT].target and by.pk == portfolio.owner_id
 
 

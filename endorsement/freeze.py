@@ -28,7 +28,7 @@ from django.utils.formats import date_format
 from endorsement.freeze_entries import frozen_sections
 from endorsement.wording import wordings
 from portfolios.models import Portfolio
-from portfolios.readiness import readiness
+from portfolios.readiness import Readiness, readiness
 from standards.definition import Definition, Level, definition
 from standards.frameworks import frameworks_for
 from standards.models import Statement
@@ -37,8 +37,11 @@ SCHEMA = 1
 NAMED = ("key", "version", "title", "short_title", "publisher", "attribution", "address")
 
 
-def freeze(portfolio: Portfolio) -> dict:
-    """`portfolio` as it stands now; see the head of this file for the shape."""
+def freeze(portfolio: Portfolio, counts: Readiness | None = None) -> dict:
+    """`portfolio` as it stands now; see the head of this file for the shape.
+
+    `counts` are those of now, where the caller has them already.
+    """
     rules = definition(portfolio.programme)
     return {
         "schema": SCHEMA,
@@ -58,7 +61,7 @@ def freeze(portfolio: Portfolio) -> dict:
             "started_on": portfolio.started_on.isoformat(),
             "started": date_format(portfolio.started_on),
         },
-        "readiness": _readiness(portfolio),
+        "readiness": _stages(counts or readiness(portfolio)),
         "frameworks": _frameworks(portfolio, rules),
         "sections": frozen_sections(portfolio),
         "levels": [_level(level) for level in rules.levels],
@@ -80,7 +83,7 @@ def _people(portfolio: Portfolio) -> list[dict]:
     return [{"role": role, "name": person.name} for role, person in near if person]
 
 
-def _readiness(portfolio: Portfolio) -> list[dict]:
+def _stages(counts: Readiness) -> list[dict]:
     return [
         {
             "title": stage.title,
@@ -95,7 +98,7 @@ def _readiness(portfolio: Portfolio) -> list[dict]:
                 for line in stage.lines
             ],
         }
-        for stage in readiness(portfolio).stages
+        for stage in counts.stages
     ]
 
 

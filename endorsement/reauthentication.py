@@ -8,8 +8,6 @@ from django.http import HttpRequest
 
 from people import sessions
 
-from people import sessions
-
 RECENT = 10 * 60  # seconds
 
 

@@ -15,6 +15,7 @@ from endorsement.models.edition import canonical, fingerprint
 from endorsement.workflow import Move, Part
 from people.models import Person
 from portfolios.models import Portfolio
+from portfolios.readiness import Readiness
 
 CHANGED = "Something changed after you opened the page. Read it again before you sign."
 
@@ -28,9 +29,9 @@ class Ahead:
     text: str
 
 
-def freeze_ahead(portfolio: Portfolio, latest: int) -> Ahead:
+def freeze_ahead(portfolio: Portfolio, latest: int, counts: Readiness | None = None) -> Ahead:
     """What would be submitted now; `latest` is the number of the edition before, or 0."""
-    contents, number = freeze(portfolio), latest + 1
+    contents, number = freeze(portfolio, counts), latest + 1
     content = canonical(contents)
     sha256 = fingerprint(content)
     text = wording.statement(Move.SUBMIT, contents, number=number, sha256=sha256)

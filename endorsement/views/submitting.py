@@ -36,15 +36,17 @@ def ready(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
 def declare(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     """The exact text of the declaration, to be signed by typing one's name."""
     portfolio = asked_for(request, portfolio_pk)
-    if request.method == "POST" and actions.submitted_already(portfolio, request.user):
+    state = portfolio.latest_state
+    if request.method == "POST" and actions.submitted_already(portfolio, state, request.user):
         return redirect("endorsement:edition", pk=portfolio.latest_pk)
-    refused = permissions.why_not_submit(portfolio, request.user, portfolio.latest_state)
+    refused = permissions.why_not_submit(portfolio, request.user, state)
     if refused:
         raise PermissionDenied(refused)
-    if readiness(portfolio).missing:
+    counts = readiness(portfolio)
+    if counts.missing:
         return redirect("endorsement:submit", portfolio_pk=portfolio.pk)
     require_recent_sign_in(request)
-    ahead = signing.freeze_ahead(portfolio, portfolio.latest_number or 0)
+    ahead = signing.freeze_ahead(portfolio, portfolio.latest_number or 0, counts)
     form = SignatureForm(
         request.POST or None, text=ahead.text, move=Move.SUBMIT, person=request.user
     )

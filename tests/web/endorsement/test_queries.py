@@ -35,19 +35,19 @@ PAGES = {
         (State.WITH_LEAD, "list"),
     ],
 }
-CASES = [(name, state, page) for name, pages in PAGES.items() for state, page in pages]
+CASES = [(name, state, view) for name, pages in PAGES.items() for state, view in pages]
 
 
-def address_of(page, at, portfolio, edition):
-    if page == "list":
-        return at(page)
+def address_of(view, at, portfolio, edition):
+    if view == "list":
+        return at(view)
     if edition is None:
-        return at(page, portfolio.pk)
+        return at(view, portfolio.pk)
     extra = {
         "entry": lambda: [entries_of(edition.contents)[0]["id"]],
         "judge_framework": lambda: [judged_frameworks(edition.contents)[0]["key"]],
     }
-    return at(page, edition.pk, *extra.get(page, list)())
+    return at(view, edition.pk, *extra.get(view, list)())
 
 
 def counted(client, address):
@@ -72,13 +72,13 @@ def add_much(portfolio, framework):
 
 
 @pytest.mark.parametrize("much", [False, True])
-@pytest.mark.parametrize(("name", "state", "page"), CASES)
+@pytest.mark.parametrize(("name", "state", "view"), CASES)
 def test_page_makes_few_queries_however_much_there_is(
-    portfolio, framework, programme_lead, request, as_, at, name, state, page, much
+    portfolio, framework, programme_lead, request, as_, at, name, state, view, much
 ):
     if much:
         add_much(portfolio, framework)
     edition = edition_in(state, portfolio, programme_lead)
     client = as_(request.getfixturevalue(name))
-    made = counted(client, address_of(page, at, portfolio, edition))
+    made = counted(client, address_of(view, at, portfolio, edition))
     assert len(made) <= MOST, "\n".join(made)
