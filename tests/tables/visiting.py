@@ -16,7 +16,6 @@ from tests.signing_in import signed_in
 from tests.tables.world import ROLES, a_csv, a_pdf, a_picture
 
 TABLES = Path(__file__).parent / "addresses"
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 SIGNED_IN = ROLES[1:]
 READERS = ["assessor", "line_manager", "programme_lead"]
 GROUPS = {
@@ -114,7 +113,7 @@ class Visitor:
         self.role, self.world = role, world
         options = {"raise_request_exception": False, **options}
         person = getattr(world, role)
-        self.client = signed_in(person, **options) if person else Client(**options)
+        self.client = signed_in(person, again=True, **options) if person else Client(**options)
         self.cookies = self.client.cookies.output(header="", sep=";")
 
     def visit(self, address, method):

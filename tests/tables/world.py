@@ -21,8 +21,9 @@ from people.models import InvitationToken, StaffImport
 from people.staff_import import COLUMNS
 from portfolios import actions as writing
 from portfolios.models import Kind
+from standards.definition import definition
 from standards.models import Programme
-from tests.factories import PersonFactory, stories
+from tests.factories import FrameworkFactory, PersonFactory, StatementFactory, stories
 
 ROLES = [
     "anonymous",
@@ -102,7 +103,12 @@ class World:
         self.portfolio = portfolio
         self.programme = portfolio.programme
         self.other_programme = Programme.objects.exclude(pk=self.programme.pk).first()
-        self.judged_framework = self.programme.frameworks.first()
+        asked = definition(self.programme)
+        self.judged_framework = next(
+            framework for framework in self.programme.frameworks.all() if asked.judges(framework)
+        )
+        self.own_values = FrameworkFactory(employer=self.owner.employer)
+        StatementFactory(framework=self.own_values)
         self.seen = Seen(self)
         self._write()
         self._staff()
@@ -135,7 +141,7 @@ class World:
             employer=self.owner.employer, content=a_csv().read(), uploaded_by=self.administrator
         )
         self.passkey = Authenticator.objects.create(
-            user=self.owner, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
+            user=self.leaver, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
         )
         self.membership = self.other_social_worker.memberships.get()
 
@@ -147,7 +153,7 @@ class World:
         return writing.attach(entry=entry, upload=upload, text_alternative=words, by=self.owner)
 
     def _statements(self):
-        return list(self.programme.frameworks.first().statements.all()[:2])
+        return list(self.judged_framework.statements.all()[:2])
 
     def _link(self, entry):
         return writing.link(
