@@ -17,6 +17,7 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
         actions.complete(entry=entry, by=request.user)
         messages.success(request, "The entry is complete. Those named below can read it now.")
         return redirect("portfolios:entry", pk)
+    refuse(permissions.why_not_revise(entry, request.user))
     readers = audience.who_can_open(entry.portfolio)
     context = {
         "entry": entry,
