@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 
 class NoStoreMiddleware:
@@ -20,3 +22,19 @@ class NoStoreMiddleware:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store, private"
         return response
+
+
+class BodyLimitMiddleware:
+    """A request far beyond what any form takes is turned away before a byte of it is stored.
+
+    What is only a little too large gets a sentence beside its field instead: see the forms.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if int(length) > settings.REQUEST_MAX_BYTES:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)

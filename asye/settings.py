@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "people.middleware.SecondFactorMiddleware",
+    "asye.middleware.BodyLimitMiddleware",
 ]
 
 ROOT_URLCONF = "asye.urls"
@@ -127,6 +128,7 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+REQUEST_MAX_BYTES = 40 * 1024 * 1024  # files and all
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # Sign-in ------------------------------------------------------------------------------------

@@ -77,3 +77,11 @@ def test_file_is_removed(owner, attachment, draft):
 def test_pages_of_this_room_are_not_kept_by_the_browser(owner, draft, portfolio):
     for page in (url("entry", draft), url("detail", portfolio), reverse("portfolios:list")):
         assert "no-store" in owner.get(page)["Cache-Control"], page
+
+
+def test_request_far_beyond_any_form_is_turned_away_unread(owner, draft, settings):
+    settings.REQUEST_MAX_BYTES = 1000
+    answer = owner.post(url("attach", draft), {"file": SimpleUploadedFile("a.txt", b"a" * 1001)})
+    assert answer.status_code == 413
+    assert "too large" in answer.content.decode()
+    assert owner.get(url("attach", draft)).status_code == 200
