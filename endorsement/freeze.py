@@ -25,7 +25,7 @@ from itertools import groupby
 from django.db.models import F
 from django.utils.formats import date_format
 
-from endorsement.freeze_entries import frozen_sections
+from endorsement.freeze_entries import DAY, frozen_sections
 from endorsement.wording import wordings
 from portfolios.models import Portfolio
 from portfolios.readiness import Readiness, readiness
@@ -59,7 +59,7 @@ def freeze(portfolio: Portfolio, counts: Readiness | None = None) -> dict:
         "portfolio": {
             "id": portfolio.pk,
             "started_on": portfolio.started_on.isoformat(),
-            "started": date_format(portfolio.started_on),
+            "started": date_format(portfolio.started_on, DAY),
         },
         "readiness": _stages(counts or readiness(portfolio)),
         "frameworks": _frameworks(portfolio, rules),

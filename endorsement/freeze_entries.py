@@ -36,6 +36,7 @@ FILE = {
     "text_alternative": "text_alternative",
     "kept_under": "file",
 }
+DAY = "j F Y"
 ORDER = {kind: place for place, kind in enumerate(Kind.values)}
 
 
@@ -90,7 +91,7 @@ def _entry(entry: Entry, owner_id: int) -> dict:
         "entered_for_owner": entry.created_by_id != owner_id,
         "completed_by": entry.completed_by.name,
         "completed_on": completed_on.isoformat(),
-        "completed": date_format(completed_on),
+        "completed": date_format(completed_on, DAY),
         "links": entry.linked,
         "attachments": entry.files,
     }
@@ -100,7 +101,7 @@ def _facts(entry: Entry) -> list[dict]:
     """What the form asked for beside the text, with its labels; nothing that was left empty."""
     review = f"{entry.review_month} months" if entry.review_month else ""
     told = [
-        ("Date", date_format(entry.happened_on) if entry.happened_on else ""),
+        ("Date", date_format(entry.happened_on, DAY) if entry.happened_on else ""),
         ("Given by", entry.given_by),
         ("Observed by", entry.get_observed_by_display()),
         ("Type of report", entry.get_report_type_display()),

@@ -38,13 +38,19 @@ def by_statement(judgements: Iterable[Judgement]) -> dict[int, Judgement]:
 
 
 def signed_lines(contents: dict, judgements: Iterable[Judgement]) -> list[str]:
-    """The judgements as they are signed, in the order of the statements."""
+    """The judgements as they are signed: under the title of each framework, in its order."""
     mine, levels = by_statement(judgements), levels_by_key(contents)
-    return [
-        wording.judged(line, levels[mine[line["id"]].level], mine[line["id"]].words)
-        for line in lines_to_judge(contents)
-        if is_whole(mine.get(line["id"]), levels)
-    ]
+    told = []
+    for framework in judged_frameworks(contents):
+        whole = [
+            (line, mine[line["id"]])
+            for line in framework["statements"]
+            if is_whole(mine.get(line["id"]), levels)
+        ]
+        if whole:
+            told.append(framework["title"])
+        told += [wording.judged(line, levels[one.level], one.words) for line, one in whole]
+    return told
 
 
 def why_not_whole(contents: dict, judgements: Iterable[Judgement]) -> str | None:

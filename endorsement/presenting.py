@@ -19,6 +19,7 @@ COLOURS = {
     State.CONFIRMED: "green",
 }
 LABELS = {
+    "judge": "Judge the statements",
     Move.ENDORSE: "Endorse",
     Move.RETURN_BY_MANAGER: "Return with reasons",
     Move.CONFIRM: "Confirm the endorsement",
@@ -64,22 +65,25 @@ def people_of(edition: Edition, contents: dict) -> list[dict]:
     ]
 
 
-def actions_for(edition: Edition, person: Person) -> list[dict]:
-    """The buttons: what `person` may do now, the step that leads on first."""
-    moves = open_decisions(edition, person)
-    judge = [{"label": "Judge the statements", "url": "judge"}] if Move.ENDORSE in moves else []
-    steps = [*judge, *({"label": LABELS[move], "url": str(move)} for move in moves)]
+def steps_for(edition: Edition, person: Person, left: list[dict]) -> list[dict]:
+    """The buttons: what `person` may do now, with `left` to judge; the step that leads on first."""
+    moves = [str(move) for move in open_decisions(edition, person)]
+    if Move.ENDORSE in moves:
+        moves = ["judge", *moves[1:]] if left else [moves[0], "judge", *moves[1:]]
     return [
-        {"label": step["label"], "url": reverse(f"endorsement:{step['url']}", args=[edition.pk])}
-        for step in steps
+        {"label": LABELS[move], "url": reverse(f"endorsement:{move}", args=[edition.pk])}
+        for move in moves
     ]
 
 
 def statements_of(contents: dict, judgements: Iterable[Judgement]) -> list[dict]:
-    """The frameworks with, for each statement, its evidence and its judgement if there is one."""
+    """The frameworks with, for each statement, its evidence and its judgement if there is one.
+
+    Of a framework that is not judged, only what the portfolio refers to is shown.
+    """
     evidence, given = evidence_by_statement(contents), judging.by_statement(judgements)
     levels = judging.levels_by_key(contents)
-    return [
+    frameworks = [
         {
             **framework,
             "rows": [
@@ -90,7 +94,9 @@ def statements_of(contents: dict, judgements: Iterable[Judgement]) -> list[dict]
                     "level": levels.get(given[line["id"]].level) if line["id"] in given else None,
                 }
                 for line in framework["statements"]
+                if framework["judged"] or line["id"] in evidence
             ],
         }
         for framework in contents["frameworks"]
     ]
+    return [framework for framework in frameworks if framework["rows"]]

@@ -44,7 +44,7 @@ def statement(move: Move, contents: dict, *, number: int, sha256: str, given: st
 def additions(judgements: Iterable[str] = (), comment: str = "", support_plan: str = "") -> str:
     """What a signer adds to a wording, each part under its name."""
     told = [
-        ("Judgements", "\n".join(judgements)),
+        ("Judgements", "\n\n".join(judgements)),
         ("Comment", comment.strip()),
         ("Support plan", support_plan.strip()),
     ]

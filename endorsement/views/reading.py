@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from audit import ledger
 from endorsement import contents as finding
-from endorsement import permissions
+from endorsement import judging, permissions
 from endorsement.models import Decision, Edition, Judgement
-from endorsement.presenting import actions_for, people_of, stands, statements_of
+from endorsement.presenting import people_of, stands, statements_of, steps_for
 from endorsement.waiting import decisions_for
 
 A_PAGE = 25
@@ -40,6 +40,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     prefetch_related_objects([edition], Prefetch("decisions", signed))
     judgements = Judgement.objects.visible_to(request.user).filter(edition=edition)
     contents = edition.contents
+    may_judge = permissions.why_not_judge(edition, request.user) is None
+    left = judging.left(contents, judgements) if may_judge else []
     return render(
         request,
         "endorsement/edition.html",
@@ -49,7 +51,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
             "people": people_of(edition, contents),
             "stands": stands(edition),
             "decisions": edition.decisions.all(),
-            "actions": actions_for(edition, request.user),
+            "actions": steps_for(edition, request.user, left),
+            "left": left,
             "frameworks": statements_of(contents, judgements),
         },
     )

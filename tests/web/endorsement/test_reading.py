@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from audit.models import Opening, Signature
 from endorsement.contents import entries_of
+from endorsement.judging import lines_to_judge
 from endorsement.models import Edition
 from portfolios import actions as writing
 from portfolios.models import Kind
@@ -29,6 +30,19 @@ def test_stranger_finds_no_page_of_the_edition(edition, request, as_, at, name):
     names = ["edition", "judge", "endorse", "return_by_manager", "confirm", "return_by_lead"]
     addresses += [at(one, edition.pk) for one in [*names, "record_not_yet"]]
     assert {client.get(address).status_code for address in addresses} == {404}
+
+
+def test_endorsing_is_offered_when_every_statement_is_judged(edition, line_manager, as_, at):
+    client = as_(line_manager)
+    address, button = at("edition", edition.pk), at("endorse", edition.pk)
+    text = client.get(address).content.decode()
+    asked = len(list(lines_to_judge(edition.contents)))
+    assert f"{asked} statements are left to judge before you can endorse it." in text
+    assert button not in text
+    stories.judged(edition)
+    text = client.get(address).content.decode()
+    assert "left to judge" not in text
+    assert button in text
 
 
 @pytest.mark.parametrize(
