@@ -1,0 +1,1 @@
+"""What people do from end to end, in a real browser."""
