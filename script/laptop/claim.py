@@ -33,6 +33,15 @@ def claim(home: Path) -> Iterator[int]:
         yield lock.fileno()
 
 
+def is_held(home: Path) -> bool:
+    """Whether a server, or a part of one, is on `home`."""
+    lock = home / "server.lock"
+    if not lock.exists():
+        return False
+    with lock.open() as file:
+        return not _taken(file)
+
+
 def _taken(lock) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

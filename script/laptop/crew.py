@@ -62,8 +62,12 @@ class Crew:
         env: Mapping[str, str] | None = None,
         user: str | None = None,
         stop_with: signal.Signals = signal.SIGTERM,
+        orphaned: signal.Signals = signal.SIGKILL,
     ) -> Member:
-        """Start one program. Its own session keeps a Ctrl-C in the terminal for the launcher."""
+        """Start one program: `stop_with` ends it well, `orphaned` when the launcher was killed.
+
+        A session of its own keeps a Ctrl-C in the terminal for the launcher.
+        """
         log = self._fresh_log(name)
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -75,7 +79,7 @@ class Crew:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 pass_fds=self.keep,
-                preexec_fn=dies_with_us(stop_with),
+                preexec_fn=dies_with_us(orphaned),
                 **as_user(user),
             )
         member = Member(name, process, log, stop_with)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from laptop.claim import is_held
 from laptop.paths import PYTHON, ROOT, data_home
 from laptop.telling import Problem
 
@@ -29,7 +30,7 @@ def shared(env: Mapping[str, str], home: Path) -> Iterator[None]:
 def main(arguments: list[str]) -> int:
     """Become `manage.py` with these arguments; the server has to run."""
     file = data_home() / FILE
-    if not file.exists():
+    if not (file.exists() and is_held(data_home())):
         raise Problem(f"No server runs on {data_home()}.", "Start one first: script/server")
     env = {**os.environ, **json.loads(file.read_text())}
     os.execve(PYTHON, [str(PYTHON), str(ROOT / "manage.py"), *arguments], env)  # noqa: S606

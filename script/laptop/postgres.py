@@ -57,11 +57,13 @@ def start(crew: Crew, *, data: Path, sockets: Path, throwaway: bool = False) -> 
     give_to_servant(sockets)
     _initialise(bin_folder, data)
     (data / "postmaster.pid").unlink(missing_ok=True)  # we hold the lock, so it is a dead one's
+    end = signal.SIGQUIT if throwaway else signal.SIGINT
     member = crew.start(
         "PostgreSQL",
         [bin_folder / "postgres", "-D", data, "-k", sockets, *_options(throwaway)],
         user=user(),
-        stop_with=signal.SIGQUIT if throwaway else signal.SIGINT,
+        stop_with=end,
+        orphaned=end,
     )
     crew.wait_for(member, lambda: _answers(bin_folder, sockets))
     _make_database(bin_folder, sockets)

@@ -24,7 +24,7 @@ WEB = (
     "--worker-class=gthread",
     "--workers=2",
     "--threads=4",
-    "--graceful-timeout=5",
+    "--graceful-timeout=2",
     "--no-control-socket",
 )
 

