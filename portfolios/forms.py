@@ -138,7 +138,6 @@ class EntryForm(PartForm):
         label="Who gave the feedback?",
         help_text="Their role, not their name: “mother of two”, “health visitor”",
         max_length=200,
-        required=False,
     )
     observed_by = forms.ChoiceField(
         label="Who observed?",
@@ -163,7 +162,12 @@ class EntryForm(PartForm):
         label="Date", help_text="When it happened, for example 27 3 2026", required=False
     )
     body = forms.CharField(
-        label="Text", required=False, strip=False, max_length=limits.TEXT, widget=editor(rows=20)
+        label="Text",
+        help_text="Leave it empty if a file says it all: you can add files once this is saved.",
+        required=False,
+        strip=False,
+        max_length=limits.TEXT,
+        widget=editor(rows=20),
     )
 
     needs = {

@@ -16,7 +16,10 @@ ENTERED_BY_OTHERS = (
     Kind.DIRECT_OBSERVATION,
 )
 NOT_ACTIVE = "This portfolio is {}. Nothing in it can change until it is active again."
-LOCKED = "This portfolio has been submitted and is being read. Nothing in it can change until then."
+LOCKED = (
+    "This portfolio has been submitted and is being read. "
+    "Nothing in it can change until that is done."
+)
 
 
 def why_not_start(owner: Person, programme: Programme, by: Person | None) -> str | None:
