@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.cache import cache
+from pytest_django.plugin import blocking_manager_key
 
 from tests import working
 from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, TeamFactory
@@ -16,6 +17,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the national standards from the start."""
     with django_db_blocker.unblock():
         national_standards()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test that really committed emptied every table: put the national standards back."""
+    yield
+    if {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        with item.config.stash[blocking_manager_key].unblock():
+            national_standards()
 
 
 @pytest.fixture(autouse=True)

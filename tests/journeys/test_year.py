@@ -141,7 +141,7 @@ def attaches_a_file(screen, portfolio):
     screen.presses("Save draft")
     screen.follows("Add a file")
     screen.page.get_by_label("Choose a file").set_input_files(
-        {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"not what it says"}
+        {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"not what it says"}
     )
     screen.presses("Add the file")
     assert screen.page.locator(".govuk-error-summary").is_visible()
