@@ -101,10 +101,9 @@ def test_name_that_is_not_ascii_is_written_as_rfc_6266_has_it(ask, social_worker
     social_worker.save()
     client = ask(social_worker).client
     worker()
-    assert (
-        "filename*=utf-8''Portfolio%20of%20%C5%81ucja"
-        in (client.get(page("download"))["Content-Disposition"])
-    )
+    answer = client.get(page("download"))
+    assert body(answer) == CONTENT
+    assert "filename*=utf-8''Portfolio%20of%20%C5%81ucja" in answer["Content-Disposition"]
 
 
 def test_download_by_another_than_the_owner_is_in_the_access_log(
