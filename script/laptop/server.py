@@ -1,6 +1,5 @@
 """`script/server`: set up what is missing, start every part, say where it is, take it all down."""
 
-import signal
 import time
 import urllib.request
 from collections.abc import Mapping
@@ -70,9 +69,8 @@ def _serve(home: Path, port: int, lock: int) -> None:
 def start_programs(crew: Crew, env: Mapping[str, str], *, home: Path, port: int) -> Member:
     """Start worker, clock and web server; return the last."""
     celery = [BIN / "celery", "-A", "asye"]
-    # SIGQUIT drops a running job: its row brings it back, and a Ctrl-C need not wait for a PDF.
     worker = [*celery, "worker", "--concurrency=2", "--loglevel=INFO"]
-    crew.start("Worker", worker, env=env, stop_with=signal.SIGQUIT)
+    crew.start("Worker", worker, env=env)
     schedule = ["--schedule", home / "beat-schedule", "--pidfile="]
     crew.start("Beat", [*celery, "beat", *schedule, "--loglevel=INFO"], env=env)
     binds = [f"--bind={address}" for address in addresses(port)]
