@@ -13,10 +13,12 @@ COMPILES_OR_READS = (
     Role.ASSESSOR,
     Role.PROGRAMME_LEAD,
 )
+SIGNS = (Role.LINE_MANAGER, Role.PROGRAMME_LEAD)
 # label, name of the address, roles that may open it (none: everybody)
 LINKS = [
     ("Home", "home", ()),
     ("Portfolios", "portfolios:list", COMPILES_OR_READS),
+    ("Endorsement", "endorsement:list", SIGNS),
     ("Standards", "standards:index", ()),
     ("People", "people:list", RUNS_THE_PROGRAMME),
 ]

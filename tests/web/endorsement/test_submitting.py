@@ -12,6 +12,8 @@ def test_owner_reads_what_is_missing(portfolio, social_worker, as_, at):
     for sentence in page.context["counts"].missing:
         assert sentence in text
     assert at("declare", portfolio.pk) not in text
+    for line in page.context["counts"].lines:
+        assert reverse("portfolios:kind", args=[portfolio.pk, line.kind]) in text
 
 
 def test_owner_is_told_of_drafts_that_are_left_out(portfolio, social_worker, as_, at):

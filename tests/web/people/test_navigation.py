@@ -7,9 +7,9 @@ import pytest
 EVERYBODY = {"Home", "Standards"}
 SEEN = {
     "social_worker": EVERYBODY | {"Portfolios"},
-    "line_manager": EVERYBODY | {"Portfolios"},
+    "line_manager": EVERYBODY | {"Portfolios", "Endorsement"},
     "assessor": EVERYBODY | {"Portfolios"},
-    "programme_lead": EVERYBODY | {"Portfolios", "People"},
+    "programme_lead": EVERYBODY | {"Portfolios", "Endorsement", "People"},
     "senior_leader": EVERYBODY,
     "administrator": EVERYBODY | {"People"},
 }
