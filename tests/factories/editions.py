@@ -29,6 +29,9 @@ I listened **first**, and wrote down what the family said[^1].
 
 1. That I was late.
 2. That *they* had waited long enough.
+   - Longer than I had.
+
+   And had said so.
 
 > Nobody had asked us before.
 
