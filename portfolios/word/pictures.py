@@ -1,0 +1,60 @@
+"""Pictures of a document, taken out of it."""
+
+import io
+
+import filetype
+from PIL import Image
+
+from portfolios import limits, pictures
+from portfolios.word.brought import Picture
+from portfolios.word.losses import Losses, short
+from portfolios.word.package import Package, Relation
+
+ALTERNATIVE = 300  # characters
+ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
+
+
+class Pictures:
+    """The pictures met so far. What cannot be taken is told in `losses`."""
+
+    def __init__(self, package: Package, losses: Losses) -> None:
+        self._package, self._losses = package, losses
+        self._numbers: dict[str, int] = {}
+        self.taken: list[Picture] = []
+
+    def take(self, relation: Relation | None, alternative: str) -> int | None:
+        """The number of the picture, one that is shown twice is taken once; None if it is left."""
+        if relation is None or relation.outside or not self._package.size(relation.target):
+            return self._leave("picture that is missing or kept outside the document", alternative)
+        if relation.target in self._numbers:
+            return self._numbers[relation.target]
+        if len(self.taken) >= limits.FILES_OF_AN_ENTRY:
+            return self._leave("picture more than an entry can hold", alternative)
+        if self._package.size(relation.target) > limits.BYTES_OF_A_FILE:
+            return self._leave("picture that is too large", alternative)
+        with self._package.opened(relation.target) as stream:
+            return self._keep(relation.target, stream.read(), short(alternative, ALTERNATIVE))
+
+    def _keep(self, target: str, content: bytes, alternative: str) -> int | None:
+        found = filetype.guess(content)
+        kind = found.mime if found else ""
+        if kind not in ENDINGS:
+            return self._leave("picture of a kind that cannot be kept", alternative)
+        if not _fits(content, kind):
+            return self._leave("picture that is too large", alternative)
+        number = self._numbers[target] = len(self.taken) + 1
+        name = f"picture-{number}.{ENDINGS[kind]}"
+        self.taken.append(Picture(name, content, kind, alternative))
+        return number
+
+    def _leave(self, why: str, alternative: str) -> None:
+        self._losses.left_out(why, alternative)
+
+
+def _fits(content: bytes, kind: str) -> bool:
+    """Whether the picture opens and is not too large; known before a pixel is unpacked."""
+    try:
+        with Image.open(io.BytesIO(content), formats=[pictures.FORMATS[kind]]) as picture:
+            return picture.width * picture.height <= limits.PIXELS_OF_A_PICTURE
+    except (*pictures.BROKEN, *pictures.TOO_LARGE):
+        return False
