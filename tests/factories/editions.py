@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.models import Signature
 from endorsement.freeze import freeze
+from endorsement.judging import lines_to_judge
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.edition import canonical, fingerprint
 from endorsement.workflow import Move, Part, State
@@ -111,14 +112,15 @@ def signature(person, part: Part, text: str) -> Signature:
     )
 
 
-def judgement(edition: Edition, statement: Statement, *, words: str, is_published=True):
-    """The line manager's, at the programme's last level."""
+def judgement(edition: Edition, *, words: str, place: int = 0, is_published=True) -> Judgement:
+    """The line manager's, at the programme's last level, on the statement at that place."""
+    statement = list(lines_to_judge(edition.contents))[place]
     by = edition.portfolio.line_manager
     level = edition.contents["levels"][-1]["key"]
     stamp = {"published_at": edition.submitted_at, "published_by": by} if is_published else {}
     return Judgement.objects.create(
         edition=edition,
-        statement=statement,
+        statement_id=statement["id"],
         owner=edition.portfolio.owner,
         level=level,
         words=words,
@@ -146,9 +148,9 @@ def decision(edition: Edition, move: Move, *, by, text: str) -> Decision:
 
 def signed_off(edition: Edition, lead) -> Edition:
     """Endorsed by the line manager, confirmed by `lead`, with judgements."""
-    for framework in edition.portfolio.programme.frameworks.all():
-        for statement in framework.statements.all()[:2]:
-            judgement(edition, statement, words="Seen in both observations.\n\nAnd in the report.")
+    for place in range(2):
+        words = "Seen in both observations.\n\nAnd in the report."
+        judgement(edition, words=words, place=place)
     manager = edition.portfolio.line_manager
     decision(edition, Move.ENDORSE, by=manager, text="I endorse this.\n\nComment\nA careful year.")
     decision(edition, Move.CONFIRM, by=lead, text="I confirm this.")

@@ -58,12 +58,12 @@ def test_two_people_have_an_export_each(edition, social_worker, line_manager):
 
 
 def test_export_is_made_anew_once_something_was_written_about_the_edition(
-    edition, social_worker, line_manager, framework
+    edition, social_worker, line_manager
 ):
     first = ask(edition=edition, by=social_worker)
-    editions.judgement(edition, framework.statements.first(), words="Draft", is_published=False)
+    editions.judgement(edition, words="Draft", is_published=False)
     assert ask(edition=edition, by=social_worker) == first
-    editions.judgement(edition, framework.statements.last(), words="Published")
+    editions.judgement(edition, words="Published", place=1)
     second = ask(edition=edition, by=social_worker)
     assert second != first
     editions.decision(edition, Move.ENDORSE, by=line_manager, text="I endorse this.")

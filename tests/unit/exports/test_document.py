@@ -1,5 +1,7 @@
 """The document as HTML: pure, frozen, escaped."""
 
+import pytest
+
 from endorsement.models import Edition
 from exports import render
 from exports.matrix import COLUMNS, matrices
@@ -19,9 +21,10 @@ def test_later_change_of_the_portfolio_does_not_reach_it(edition):
     assert render.html(Edition.objects.get(pk=edition.pk)) == before
 
 
-def test_unpublished_judgement_is_not_printed(edition, framework):
-    editions.judgement(edition, framework.statements.first(), words="canary", is_published=False)
-    assert "canary" not in render.html(edition)
+@pytest.mark.parametrize("is_published", [True, False])
+def test_judgement_is_printed_once_it_is_published(edition, is_published):
+    editions.judgement(edition, words="canary", is_published=is_published)
+    assert ("canary" in render.html(edition)) == is_published
 
 
 def test_markup_in_what_people_wrote_is_text(portfolio):

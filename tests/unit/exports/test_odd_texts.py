@@ -57,9 +57,9 @@ def rightmost(document):
         opened.close()
 
 
-def test_judgement_longer_than_a_page_is_printed_to_its_end(portfolio, framework, printed):
+def test_judgement_longer_than_a_page_is_printed_to_its_end(portfolio, printed):
     edition = editions.frozen(portfolio)
     words = " ".join(f"word{number}" for number in range(2500))
-    editions.judgement(edition, framework.statements.first(), words=words)
+    editions.judgement(edition, words=words)
     text = pdfs.text(printed(edition))
     assert [word for word in words.split() if word not in text] == []
