@@ -28,6 +28,7 @@ def statements_of(portfolio: Portfolio) -> QuerySet[Statement]:
     return (
         Statement.objects.filter(framework__in=frameworks)
         .select_related("framework")
+        .defer("framework__attribution", "framework__address", "framework__publisher")
         .order_by(
             F("framework__employer").asc(nulls_first=True),
             "framework__key",

@@ -6,7 +6,7 @@ from django.db.models import Q
 from audit import clock
 from audit.constraints import all_or_none, not_blank
 from people.models import Person
-from portfolios.models.portfolio import Portfolio, may_open
+from portfolios.models.portfolio import NEAR, Portfolio, may_open, particulars
 
 
 class Kind(models.TextChoices):
@@ -48,14 +48,9 @@ class EntryQuerySet(models.QuerySet):
 
     def for_page(self):
         """With everything that a page about one entry names."""
-        return self.select_related(
-            "created_by",
-            "portfolio__owner",
-            "portfolio__assessor",
-            "portfolio__line_manager",
-            "portfolio__programme",
-            "portfolio__employer",
-        )
+        near = [f"portfolio__{one}" for one in (*NEAR, "programme", "employer")]
+        unseen = [*particulars("portfolio__"), *particulars(who=("created_by",))]
+        return self.select_related("created_by", *near).defer(*unseen)
 
 
 class BinnedQuerySet(EntryQuerySet):

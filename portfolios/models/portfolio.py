@@ -8,11 +8,33 @@ from audit.constraints import all_or_none
 from people.models import Employer, Membership, Person, Role
 from standards.models import Programme
 
+NEAR = ("owner", "assessor", "line_manager")
+PARTICULARS = (
+    "password",
+    "last_login",
+    "email",
+    "team",
+    "manager",
+    "registration_number",
+    "employed_on",
+    "fte",
+    "created_at",
+)
+
+
+def particulars(prefix: str = "", who: tuple[str, ...] = NEAR) -> list[str]:
+    """The columns of the people near a portfolio that its pages do not show."""
+    return [f"{prefix}{one}__{name}" for one in who for name in PARTICULARS]
+
 
 class PortfolioQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
         """Portfolios that `person` may open: see `may_open`."""
         return self.filter(may_open(person))
+
+    def for_reading(self):
+        """With the names of everybody near it; what no page says of a person stays where it is."""
+        return self.select_related(*NEAR, "programme", "employer").defer(*particulars())
 
     def for_page(self):
         return self.select_related(

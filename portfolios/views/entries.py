@@ -10,6 +10,9 @@ from portfolios.models import Entry, Kind, Link
 from portfolios.views.finding import find_entry_with_files, find_portfolio, note_opening
 from standards.definition import definition
 
+# What the page says of each link.
+LINK = ("explanation", "statement__code", "statement__title", "statement__framework__short_title")
+
 
 @require_safe
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
@@ -21,7 +24,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "entry": found,
         "state": tasks_shown.state(found),
         "facts": facts.shown(found),
-        "links": links.select_related("statement__framework"),
+        "links": links.select_related("statement__framework").only(*LINK),
         "audience": audience.sentence(audience.who_can_see(found), request.user),
         "may": _may(found, request.user),
         "why_not_change": permissions.why_not_change(found.portfolio),

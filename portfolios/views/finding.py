@@ -10,7 +10,7 @@ from portfolios.models.attachment import with_files
 
 
 def find_portfolio(request: HttpRequest, pk: int) -> Portfolio:
-    return get_object_or_404(Portfolio.objects.for_page().visible_to(request.user), pk=pk)
+    return get_object_or_404(Portfolio.objects.for_reading().visible_to(request.user), pk=pk)
 
 
 def find_entry(request: HttpRequest, pk: int) -> Entry:
