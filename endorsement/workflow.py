@@ -60,8 +60,3 @@ def allowed(move: Move, state: State | None, part: Part | None) -> bool:
     """Whether somebody in `part` may make `move` while the latest edition is in `state`."""
     step = STEPS[move]
     return state in step.sources and part == step.part
-
-
-def moves_from(state: State | None, part: Part | None) -> list[Move]:
-    """The moves open to somebody in `part`, in the order of the table."""
-    return [move for move in Move if allowed(move, state, part)]
