@@ -1,0 +1,1 @@
+"""Measurements: `script/bench NAME [--json]`."""

@@ -1,0 +1,122 @@
+"""An employer with one of everything, then with hundreds."""
+
+from itertools import count
+
+from audit import clock
+from audit.models import Signature
+from dispatch.models import Job, Notice
+from endorsement.models import Edition
+from exports.models import Export
+from people.models import Membership, Person, Role
+from portfolios.models import Entry, Kind, Portfolio
+from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, TeamFactory, stories
+from tests.factories.standards import national_standards
+
+MANY = 500
+
+
+class Rows:
+    """`ready`, `judged` and `endorsed` are portfolios in these states; the others are people."""
+
+    def __init__(self):
+        employer = EmployerFactory(name="Bench Council")
+        self.facts = {"employer": employer, "team": TeamFactory(employer=employer)}
+        self.owner = self._person("Wren", social_worker=True)
+        self.manager = self._person("Martin", line_manager=True)
+        self.lead = self._person("Heron", programme_lead=True)
+        self.programme = national_standards()
+        self.ready = stories.ready(self._portfolio(self.owner))
+        self.judged = self._edition(stories.judged)
+        self.endorsed = self._edition(stories.with_lead)
+        self.linked = self.ready.entries.filter(links__isnull=False).first()
+        self.draft = stories.draft_entry(self._portfolio(self._person("Dunnock")), title="Draft")
+        self.export = self._export(self.judged)
+        Notice.objects.create(person=self.owner, sentence="Something is new.", path="/")
+
+    def _person(self, name, social_worker=True, **roles):
+        return PersonFactory(first_name=name, social_worker=social_worker, **roles, **self.facts)
+
+    def _portfolio(self, owner):
+        return PortfolioFactory(owner=owner, programme=self.programme, line_manager=self.manager)
+
+    def _edition(self, story):
+        edition = stories.submitted(self._portfolio(self._person("Pipit")))
+        story(edition)
+        return edition
+
+    def _export(self, edition):
+        job = Job.objects.create(
+            kind="export",
+            key="bench",
+            employer_id=edition.employer_id,
+            requested_by=self.manager,
+        )
+        return Export.objects.create(job=job, edition=edition)
+
+    def grow(self):
+        """Hundreds of rows more, of each kind that a page may list."""
+        people = self._people()
+        portfolios = self._portfolios(people)
+        self._editions(portfolios)
+        self._entries()
+        for person in (self.owner, self.manager, self.lead):
+            Notice.objects.bulk_create(
+                Notice(person=person, sentence=f"News {n}.", path="/") for n in range(MANY)
+            )
+
+    def _people(self):
+        people = Person.objects.bulk_create(
+            Person(
+                email=f"bench{n}@council.example", first_name="A", last_name=f"B{n}", **self.facts
+            )
+            for n in range(MANY)
+        )
+        Membership.objects.bulk_create(
+            Membership(person=person, role=Role.SOCIAL_WORKER) for person in people
+        )
+        return people
+
+    def _portfolios(self, people):
+        near = {"line_manager": self.manager, "programme": self.programme}
+        return Portfolio.objects.bulk_create(
+            Portfolio(employer=person.employer, owner=person, created_by=person, **near)
+            for person in people
+        )
+
+    def _editions(self, portfolios):
+        """Half of them wait for the manager and half for the lead."""
+        declared = Signature.objects.bulk_create(
+            Signature(signed_by=one.owner, signed_as="owner", signed_name="A", text="I declare.")
+            for one in portfolios
+        )
+        states, frozen = ["with_manager", "with_lead"], self.judged
+        Edition.objects.bulk_create(
+            Edition(
+                portfolio=portfolio,
+                employer=portfolio.employer,
+                number=1,
+                state=states[place % 2],
+                content=frozen.content,
+                sha256=frozen.sha256,
+                submitted_by=portfolio.owner,
+                declaration=declared[place],
+            )
+            for place, portfolio in enumerate(portfolios)
+        )
+
+    def _entries(self):
+        shared = {"completed_at": clock.now(), "completed_by": self.owner}
+        number = count(1)
+        Entry.objects.bulk_create(
+            Entry(
+                portfolio=self.ready,
+                kind=Kind.CRITICAL_REFLECTION,
+                review_month=6,
+                title=f"Reflection {next(number)}",
+                body=stories.TEXT,
+                created_by=self.owner,
+                changed_by=self.owner,
+                **shared,
+            )
+            for _ in range(MANY)
+        )

@@ -1,0 +1,161 @@
+"""What each page of the main job costs: CPU over a page that says hello, and queries.
+
+The two are asked for in turn, so that whatever else the machine does falls on both. Queries are
+counted with one row of everything and with hundreds.
+"""
+
+import json
+import logging
+import os
+import sys
+import warnings
+from statistics import median
+from time import process_time
+
+import django
+
+ROUNDS = 25
+QUERIES_AT_MOST = 6
+TIMES_AT_MOST = 4.0
+SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print; 0 where every page keeps both limits."""
+    set_up()
+    from django.db import transaction
+    from django.test.utils import override_settings
+
+    with override_settings(ROOT_URLCONF="benches._addresses"), transaction.atomic():
+        found = measure()
+        transaction.set_rollback(True)
+    within = all(row["kept"] for row in found)
+    if "--json" in arguments:
+        print(json.dumps({"bench": "pages", "within_limits": within, "pages": found}))  # noqa: T201
+    else:
+        print(table(found))  # noqa: T201
+    return 0 if within else 1
+
+
+def set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asye.settings")
+    warnings.simplefilter("ignore")
+    django.setup()
+    logging.disable(logging.WARNING)
+
+
+def pages(rows) -> list[tuple[str, str, str]]:
+    """Title, who asks, address."""
+    from django.urls import reverse
+
+    ready, judged, endorsed = rows.ready.pk, rows.judged, rows.endorsed
+    framework = next(one for one in judged.contents["frameworks"] if one["judged"])["key"]
+    entry = rows.linked.pk
+    read = next(one for section in judged.contents["sections"] for one in section["entries"])["id"]
+    named = [
+        ("Home of a social worker", "owner", "home", []),
+        ("Home of a manager", "manager", "home", []),
+        ("Home of a lead", "lead", "home", []),
+        ("Portfolios", "lead", "portfolios:list", []),
+        ("Start", "owner", "portfolios:start", []),
+        ("Task list", "owner", "portfolios:detail", [ready]),
+        ("Entries of a kind", "owner", "portfolios:kind", [ready, "critical_reflection"]),
+        ("Write", "owner", "portfolios:write", [ready, "critical_reflection"]),
+        ("Entry", "owner", "portfolios:entry", [entry]),
+        ("Entry, read by the manager", "manager", "portfolios:entry", [entry]),
+        ("Link", "owner", "portfolios:link", [entry]),
+        ("Standards covered", "owner", "portfolios:coverage", [ready]),
+        ("Ready to submit?", "owner", "endorsement:submit", [ready]),
+        ("Declaration", "owner", "endorsement:declare", [ready]),
+        ("What waits", "manager", "endorsement:list", []),
+        ("Edition", "manager", "endorsement:edition", [judged.pk]),
+        ("Entry of an edition", "manager", "endorsement:entry", [judged.pk, read]),
+        ("Judge", "manager", "endorsement:judge_framework", [judged.pk, framework]),
+        ("Endorse", "manager", "endorsement:endorse", [judged.pk]),
+        ("Confirm", "lead", "endorsement:confirm", [endorsed.pk]),
+        ("PDF under way", "manager", "exports:detail", [rows.export.pk]),
+        ("People", "lead", "people:list", []),
+        ("Standards", "owner", "standards:index", []),
+    ]
+    return [(title, who, reverse(name, args=args)) for title, who, name, args in named]
+
+
+def measure() -> list[dict]:
+    from benches._rows import Rows
+    from tests.signing_in import signed_in
+
+    rows = Rows()
+    clients = {
+        who: signed_in(getattr(rows, who), SERVER_NAME="localhost")
+        for who in ("owner", "manager", "lead")
+    }
+    found = [
+        {"page": title, "path": path, "client": clients[who], **cost(clients[who], path)}
+        for title, who, path in pages(rows)
+    ]
+    rows.grow()
+    for row in found:
+        client = row.pop("client")
+        many = cost(client, row["path"])
+        row |= {"queries_many": many["queries"], "times_many": many["times"]}
+        row["kept"] = (
+            row["times"] <= TIMES_AT_MOST
+            and row["queries"] == row["queries_many"] <= QUERIES_AT_MOST
+        )
+    return found
+
+
+def cost(client, path: str) -> dict:
+    """CPU of a page in milliseconds and as a multiple of hello's, and its queries."""
+    from benches._addresses import HELLO
+
+    for warm in (path, HELLO, path, HELLO):
+        answer(client, warm)
+    page, hello = [], []
+    for _ in range(ROUNDS):
+        page.append(seconds(client, path))
+        hello.append(seconds(client, HELLO))
+    times = median(page) / median(hello)
+    return {
+        "milliseconds": round(median(page) * 1000, 2),
+        "times": round(times, 2),
+        "queries": queries(client, path),
+    }
+
+
+def answer(client, path: str):
+    response = client.get(path)
+    if response.status_code != 200:
+        raise SystemExit(f"{path} answered {response.status_code}, so it cannot be measured.")
+    return response
+
+
+def seconds(client, path: str) -> float:
+    began = process_time()
+    answer(client, path)
+    return process_time() - began
+
+
+def queries(client, path: str) -> int:
+    """Queries of one request, the line in the access log included; savepoints are none."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        answer(client, path)
+    return sum(not query["sql"].startswith(SAVEPOINTS) for query in captured)
+
+
+def table(found: list[dict]) -> str:
+    head = f"{'page':<28}{'ms':>8}{'x hello':>9}{'queries':>9}{'with 500':>10}{'x, 500':>8}"
+    lines = [
+        f"{row['page']:<28}{row['milliseconds']:>8}{row['times']:>9}{row['queries']:>9}"
+        f"{row['queries_many']:>10}{row['times_many']:>8}{'' if row['kept'] else '  over'}"
+        for row in found
+    ]
+    limits = f"Limits: {TIMES_AT_MOST} x hello, {QUERIES_AT_MOST} queries, the same with 500 rows."
+    return "\n".join([head, *lines, limits])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
