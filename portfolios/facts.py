@@ -4,7 +4,9 @@ A programme counts by these (two observations by the assessor, one report for an
 a reflection for each review), so a complete entry has them.
 """
 
-from portfolios.models import Entry, Kind
+from datetime import date
+
+from portfolios.models import Entry, Kind, Version
 from standards.definition import definition
 
 FACTS: dict[str, tuple[str, ...]] = {
@@ -59,3 +61,20 @@ def shown(entry: Entry) -> list[dict]:
     return [
         {"key": LABELS[name], "value": values[name]} for name in FACTS[entry.kind] if values[name]
     ]
+
+
+def kept(entry: Entry) -> dict:
+    """The facts of `entry` as a version holds them: values that JSON knows."""
+    values = {name: getattr(entry, name) for name in FACTS[entry.kind]}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+
+
+def words_of(version: Version, kind: str) -> dict:
+    """Title, text and facts of `version`, as an entry of `kind` takes them."""
+    facts = {name: version.facts[name] for name in FACTS[kind] if name in version.facts}
+    if day := facts.get("happened_on"):
+        facts["happened_on"] = date.fromisoformat(day)
+    return {"title": version.title, "body": version.body, **facts}

@@ -6,16 +6,20 @@ from portfolios.actions.entries import (
     bin_entry,
     complete,
     restore,
+    restore_version,
     revise,
     take_back,
     write,
 )
 from portfolios.actions.links import link, link_each, unlink
 from portfolios.actions.people import change_people, lock, start, unlock
+from portfolios.actions.saving import autosave, begin
 
 __all__ = [
     "Conflict",
     "attach",
+    "autosave",
+    "begin",
     "bin_entry",
     "change_people",
     "complete",
@@ -24,6 +28,7 @@ __all__ = [
     "link_each",
     "lock",
     "restore",
+    "restore_version",
     "revise",
     "start",
     "take_back",

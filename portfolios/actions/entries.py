@@ -1,5 +1,6 @@
 """Writing entries, sharing them and putting them away."""
 
+from copy import copy
 from uuid import UUID
 
 from django.db import transaction
@@ -8,8 +9,10 @@ from audit import clock
 from people.models import Person
 from portfolios import permissions
 from portfolios.actions.holding import hold, hold_entry, note, refuse
-from portfolios.facts import FACTS
-from portfolios.models import Entry, Portfolio
+from portfolios.actions.versions import note_version
+from portfolios.facts import FACTS, words_of
+from portfolios.models import Entry, Portfolio, Version
+from portfolios.models.version import with_open_version
 
 
 class Conflict(Exception):
@@ -20,13 +23,18 @@ class Conflict(Exception):
         self.current = current
 
 
-def _accept(entry: Entry, changes: dict) -> None:
-    """Put `changes` on `entry`: its title, its text, and the facts that its kind has."""
+def accept(entry: Entry, changes: dict) -> bool:
+    """Put `changes` on `entry`: its title, its text, and the facts that its kind has.
+
+    Returns whether anything is different now.
+    """
     known = {"title", "body", *FACTS[entry.kind]}
     if unknown := changes.keys() - known:
         raise TypeError(f"A {entry.kind} has no {', '.join(sorted(unknown))}.")
+    is_new = any(getattr(entry, name) != value for name, value in changes.items())
     for name, value in changes.items():
         setattr(entry, name, value)
+    return is_new
 
 
 @transaction.atomic
@@ -43,34 +51,67 @@ def write(
     """A new draft. `facts` are those of its kind: see `FACTS`.
 
     What is sent twice from one form (`form_key`) is written once; the second time gives the first.
+    When that form was saved automatically before, what is sent now is saved on top of that.
     """
     portfolio = hold(portfolio.pk)
     refuse(permissions.why_not_write(portfolio, by, kind))
+    words = {"title": title, "body": body, **facts}
     if form_key and (sent := Entry.objects.filter(created_by=by, form_key=form_key).first()):
-        return sent
+        return _send_again(sent, by, form_key, words)
     entry = Entry(portfolio=portfolio, kind=kind, form_key=form_key, created_by=by, changed_by=by)
-    _accept(entry, {"title": title, "body": body, **facts})
+    accept(entry, words)
     entry.save()
+    note_version(entry, by, kept=True, into=None)
     note("entry.written", entry, portfolio, by, kind=kind)
     return entry
 
 
+def _send_again(sent: Entry, by: Person, form_key: UUID, words: dict) -> Entry:
+    is_a_repeat = sent.saved_in is None and not accept(sent, words)
+    return sent if is_a_repeat else revise(entry=sent, by=by, based_on=0, tab=form_key, **words)
+
+
 @transaction.atomic
-def revise(*, entry: Entry, by: Person, based_on: int, **changes: object) -> Entry:
+def revise(
+    *, entry: Entry, by: Person, based_on: int, tab: UUID | None = None, **changes: object
+) -> Entry:
     """Save `changes` to a draft, if it is still at the version they were `based_on`.
 
-    Raises `Conflict`, which carries the entry as it is now; nothing is stored then.
+    Or if the open page that sends them, `tab`, is the one whose autosave came last. Raises
+    `Conflict`, which carries the entry as it is now; nothing is stored then. Sending again what is
+    saved already does nothing.
     """
     entry = hold_entry(entry)
     refuse(permissions.why_not_revise(entry, by))
-    if entry.version != based_on:
-        raise Conflict(entry)
-    _accept(entry, changes)
+    based_on_this = entry.version == based_on or (tab is not None and entry.saved_in == tab)
+    was_automatic, current = entry.saved_in is not None, copy(entry)
+    is_new = accept(entry, changes)
+    if is_new and not based_on_this:
+        raise Conflict(current)
+    if is_new or was_automatic:
+        _keep(entry, by)
+    return entry
+
+
+def _keep(entry: Entry, by: Person) -> None:
+    """Save `entry` for good: a version of its own, which later autosaves leave as it is."""
+    into = with_open_version(Entry.objects.filter(pk=entry.pk)).get().open_version
     entry.version += 1
+    entry.saved_in, entry.saved_step = None, 0
     entry.changed_at, entry.changed_by = clock.now(), by
     entry.save()
+    note_version(entry, by, kept=True, into=into)
     note("entry.revised", entry, entry.portfolio, by, version=entry.version)
-    return entry
+
+
+@transaction.atomic
+def restore_version(*, version: Version, by: Person, based_on: int) -> Entry:
+    """Save what `version` said as a new version; nothing that came after it is lost.
+
+    Raises `Conflict` when the entry was saved after it was read at `based_on`.
+    """
+    words = words_of(version, version.entry.kind)
+    return revise(entry=version.entry, by=by, based_on=based_on, **words)
 
 
 @transaction.atomic

@@ -18,9 +18,9 @@ def hold(portfolio_id: int) -> Portfolio:
 
 
 def hold_entry(entry: Entry) -> Entry:
-    """The entry as it is now; its portfolio, and with it the entry, is held."""
+    """The entry as it is now, held, after its portfolio: autosaves do not hold that."""
     portfolio = hold(entry.portfolio_id)
-    fresh = Entry.objects.get(pk=entry.pk)
+    fresh = Entry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
     fresh.portfolio = portfolio
     return fresh
 

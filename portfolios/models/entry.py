@@ -87,6 +87,9 @@ class Entry(models.Model):
     review_month = models.PositiveSmallIntegerField(null=True, blank=True)
     # Which form it was first saved from, so that pressing twice does not make two.
     form_key = models.UUIDField(null=True, editable=False)
+    # The open page whose autosave came last, and its own count: see `portfolios.actions.saving`.
+    saved_in = models.UUIDField(null=True, editable=False)
+    saved_step = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=clock.now)

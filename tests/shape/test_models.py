@@ -16,6 +16,8 @@ NOBODY = {
     "dispatch.job.finished_at": "a worker finishes it",
     "dispatch.job.sent_at": "the service itself hands it to the broker",
     "endorsement.judgement.changed_at": "only who created it can change it",
+    "portfolios.draft.changed_at": "only who created it can change it",
+    "portfolios.version.changed_at": "only who created it can change it",
     "people.invitation.accepted_at": "only the person who was invited can accept",
     "people.invitation.mailed_at": "the service itself sends mail",
     "people.person.created_at": "the ledger holds who invited or imported them",

@@ -159,6 +159,8 @@ TABLE: dict[str, list[Broken]] = {
     ],
     "entry_is_linked_once_to_each": [doubled(Rows.link)],
     "link_is_explained": [broken(Rows.link, explanation=" ")],
+    "one_draft_for_each_form": [doubled(Rows.draft)],
+    "draft_belongs_to_a_form": [broken(Rows.draft, place="")],
     # endorsement
     "edition_number_is_used_once": [doubled(Rows.edition, state="returned")],
     "one_edition_is_judged_at_a_time": [

@@ -19,7 +19,7 @@ from people.models import (
     StaffImport,
     Team,
 )
-from portfolios.models import Attachment, Entry, Link, Portfolio
+from portfolios.models import Attachment, Draft, Entry, Link, Portfolio
 from standards.models import Framework, Programme, Statement
 from tests.factories import (
     EmployerFactory,
@@ -178,6 +178,9 @@ class Rows:
             explanation="It shows it.",
             created_by=self.owner,
         )
+
+    def draft(self):
+        return Draft(portfolio=self.a_portfolio, place="judge:1:pqs", created_by=self.owner)
 
     def edition(self):
         return Edition(
