@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from people.models import Person
+from people.models import Person, Role
 from portfolios.models import Entry, Portfolio
 from portfolios.models.portfolio import openers
 
@@ -31,10 +31,20 @@ def who_can_see(entry: Entry) -> list[Reader]:
     """Everybody who can read `entry` now: of a draft, at most its author."""
     if entry.binned_at:
         return []
+    if entry.is_held:
+        return _leads(entry.portfolio)
     readers = who_can_open(entry.portfolio)
     if entry.is_complete:
         return readers
     return [reader for reader in readers if reader.person.pk == entry.created_by_id]
+
+
+def _leads(portfolio: Portfolio) -> list[Reader]:
+    """Who reads first what a contributor did not want to go to the owner at once."""
+    leads = Person.objects.filter(openers(portfolio)).holding(Role.PROGRAMME_LEAD)
+    leads = leads.exclude(pk=portfolio.owner_id).only("first_name", "last_name")
+    ordered = leads.order_by("last_name", "first_name", "pk")
+    return [Reader(person, part_of(person, portfolio)) for person in ordered]
 
 
 def sentence(readers: list[Reader], viewer: Person) -> str:

@@ -70,6 +70,8 @@ def why_not_write(portfolio: Portfolio, person: Person, kind: str | None = None)
 
 
 def _why_not_as_author(entry: Entry, person: Person) -> str | None:
+    if entry.is_from_outside:
+        return "This was given by somebody else. Nobody here can change it."
     if entry.created_by_id != person.pk:
         return "Only the person who wrote this entry can change it."
     return why_not_write(entry.portfolio, person, entry.kind)

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from people.models import Person
 from portfolios.counting import Count, Line, Row, lines_of
-from portfolios.models import Entry, Link, Portfolio
+from portfolios.models import Entry, Link, Portfolio, Source
 from standards.definition import Definition, definition
 from standards.months import months_after
 
@@ -135,7 +135,7 @@ def _missing(portfolio: Portfolio, stages: list[Stage]) -> list[str]:
 def _rows(portfolio_ids: list[int], reader: Person | None) -> dict[int, list[Row]]:
     counts = Q(completed_at__isnull=False)
     if reader is not None:
-        counts |= Q(created_by=reader.pk)
+        counts |= Q(created_by=reader.pk, source=Source.WRITTEN)
     entries = (
         Entry.objects.kept()
         .filter(counts, portfolio__in=portfolio_ids)

@@ -13,7 +13,7 @@ from audit.models import LedgerEntry
 from looks.waiting import Waiting
 from people.models import Person, Role
 from portfolios.counting import Row
-from portfolios.models import Entry, Kind, Portfolio
+from portfolios.models import Entry, Kind, Portfolio, Source
 from portfolios.readiness import Readiness, counted
 from standards.definition import definition
 
@@ -145,9 +145,10 @@ def _unlocked() -> QuerySet:
 
 def _facts(person: Person) -> QuerySet:
     """Complete entries, and the drafts of `person` alone."""
+    own = Q(created_by=person.pk, source=Source.WRITTEN)
     return (
         Entry.objects.kept()
-        .filter(Q(completed_at__isnull=False) | Q(created_by=person.pk), portfolio=OuterRef("pk"))
+        .filter(Q(completed_at__isnull=False) | own, portfolio=OuterRef("pk"))
         .order_by("pk")
         .values(
             json=JSONObject(

@@ -1,8 +1,31 @@
 from portfolios.models.attachment import Attachment
+from portfolios.models.contribution import (
+    AnswerDraft,
+    ConfirmedLanguage,
+    Contribution,
+    FeedbackRequest,
+    RequestLetter,
+    RequestToken,
+)
 from portfolios.models.draft import Draft
-from portfolios.models.entry import Entry, Kind
+from portfolios.models.entry import Entry, Kind, Source
 from portfolios.models.link import Link
 from portfolios.models.portfolio import Portfolio
 from portfolios.models.version import Version
 
-__all__ = ["Attachment", "Draft", "Entry", "Kind", "Link", "Portfolio", "Version"]
+__all__ = [
+    "AnswerDraft",
+    "Attachment",
+    "ConfirmedLanguage",
+    "Contribution",
+    "Draft",
+    "Entry",
+    "FeedbackRequest",
+    "Kind",
+    "Link",
+    "Portfolio",
+    "RequestLetter",
+    "RequestToken",
+    "Source",
+    "Version",
+]

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from audit import clock
 from audit.constraints import all_or_none, not_blank
-from people.models import Person
+from people.models import Person, Role
 from portfolios.models.portfolio import NEAR, Portfolio, may_open, particulars
 
 
@@ -22,14 +22,27 @@ class Kind(models.TextChoices):
     DOCUMENT = "document", "Supporting document"
 
 
+class Source(models.TextChoices):
+    """How an entry came here."""
+
+    WRITTEN = "written", "Written by somebody with an account"
+    LINK = "link", "Given from outside, through a link"
+    PAPER = "paper", "Given from outside, on paper or spoken"
+
+
 def may_read(person: Person, prefix: str = "") -> Q:
     """Complete entries of the portfolios that `person` may open, and their own drafts there.
 
     A draft is seen by whoever wrote it and by nobody else; the owner too sees what the assessor
-    enters only once it is complete. `prefix` leads from another model to the entry ("entry__").
+    enters only once it is complete. What came from outside and is not complete waits, because its
+    writer asked for that, for a programme lead to read it first. `prefix` leads from another model
+    to the entry ("entry__").
     """
     complete = Q(**{f"{prefix}completed_at__isnull": False})
-    own = Q(**{f"{prefix}created_by": person.pk})
+    typed = Q(**{f"{prefix}source": Source.WRITTEN})
+    own = typed & Q(**{f"{prefix}created_by": person.pk})
+    if person.holds(Role.PROGRAMME_LEAD):
+        own |= ~typed & ~Q(**{f"{prefix}portfolio__owner": person.pk})
     kept = Q(**{f"{prefix}binned_at__isnull": True})
     return may_open(person, f"{prefix}portfolio__") & kept & (complete | own)
 
@@ -57,12 +70,19 @@ class BinnedQuerySet(EntryQuerySet):
     def visible_to(self, person: Person):
         """What `person` put in the bin, in portfolios that they may still open."""
         return self.filter(
-            may_open(person, "portfolio__"), binned_at__isnull=False, created_by=person.pk
+            may_open(person, "portfolio__"),
+            binned_at__isnull=False,
+            created_by=person.pk,
+            source=Source.WRITTEN,
         )
 
 
 class Entry(models.Model):
-    """One piece of evidence in a portfolio, of a kind. Complete means shared."""
+    """One piece of evidence in a portfolio, of a kind. Complete means shared.
+
+    What came from outside (`source`) is nobody's to change; `created_by` asked for it or, from
+    paper, typed it in. `language` is that of its words; empty is English.
+    """
 
     class Observer(models.TextChoices):
         ASSESSOR = "assessor", "The assessor"
@@ -85,6 +105,8 @@ class Entry(models.Model):
     report_type = models.CharField(max_length=20, choices=Report.choices, blank=True)
     # For a critical reflection: the review it belongs to, in months from the start.
     review_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.WRITTEN)
+    language = models.CharField(max_length=8, blank=True)
     # Which form it was first saved from, so that pressing twice does not make two.
     form_key = models.UUIDField(null=True, editable=False)
     # The open page whose autosave came last, and its own count: see `portfolios.actions.saving`.
@@ -107,6 +129,14 @@ class Entry(models.Model):
             not_blank("title", "entry_has_a_title"),
             models.CheckConstraint(
                 condition=Q(kind__in=Kind.values), name="entry_is_of_a_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(source="written")
+                | Q(
+                    source__in=["link", "paper"],
+                    kind__in=["lived_experience_feedback", "professional_feedback"],
+                ),
+                name="only_feedback_comes_from_outside",
             ),
             models.UniqueConstraint("created_by", "form_key", name="form_makes_one_entry"),
             all_or_none("completed_at", "completed_by", name="complete_entry_says_who_and_when"),
@@ -134,4 +164,15 @@ class Entry(models.Model):
     @property
     def is_entered_for_owner(self) -> bool:
         """Whether somebody else than the owner typed it in."""
-        return self.created_by_id != self.portfolio.owner_id
+        by_hand = self.source != Source.LINK
+        return by_hand and self.created_by_id != self.portfolio.owner_id
+
+    @property
+    def is_from_outside(self) -> bool:
+        """Whether somebody without an account gave it."""
+        return self.source != Source.WRITTEN
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for the programme lead to read it first."""
+        return self.is_from_outside and self.completed_at is None and self.binned_at is None

@@ -1,0 +1,1 @@
+"""Feedback from people who have no account here: asked for by link, given on a form of its own."""
