@@ -183,7 +183,7 @@ class Contribution(models.Model):
     taken_down_by = models.CharField(max_length=200, blank=True)
     taken_how = models.CharField(max_length=200, blank=True)
     # The fingerprint of the code with which it can be taken back; paper has none.
-    take_back_code = models.CharField(max_length=64, unique=True, null=True)
+    take_back_code = models.CharField(max_length=64, blank=True)
     taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -198,8 +198,13 @@ class Contribution(models.Model):
                 name="paper_answer_says_who_took_it_down_and_how",
             ),
             models.CheckConstraint(
-                condition=Q(keyed_in_by__isnull=True) | Q(take_back_code__isnull=True),
+                condition=Q(keyed_in_by__isnull=True) | Q(take_back_code=""),
                 name="paper_answer_has_no_code",
+            ),
+            models.UniqueConstraint(
+                "take_back_code",
+                condition=~Q(take_back_code=""),
+                name="code_takes_one_answer_back",
             ),
         ]
 
