@@ -172,6 +172,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
     "reauthenticate": "10/m/user",
+    "feedback_code": "5/10m/ip",  # wrong ones only: see portfolios.contributors
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
@@ -280,6 +281,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=30),
         "options": {"expires": 3600},
     },
+    "requests for feedback": {
+        "task": "portfolios.sweep_requests",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "invitations that were not mailed": {
         "task": "people.sweep",
         "schedule": 300,
@@ -287,13 +293,23 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# Where "Exit this page" leads from the form for feedback: nothing there says where one was.
+FEEDBACK_EXIT_URL = env.str("FEEDBACK_EXIT_URL", default="https://www.bbc.co.uk/weather")
+
 # Logs: who, what, when, refused or not; never content -----------------------------------------
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no_secrets": {"()": "asye.scrubbing.NoSecrets"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["no_secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {  # several lines for each page of each document
         "weasyprint.progress": {"level": "WARNING"},

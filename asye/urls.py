@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/", include("people.urls")),
     path("standards/", include("standards.urls")),
     path("portfolios/", include("portfolios.urls")),
+    path("feedback/", include("portfolios.contributors.urls")),
     path("endorsement/", include("endorsement.urls")),
     path("exports/", include("exports.urls")),
 ]

@@ -68,4 +68,6 @@ def state(entry: Entry) -> dict:
         return {"text": "In the bin", "colour": "grey"}
     if entry.is_complete:
         return {"text": "Complete", "colour": "green"}
+    if entry.is_from_outside:
+        return {"text": "To be read first", "colour": "yellow"}
     return {"text": "Draft", "colour": "yellow"}

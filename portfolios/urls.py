@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portfolios.contributors.urls import inside
 from portfolios.views import entries, files, portfolio, sharing, standards, writing
 
 app_name = "portfolios"
@@ -28,4 +29,5 @@ urlpatterns = [
     path("files/<int:pk>/", files.download, name="attachment"),
     path("files/<int:pk>/picture/", files.picture, name="picture"),
     path("files/<int:pk>/remove/", files.detach, name="detach"),
+    *inside,
 ]

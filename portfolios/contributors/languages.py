@@ -53,6 +53,8 @@ class Language:
     reviewed: bool
     words: dict[str, str]
     questions: dict[str, tuple[Question, ...]]
+    pictures: dict[str, str]  # what each shows, for those who do not see it
+    scale: tuple[tuple[str, str], ...]  # what can be chosen where a question has choices
     sha256: str
 
     def questions_for(self, kind: str) -> tuple[Question, ...]:
@@ -82,6 +84,11 @@ def english() -> Language:
     return languages()[DEFAULT]
 
 
+def direction_of(code: str) -> str:
+    """Which way a language runs: "ltr" or "rtl"; one that is not shipped (any more) as English."""
+    return languages().get(code, english()).direction
+
+
 def _read(path: Path) -> Language:
     content = path.read_bytes()
     data = tomllib.loads(content.decode())
@@ -93,6 +100,8 @@ def _read(path: Path) -> Language:
         reviewed=data["reviewed"],
         words=data["words"],
         questions={kind: _questions(data, kind) for kind in KINDS.values()},
+        pictures=data["pictures"],
+        scale=tuple(data["scale"].items()),
         sha256=hashlib.sha256(content).hexdigest(),
     )
 

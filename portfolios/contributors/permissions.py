@@ -45,7 +45,7 @@ def why_not_manage(request: FeedbackRequest, person: Person) -> str | None:
 
     The owner does not handle what the programme lead asked for: it may be meant to be apart.
     """
-    if person.pk != request.created_by_id and not _is_lead_of(request.portfolio, person):
+    if person.pk != request.created_by_id and not is_lead_of(request.portfolio, person):
         return "Only the person who asked and the programme lead can do this."
     return why_over(request)
 
@@ -70,7 +70,7 @@ def why_not_key_in(request: FeedbackRequest, person: Person) -> str | None:
 
 def why_not_release(entry: Entry, person: Person) -> str | None:
     """Whether `person` may pass on what a contributor wanted the programme lead to read first."""
-    if not _is_lead_of(entry.portfolio, person):
+    if not is_lead_of(entry.portfolio, person):
         return "Only the programme lead can pass this on."
     return None if entry.is_held else "This has been passed on already."
 
@@ -82,5 +82,6 @@ def why_not_offer_languages(person: Person) -> str | None:
     return "Only the programme lead and administrators look after languages."
 
 
-def _is_lead_of(portfolio: Portfolio, person: Person) -> bool:
+def is_lead_of(portfolio: Portfolio, person: Person) -> bool:
+    """Whether `person`, who may open it, is programme lead and does not own it."""
     return person.holds(Role.PROGRAMME_LEAD) and person.pk != portfolio.owner_id

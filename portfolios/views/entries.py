@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portfolios import audience, facts, permissions, tasks_shown
-from portfolios.models import Entry, Kind, Link
+from portfolios.contributors.languages import direction_of
+from portfolios.contributors.permissions import why_not_ask, why_not_release
+from portfolios.models import Entry, FeedbackRequest, Kind, Link
 from portfolios.views.finding import find_entry_with_files, find_portfolio, note_opening
 from standards.definition import definition
 
@@ -28,6 +30,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "audience": audience.sentence(audience.who_can_see(found), request.user),
         "may": _may(found, request.user),
         "why_not_change": permissions.why_not_change(found.portfolio),
+        "direction": direction_of(found.language),
     }
     return render(request, "portfolios/entry.html", context)
 
@@ -38,6 +41,7 @@ def _may(entry: Entry, person) -> dict[str, bool]:
         "revise": not permissions.why_not_revise(entry, person),
         "take_back": not permissions.why_not_take_back(entry, person),
         "link": not permissions.why_not_link(entry, person),
+        "release": not why_not_release(entry, person),
     }
 
 
@@ -61,6 +65,7 @@ def kind(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         "ask": definition(portfolio.programme).asks.get(kind),
         "entries": [(one, tasks_shown.state(one)) for one in entries],
         "may_write": not permissions.why_not_write(portfolio, request.user, kind),
+        "may_ask": kind in FeedbackRequest.Kind.values and not why_not_ask(portfolio, request.user),
     }
     return render(request, "portfolios/kind.html", context)
 

@@ -20,6 +20,7 @@ def find_entry(request: HttpRequest, pk: int) -> Entry:
 def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:
     """The entry with `files`, what its page lists of each, in the same query."""
     entries = Entry.objects.for_page().visible_to(request.user)
+    entries = entries.select_related("contribution__keyed_in_by")
     return get_object_or_404(with_files(entries), pk=pk)
 
 
