@@ -110,7 +110,7 @@ def _tell(entry: Entry, request: FeedbackRequest) -> None:
 def release(*, entry: Entry, by: Person) -> Entry:
     """Pass on what a contributor wanted the programme lead to read first; twice does nothing."""
     entry = hold_entry(entry)
-    if entry.is_complete and entry.completed_by_id == by.pk:
+    if entry.is_from_outside and entry.completed_by_id == by.pk:
         return entry
     refuse(permissions.why_not_release(entry, by))
     entry.completed_at, entry.completed_by = clock.now(), by

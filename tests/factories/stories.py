@@ -9,7 +9,8 @@ from endorsement import actions as signing
 from endorsement.judging import lines_to_judge
 from endorsement.workflow import Move
 from portfolios import actions as writing
-from portfolios.models import Entry, Kind
+from portfolios.contributors import answering, asking
+from portfolios.models import Contribution, Entry, Kind
 from standards.definition import definition
 
 TEXT = "## What I did\n\nI listened first, and wrote down what the family said in their words."
@@ -40,6 +41,22 @@ def complete_entry(portfolio, *, by=None, **facts):
     """A complete entry, of the owner unless `by` says otherwise."""
     entry = draft_entry(portfolio, by=by, **facts)
     return writing.complete(entry=entry, by=by or portfolio.owner)
+
+
+def asked(portfolio, *, by=None, **facts):
+    """Somebody outside is asked for feedback, by the owner unless `by` says otherwise."""
+    facts = {"kind": Kind.LIVED_EXPERIENCE_FEEDBACK, "how": "qr", **facts}
+    return asking.ask(portfolio=portfolio, by=by or portfolio.owner, **facts)
+
+
+def given(portfolio, *, by=None, request=None, **answers):
+    """Feedback from outside: the entry, and the code with which it can be taken back."""
+    request = request or asked(portfolio, by=by)
+    said = {"consent": True, "well": "She waited until I was ready.", **answers}
+    answering.keep(request=request, visitor="somebody", answers=said)
+    how = {"language": "en", "easy_read": False}
+    code = answering.send(request=request, visitor="somebody", **how)
+    return Contribution.objects.get(request=request).entry, code
 
 
 def facts_of(ask):

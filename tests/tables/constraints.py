@@ -47,6 +47,8 @@ def later(rows):
     return soon()
 
 
+WITHDRAWN = {"withdrawn_at": now, "withdrawn_by": lambda rows: rows.owner}
+
 TABLE: dict[str, list[Broken]] = {
     # audit
     "signature_is_over_some_text": [broken(Rows.signature, text=" \n")],
@@ -156,6 +158,53 @@ TABLE: dict[str, list[Broken]] = {
     "picture_has_a_text_alternative": [
         broken(Rows.attachment, content_type="image/png"),
         broken(Rows.attachment, content_type="image/png", text_alternative="  "),
+    ],
+    "only_feedback_comes_from_outside": [
+        broken(Rows.entry, source="link"),
+        broken(Rows.entry, source="paper"),
+        broken(Rows.entry, kind="professional_feedback", source="rumour"),
+    ],
+    "feedback_is_asked_of_a_known_kind": [broken(Rows.feedback_request, kind="direct_observation")],
+    "feedback_is_asked_in_a_known_way": [broken(Rows.feedback_request, how="pigeon")],
+    "form_makes_one_request": [doubled(Rows.feedback_request, reference="other")],
+    "portfolios.feedbackrequest.reference": [doubled(Rows.feedback_request, form_key=None)],
+    "withdrawn_request_says_who_and_when": [
+        broken(Rows.feedback_request, withdrawn_at=now),
+        broken(Rows.feedback_request, withdrawn_by=lambda rows: rows.owner),
+    ],
+    "withdrawn_request_keeps_no_address_and_reminds_nobody": [
+        broken(Rows.feedback_request, email="robin@outside.example", **WITHDRAWN),
+        broken(Rows.feedback_request, remind_on="2026-12-01", **WITHDRAWN),
+    ],
+    "portfolios.requesttoken.fingerprint": [doubled(Rows.request_token)],
+    "letter_number_is_used_once": [doubled(Rows.request_letter)],
+    "visitor_has_one_draft_a_request": [doubled(Rows.answer_draft)],
+    "portfolios.contribution.request": [
+        doubled(Rows.contribution, entry=lambda rows: rows.another_entry, take_back_code="1" * 64)
+    ],
+    "portfolios.contribution.entry": [
+        doubled(
+            Rows.contribution, request=lambda rows: rows.another_request, take_back_code="1" * 64
+        )
+    ],
+    "code_takes_one_answer_back": [
+        doubled(
+            Rows.contribution,
+            request=lambda rows: rows.another_request,
+            entry=lambda rows: rows.another_entry,
+        )
+    ],
+    "paper_answer_says_who_took_it_down_and_how": [
+        broken(Rows.paper_contribution, taken_down_by=" "),
+        broken(Rows.paper_contribution, taken_how=""),
+        broken(Rows.paper_contribution, keyed_in_by=None),
+        broken(Rows.contribution, taken_how="By phone"),
+    ],
+    "paper_answer_has_no_code": [broken(Rows.paper_contribution, take_back_code="1" * 64)],
+    "language_is_confirmed_once_at_a_time": [doubled(Rows.confirmed_language)],
+    "ended_language_says_who_and_when": [
+        broken(Rows.confirmed_language, ended_at=now),
+        broken(Rows.confirmed_language, ended_by=lambda rows: rows.lead),
     ],
     "entry_is_linked_once_to_each": [doubled(Rows.link)],
     "link_is_explained": [broken(Rows.link, explanation=" ")],

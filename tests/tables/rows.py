@@ -19,7 +19,19 @@ from people.models import (
     StaffImport,
     Team,
 )
-from portfolios.models import Attachment, Draft, Entry, Link, Portfolio
+from portfolios.models import (
+    AnswerDraft,
+    Attachment,
+    ConfirmedLanguage,
+    Contribution,
+    Draft,
+    Entry,
+    FeedbackRequest,
+    Link,
+    Portfolio,
+    RequestLetter,
+    RequestToken,
+)
 from standards.models import Framework, Programme, Statement
 from tests.factories import (
     EmployerFactory,
@@ -64,6 +76,20 @@ class Rows:
 
     @cached_property
     def an_entry(self):
+        return EntryFactory(portfolio=self.a_portfolio)
+
+    @cached_property
+    def a_request(self):
+        return saved(self.feedback_request())
+
+    @cached_property
+    def another_request(self):
+        row = self.feedback_request()
+        row.reference, row.form_key = "another", None
+        return saved(row)
+
+    @cached_property
+    def another_entry(self):
         return EntryFactory(portfolio=self.a_portfolio)
 
     @cached_property
@@ -168,6 +194,44 @@ class Rows:
             size=1,
             sha256="0" * 64,
             created_by=self.owner,
+        )
+
+    def feedback_request(self):
+        return FeedbackRequest(
+            portfolio=self.a_portfolio,
+            reference="0123456789ab",
+            kind="professional_feedback",
+            how="qr",
+            form_key=UUID(int=2),
+            created_by=self.owner,
+        )
+
+    def request_token(self):
+        return RequestToken(request=self.a_request, fingerprint="0" * 64)
+
+    def request_letter(self):
+        return RequestLetter(request=self.a_request, number=1)
+
+    def answer_draft(self):
+        return AnswerDraft(request=self.a_request, visitor="0" * 64)
+
+    def contribution(self):
+        return Contribution(
+            request=self.a_request,
+            entry=self.an_entry,
+            language="en",
+            take_back_code="0" * 64,
+        )
+
+    def paper_contribution(self):
+        row = self.contribution()
+        row.take_back_code, row.keyed_in_by = "", self.manager
+        row.taken_down_by, row.taken_how = "Their advocate", "By phone"
+        return row
+
+    def confirmed_language(self):
+        return ConfirmedLanguage(
+            employer=self.council, language="cy", sha256="0" * 64, confirmed_by=self.lead
         )
 
     def link(self):

@@ -20,6 +20,8 @@ from exports.models import Export
 from people.models import InvitationToken, StaffImport
 from people.staff_import import COLUMNS
 from portfolios import actions as writing
+from portfolios.contributors import asking
+from portfolios.contributors.languages import languages
 from portfolios.models import Kind
 from standards.definition import definition
 from standards.models import Programme
@@ -111,6 +113,7 @@ class World:
         StatementFactory(framework=self.own_values)
         self.seen = Seen(self)
         self._write()
+        self._feedback()
         self._staff()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
 
@@ -129,6 +132,14 @@ class World:
             "of the assessor", by=self.assessor, kind=Kind.DIRECT_OBSERVATION
         )
         self.empty = self._entry("empty", body="")
+
+    def _feedback(self):
+        self.asked = stories.asked(self.portfolio, how="email", email="robin@outside.example")
+        self.asked_by_lead = stories.asked(self.portfolio, by=self.programme_lead)
+        self.feedback_link, self.feedback_code = asking.show(request=self.asked, by=self.owner)
+        self.given, self.take_back_code = stories.given(self.portfolio)
+        self.held, _ = stories.given(self.portfolio, lead_first=True)
+        self.arabic = languages()["ar"].sha256
 
     def _staff(self):
         self.newcomer = PersonFactory(

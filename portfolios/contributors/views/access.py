@@ -1,7 +1,7 @@
 """Who may be on the pages of the form: a browser that came by a link or code that still opens."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from portfolios.contributors.visit import Visit, visit_at
 
 Page = Callable[..., HttpResponse]
+LOOK, FORM = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 
 
 def no_use(http: HttpRequest) -> HttpResponse:
@@ -19,7 +20,7 @@ def no_use(http: HttpRequest) -> HttpResponse:
     return render(http, "contributors/no_use.html", status=404)
 
 
-def visitors_only(page: Page) -> Page:
+def visitors_only(page: Page, *, methods: tuple[str, ...] = FORM) -> Page:
     """The page is given the visit. Without one it is `no_use`, and for colleagues a refusal.
 
     Somebody with an account does not answer as if they were from outside.
@@ -27,7 +28,7 @@ def visitors_only(page: Page) -> Page:
 
     @login_not_required
     @never_cache
-    @require_http_methods(["GET", "HEAD", "POST"])
+    @require_http_methods(methods)
     @wraps(page)
     def guarded(http: HttpRequest, reference: str, **rest) -> HttpResponse:
         visit = visit_at(http, reference)
@@ -40,6 +41,9 @@ def visitors_only(page: Page) -> Page:
     return guarded
 
 
+readers_only = partial(visitors_only, methods=LOOK)
+
+
 def shown(http: HttpRequest, visit: Visit, template: str, **more) -> HttpResponse:
     """A page of the form in the words of the visit; 200 also where something is to be put right."""
     context = {
@@ -50,4 +54,4 @@ def shown(http: HttpRequest, visit: Visit, template: str, **more) -> HttpRespons
         "has_exit": not visit.is_professional,
         **more,
     }
-    return render(http, f"contributors/{template}.html", context)
+    return render(http, template, context)

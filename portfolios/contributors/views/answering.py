@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from portfolios.contributors import answering, codes, composing
 from portfolios.contributors.dates import in_words
 from portfolios.contributors.languages import filled, languages
-from portfolios.contributors.views.access import no_use, shown, visitors_only
+from portfolios.contributors.views.access import no_use, readers_only, shown, visitors_only
 from portfolios.contributors.visit import Visit, visit_after_sending
 from portfolios.models.contribution import TAKEN_BACK_WITHIN
 
@@ -32,16 +32,16 @@ def start(http: HttpRequest, visit: Visit) -> HttpResponse:
         return redirect("feedback:question", visit.request.reference, 1)
     error = visit.words["consent_missing"] if http.method == "POST" else ""
     page = {"error": error, "chosen": "yes" if visit.answers.get("consent") else ""}
-    return shown(http, visit, "start", **page)
+    return shown(http, visit, "contributors/start.html", **page)
 
 
-@visitors_only
+@readers_only
 def declined(http: HttpRequest, visit: Visit) -> HttpResponse:
     """It is fine to say no."""
-    return shown(http, visit, "declined")
+    return shown(http, visit, "contributors/declined.html")
 
 
-@visitors_only
+@readers_only
 def change_view(http: HttpRequest, visit: Visit, language: str, version: str) -> HttpResponse:
     """Another language, or the easy-read version; the answers stay."""
     wanted = languages().get(language)
@@ -73,7 +73,7 @@ def question(http: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     page["caption"] = filled(
         visit.words["question_of"], {"number": str(number), "total": str(len(visit.questions))}
     )
-    return shown(http, visit, "question", **page)
+    return shown(http, visit, "contributors/question.html", **page)
 
 
 def _why_not_answer(visit: Visit, asked, answer: str) -> str:
@@ -122,7 +122,7 @@ def you(http: HttpRequest, visit: Visit) -> HttpResponse:
     fields = [_field(visit, name, values[name], errors) for name in names]
     page = {"fields": fields, "lead_first": values["lead_first"], "errors": errors}
     page["back"] = _address(visit, "question", len(visit.questions))
-    return shown(http, visit, "you", **page)
+    return shown(http, visit, "contributors/you.html", **page)
 
 
 def _missing(visit: Visit, values: dict) -> dict[str, str]:
@@ -153,7 +153,7 @@ def check(http: HttpRequest, visit: Visit) -> HttpResponse:
         return _send(http, visit)
     error = visit.words["nothing_written"] if http.method == "POST" else ""
     page = {"rows": list(_rows(visit)), "error": error, "back": _address(visit, "you")}
-    return shown(http, visit, "check", **page)
+    return shown(http, visit, "contributors/check.html", **page)
 
 
 def _rows(visit: Visit):
@@ -201,4 +201,6 @@ def sent(http: HttpRequest, reference: str) -> HttpResponse:
     }
     said = visit.language.sentences({**visit.facts, **facts})
     page = {"code": codes.spaced(visit.shown.sent_code), "said": said}
-    return shown(http, visit, "sent", lead_first=visit.shown.visitor == "lead", **page)
+    return shown(
+        http, visit, "contributors/sent.html", lead_first=visit.shown.visitor == "lead", **page
+    )

@@ -86,9 +86,10 @@ def show(http: HttpRequest, pk: int) -> HttpResponse:
     """A new QR code and typed code, on the screen this once; by POST, since it makes them."""
     found = _find(http, pk)
     link, code = asking.show(request=found, by=http.user)
-    template = "sheet" if http.POST.get("as") == "sheet" else "codes"
+    to_print = http.POST.get("as") == "sheet"
+    template = "contributors/sheet.html" if to_print else "contributors/codes.html"
     context = {**sheet.contents(found, link, code), "portfolio": found.portfolio}
-    return render(http, f"contributors/{template}.html", context)
+    return render(http, template, context)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""A person without an account gives feedback: what opens the form, what uses it up, what is kept."""
+"""A person without an account gives feedback: what opens the form, what uses it up, what stays."""
 
 from datetime import timedelta
 
