@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "people.middleware.SessionLimitsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "people.middleware.LoginRequiredMiddleware",
     "people.middleware.SecondFactorMiddleware",
     "asye.middleware.BodyLimitMiddleware",
 ]

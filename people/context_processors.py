@@ -25,7 +25,11 @@ LINKS = [
 
 
 def navigation(request: HttpRequest) -> dict:
-    """`navigation`: (label, url, current) by role; `is_demo`: a persona, not a real sign-in."""
+    """What a page knows of its reader.
+
+    `navigation`: (label, url, current) by role; `is_demo`: a persona, not a real sign-in;
+    `session_left`: seconds until the session ends, see `people.sessions.left`.
+    """
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {"navigation": [], "is_demo": False}
@@ -34,6 +38,7 @@ def navigation(request: HttpRequest) -> dict:
             (label, url, _is_current(request.path, url)) for label, url in _links(person)
         ],
         "is_demo": sessions.is_demo(request.session),
+        "session_left": sessions.left(request.session),
     }
 
 

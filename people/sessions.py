@@ -38,6 +38,19 @@ def note(session: SessionBase) -> None:
         session[SEEN_AT] = clock.now().timestamp()
 
 
+def left(session: SessionBase) -> dict[str, int]:
+    """Seconds until `session` ends: `idle` when nothing happens, `limit` whatever happens.
+
+    `whole` is what is left for sure when something has just happened.
+    """
+    spans = {
+        "idle": IDLE - _since(session, SEEN_AT),
+        "limit": ABSOLUTE - _since(session, SIGNED_IN_AT),
+        "whole": IDLE - NOTED_EVERY,
+    }
+    return {name: int(span.total_seconds()) for name, span in spans.items()}
+
+
 def is_demo(session: SessionBase) -> bool:
     """Whether this is a persona of the demo, who has neither password nor second factor."""
     return settings.DEMO and session.get(DEMO, False)

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from people.views import directory, employer, imports, invitations, person
+from people.views import directory, employer, imports, invitations, person, session
 
 app_name = "people"
 urlpatterns = [
     path("", directory.people, name="list"),
+    path("session/", session.session, name="session"),
+    path("session/stay/", session.stay, name="stay"),
+    path("session/again/", session.signed_in_again, name="signed-in-again"),
     path("employer/", employer.employer, name="employer"),
     path("invite/", invitations.invite, name="invite"),
     path("invite/many/", invitations.invite_many, name="invite-many"),

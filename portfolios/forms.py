@@ -126,11 +126,34 @@ class ExplainForm(PartForm):
         return {one: self.cleaned_data[name] for name, one in self.statements.items()}
 
 
+def hidden() -> forms.HiddenInput:
+    """What a page knows and nobody types; a browser that goes back must not fill in an old one."""
+    return forms.HiddenInput({"autocomplete": "off"})
+
+
+class SaveForm(forms.Form):
+    """What an autosave says of itself: see `portfolios.actions.saving`."""
+
+    based_on = forms.IntegerField(required=False, min_value=0)
+    form_key = forms.UUIDField()
+    step = forms.IntegerField(min_value=1, max_value=2**53)
+
+    @property
+    def facts(self) -> dict:
+        """Which version, which open page, which of its saves."""
+        data = self.cleaned_data
+        return {
+            "based_on": data["based_on"] or 0,
+            "tab": data["form_key"],
+            "step": data["step"],
+        }
+
+
 class EntryForm(PartForm):
     """An entry: title, text, and the facts that its kind has."""
 
-    based_on = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    form_key = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
+    based_on = forms.IntegerField(required=False, min_value=1, widget=hidden())
+    form_key = forms.UUIDField(required=False, initial=uuid4, widget=hidden())
     title = forms.CharField(
         max_length=200, help_text="A few words that say what it is about, without names"
     )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portfolios.contributors.urls import inside
-from portfolios.views import entries, files, portfolio, sharing, standards, writing
+from portfolios.views import autosaving, entries, files, portfolio, sharing, standards, writing
 
 app_name = "portfolios"
 urlpatterns = [
@@ -15,9 +15,11 @@ urlpatterns = [
     path("<int:pk>/bin/", entries.binned, name="binned"),
     path("<int:pk>/write/", writing.choose_kind, name="choose-kind"),
     path("<int:pk>/write/<str:kind>/", writing.write, name="write"),
+    path("<int:pk>/write/<str:kind>/autosave/", autosaving.begin, name="begin"),
     path("<int:pk>/kind/<str:kind>/", entries.kind, name="kind"),
     path("entries/<int:pk>/", entries.entry, name="entry"),
     path("entries/<int:pk>/edit/", writing.edit, name="edit"),
+    path("entries/<int:pk>/autosave/", autosaving.autosave, name="autosave"),
     path("entries/<int:pk>/complete/", sharing.complete, name="complete"),
     path("entries/<int:pk>/take-back/", sharing.take_back, name="take-back"),
     path("entries/<int:pk>/bin/", sharing.bin_entry, name="bin"),

@@ -23,7 +23,14 @@ from portfolios.models.version import with_open_version
 
 @transaction.atomic
 def begin(
-    *, portfolio: Portfolio, by: Person, kind: str, tab: UUID, step: int, **words: object
+    *,
+    portfolio: Portfolio,
+    by: Person,
+    kind: str,
+    tab: UUID,
+    step: int,
+    based_on: int = 0,
+    **words: object,
 ) -> Entry:
     """Save a new entry for the first time, while it is typed into the open page `tab`.
 
@@ -45,7 +52,7 @@ def begin(
             entry.save(force_insert=True)
     except IntegrityError:
         begun = with_open_version(Entry.objects.filter(created_by=by, form_key=tab)).get()
-        return autosave(entry=begun, by=by, based_on=0, tab=tab, step=step, **words)
+        return autosave(entry=begun, by=by, based_on=based_on, tab=tab, step=step, **words)
     note_version(entry, by, kept=False, into=None)
     note("entry.written", entry, portfolio, by, kind=kind)
     return entry

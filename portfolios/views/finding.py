@@ -1,16 +1,22 @@
 """How every view of this room finds what it is about: through `visible_to`, else 404."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from audit import ledger
-from portfolios.models import Attachment, Entry, Link, Portfolio
+from portfolios.models import Attachment, Entry, Kind, Link, Portfolio
 from portfolios.models.attachment import with_files
 
 
 def find_portfolio(request: HttpRequest, pk: int) -> Portfolio:
     return get_object_or_404(Portfolio.objects.for_reading().visible_to(request.user), pk=pk)
+
+
+def find_kind(kind: str) -> Kind:
+    if kind not in Kind.values:
+        raise Http404
+    return Kind(kind)
 
 
 def find_entry(request: HttpRequest, pk: int) -> Entry:

@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portfolios import actions, facts, permissions
+from portfolios.differences import differences
 from portfolios.forms import EntryForm
 from portfolios.models import Entry, Kind, Portfolio
-from portfolios.views.finding import find_entry, find_portfolio, refuse
+from portfolios.views.finding import find_entry, find_kind, find_portfolio, refuse
 from standards.definition import definition
 
 
@@ -30,10 +31,9 @@ def choose_kind(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """A new entry of a kind. It stays a draft until its author says otherwise."""
-    if kind not in Kind.values:
-        raise Http404
+    kind = find_kind(kind)
     portfolio = find_portfolio(request, pk)
-    page = Page(request, portfolio, Kind(kind))
+    page = Page(request, portfolio, kind)
     if reason := permissions.why_not_write(portfolio, request.user, kind):
         return page.refused(reason)
     if not page.is_to_keep:
@@ -51,8 +51,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return page.refused(reason)
     if not page.is_to_keep:
         return page.shown()
-    based_on = page.form.cleaned_data["based_on"] or 0
-    return page.keep(actions.revise, entry=entry, based_on=based_on)
+    if page.wanted == "both":
+        return page.both()
+    based_on, tab = (page.form.cleaned_data[name] for name in ("based_on", "form_key"))
+    return page.keep(actions.revise, entry=entry, based_on=based_on or 0, tab=tab)
 
 
 class Page:
@@ -63,7 +65,7 @@ class Page:
     ):
         self.request, self.portfolio, self.kind, self.entry = request, portfolio, kind, entry
         self.wanted = request.POST.get("action", "save")
-        self.form = _form(request, portfolio, kind, entry)
+        self.form = form_for(request, portfolio, kind, entry)
 
     @property
     def is_to_keep(self) -> bool:
@@ -91,9 +93,24 @@ class Page:
 
     def conflict(self, current: Entry) -> HttpResponse:
         """Both texts. Saving again keeps the author's, now that both were read."""
-        self.form.data = {**self.form.data.dict(), "based_on": current.version}
+        mine = self.form.words
+        self._put(based_on=current.version)
         self.entry = current
-        return self.shown(status=409, theirs=current)
+        told = {
+            "theirs": current,
+            "their_facts": facts.shown(current) if _differ(current, mine) else [],
+            "pieces": differences(current.body, mine["body"]),
+        }
+        return self.shown(status=409, **told)
+
+    def both(self) -> HttpResponse:
+        """What is saved and what was sent, one below the other in the form; nothing is stored."""
+        texts = [self.entry.body, self.form.cleaned_data["body"]]
+        self._put(based_on=self.entry.version, body="\n\n".join(filter(str.strip, texts)))
+        return self.shown(both=True)
+
+    def _put(self, **values) -> None:
+        self.form.data = {**self.form.data.dict(), **values}
 
     def shown(self, status: int = 200, **more) -> HttpResponse:
         ask = definition(self.portfolio.programme).asks.get(self.kind)
@@ -104,10 +121,17 @@ class Page:
             "entry": self.entry,
             "ask": ask,
             "prompts": ask.prompts_for(self._review_month) if ask else (),
+            "autosave_url": self._autosave_url,
             "preview": self.form["body"].value() if self.wanted == "preview" else None,
             **more,
         }
         return render(self.request, "portfolios/write.html", context, status=status)
+
+    @property
+    def _autosave_url(self) -> str:
+        if self.entry:
+            return reverse("portfolios:autosave", args=[self.entry.pk])
+        return reverse("portfolios:begin", args=[self.portfolio.pk, self.kind])
 
     @property
     def _review_month(self) -> int | None:
@@ -115,7 +139,15 @@ class Page:
         return int(chosen) if str(chosen).isdecimal() else None
 
 
-def _form(request, portfolio: Portfolio, kind: Kind, entry: Entry | None) -> EntryForm:
+def _differ(entry: Entry, words: dict) -> bool:
+    """Whether a fact of `entry` is another one in `words`."""
+    return any(getattr(entry, name) != words.get(name) for name in facts.FACTS[entry.kind])
+
+
+def form_for(
+    request: HttpRequest, portfolio: Portfolio, kind: Kind, entry: Entry | None
+) -> EntryForm:
+    """The form of an entry of `kind`, new or not, with what was sent."""
     names = facts.FACTS[kind]
     initial = {name: getattr(entry, name) for name in ("title", "body", *names)} if entry else {}
     return EntryForm(

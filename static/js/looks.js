@@ -6,3 +6,8 @@ initAll()
 if (document.querySelector("textarea[data-editor]")) {
   import("./editor.js")
 }
+
+if (document.querySelector("[data-session]")) {
+  import("./notices.js")
+  if (document.querySelector("form[data-autosave]")) import("./autosave.js")
+}

@@ -1,0 +1,63 @@
+"""Two texts beside each other: what is in both, what only in the one, what only in the other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+WORD = re.compile(r"\S+\s*|\s+")
+MOST = 1_000_000  # pairs of words that are compared; beyond that a passage counts as new
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text: `same` in both, `gone` from the second, or `new` in it."""
+
+    kind: str
+    text: str
+
+
+def differences(before: str, after: str) -> list[Piece]:
+    """How `after` differs from `before`, in order: first by lines, then by words within them."""
+    found = [Piece(kind, text) for kind, text in _by_lines(before, after) if text]
+    return _joined(found)
+
+
+def _by_lines(before: str, after: str) -> Iterator[tuple[str, str]]:
+    one, other = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    for is_same, gone, new in _blocks(one, other):
+        if is_same:
+            yield "same", gone
+        else:
+            yield from _by_words(gone, new)
+
+
+def _by_words(before: str, after: str) -> Iterator[tuple[str, str]]:
+    one, other = WORD.findall(before), WORD.findall(after)
+    if len(one) * len(other) > MOST:
+        yield "gone", before
+        yield "new", after
+        return
+    for is_same, gone, new in _blocks(one, other):
+        if is_same:
+            yield "same", gone
+        else:
+            yield "gone", gone
+            yield "new", new
+
+
+def _blocks(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        yield tag == "equal", "".join(one[start:end]), "".join(other[new_start:new_end])
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Neighbours of one kind are one piece: nobody hears "added" before each word."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and joined[-1].kind == piece.kind:
+            joined[-1] = Piece(piece.kind, joined[-1].text + piece.text)
+        else:
+            joined.append(piece)
+    return joined
