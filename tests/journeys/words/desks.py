@@ -7,6 +7,7 @@ from pathlib import Path
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from portfolios.models import Entry
 from tests.signing_in import signed_in
 
 PATIENCE = 30_000
@@ -119,3 +120,7 @@ def is_said_aloud(page, words):
 
 def presses(page, name):
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def stored():
+    return Entry.objects.get().body

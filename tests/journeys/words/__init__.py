@@ -1,0 +1,1 @@
+"""Words are never lost: each fault, and beside it a control that shows what it would cost."""
