@@ -18,7 +18,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from portfolios.models import Attachment, Entry, Kind, Link, Portfolio
+from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, Source
 
 LINK = {
     "framework": "statement__framework__key",
@@ -88,7 +88,7 @@ def _entry(entry: Entry, owner_id: int) -> dict:
         "happened_on": entry.happened_on.isoformat() if entry.happened_on else "",
         "facts": _facts(entry),
         "entered_by": entry.created_by.name,
-        "entered_for_owner": entry.created_by_id != owner_id,
+        "entered_for_owner": entry.source != Source.LINK and entry.created_by_id != owner_id,
         "completed_by": entry.completed_by.name,
         "completed_on": completed_on.isoformat(),
         "completed": date_format(completed_on, DAY),
@@ -103,6 +103,7 @@ def _facts(entry: Entry) -> list[dict]:
     told = [
         ("Date", date_format(entry.happened_on, DAY) if entry.happened_on else ""),
         ("Given by", entry.given_by),
+        ("How it came", entry.get_source_display() if entry.is_from_outside else ""),
         ("Observed by", entry.get_observed_by_display()),
         ("Type of report", entry.get_report_type_display()),
         ("Review", review),

@@ -13,8 +13,8 @@ from portfolios.models import AnswerDraft, Contribution, Entry, FeedbackRequest,
 from portfolios.models.contribution import TAKEN_BACK_WITHIN
 from portfolios.models.portfolio import openers
 
-ARRIVED = "Feedback that you asked for has come."
-ARRIVED_FOR_ASSESSOR = "Feedback from another professional has come for {}."
+ARRIVED = "Feedback from somebody outside has come for you."
+ARRIVED_FOR_OTHERS = "Feedback from {} has come for {}."
 READ_FIRST = "Somebody gave feedback on {} and would like you to read it first."
 TAKEN_BACK = "Feedback on {} was taken back by the person who gave it."
 
@@ -100,10 +100,11 @@ def _tell(entry: Entry, request: FeedbackRequest) -> None:
         leads = leads.exclude(pk=portfolio.owner_id)
         tell(leads, sentence=READ_FIRST.format(portfolio.owner), path=path)
         return
-    tell([portfolio.owner, request.created_by], sentence=ARRIVED, path=path)
-    if request.kind == FeedbackRequest.Kind.PROFESSIONAL:
-        sentence = ARRIVED_FOR_ASSESSOR.format(portfolio.owner)
-        tell([portfolio.assessor], sentence=sentence, path=path)
+    tell([portfolio.owner], sentence=ARRIVED, path=path)
+    professional = request.kind == FeedbackRequest.Kind.PROFESSIONAL
+    others = {request.created_by, portfolio.assessor if professional else None}
+    sentence = ARRIVED_FOR_OTHERS.format(request.get_kind_display().lower(), portfolio.owner)
+    tell(others - {portfolio.owner}, sentence=sentence, path=path)
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ from portfolios.models import FeedbackRequest
 LONGEST_ANSWER = 4000
 LONGEST_NAME = 60
 NOT_NAMED = "A person with lived experience, who is not named"
+# Signs that keep the English words together inside a line that runs from the right.
+ISOLATED, TO_HERE = "\u2068", "\u2069"
 WHO = ("name", "role", "organisation")
 
 
@@ -81,4 +83,4 @@ def _answer(own: Question, plain: Question, answer: str) -> str:
 
 
 def _both(own: str, plain: str) -> str:
-    return own if own == plain else f"{own} ({plain})"
+    return own if own == plain else f"{own} ({ISOLATED}{plain}{TO_HERE})"

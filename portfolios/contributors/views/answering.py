@@ -31,7 +31,11 @@ def start(http: HttpRequest, visit: Visit) -> HttpResponse:
         _keep(visit, consent=True)
         return redirect("feedback:question", visit.request.reference, 1)
     error = visit.words["consent_missing"] if http.method == "POST" else ""
-    page = {"error": error, "chosen": "yes" if visit.answers.get("consent") else ""}
+    page = {
+        "error": error,
+        "error_at": "consent",
+        "chosen": "yes" if visit.answers.get("consent") else "",
+    }
     return shown(http, visit, "contributors/start.html", **page)
 
 
@@ -69,6 +73,7 @@ def question(http: HttpRequest, visit: Visit, number: int) -> HttpResponse:
         return redirect(_after(http, visit, number))
     page = {"number": number, "question": asked, "answer": answer, "back": _before(visit, number)}
     page |= {"ask": filled(asked.asked(easy=visit.easy), visit.facts), "error": error}
+    page["error_at"] = "answer"
     page["hint"] = filled(asked.hinted(easy=visit.easy), visit.facts)
     page["caption"] = filled(
         visit.words["question_of"], {"number": str(number), "total": str(len(visit.questions))}
@@ -197,7 +202,7 @@ def sent(http: HttpRequest, reference: str) -> HttpResponse:
     last = localdate(visit.request.contribution.sent_at + TAKEN_BACK_WITHIN)
     facts = {
         "until": in_words(last, visit.language.code),
-        "address": f"{settings.SITE_URL}{reverse('feedback:take-back')}",
+        "address": f"{settings.SITE_URL.split('://')[-1]}{reverse('feedback:take-back')}",
     }
     said = visit.language.sentences({**visit.facts, **facts})
     page = {"code": codes.spaced(visit.shown.sent_code), "said": said}

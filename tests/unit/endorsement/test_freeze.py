@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.files.base import ContentFile
 
+from endorsement import freeze_entries
 from endorsement.freeze import freeze
 from endorsement.models.edition import canonical, fingerprint
 from portfolios import actions as writing
@@ -131,3 +132,13 @@ def test_freezing_takes_three_queries(portfolio, django_assert_num_queries, entr
     portfolio = type(portfolio).objects.for_page().get(pk=portfolio.pk)
     with django_assert_num_queries(3):
         freeze(portfolio)
+
+
+def test_feedback_from_outside_says_so(portfolio):
+    stories.given(portfolio)
+    stories.given(portfolio, lead_first=True)  # waits for the lead: not part of it
+    (section,) = freeze_entries.frozen_sections(portfolio)
+    (entry,) = section["entries"]
+    assert not entry["entered_for_owner"]
+    told = {one["label"]: one["value"] for one in entry["facts"]}
+    assert told["How it came"] == "Given from outside, through a link"

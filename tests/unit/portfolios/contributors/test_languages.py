@@ -106,6 +106,6 @@ def test_others_confirm_no_language(social_worker, senior_leader):
 def test_answer_in_another_language_stands_beside_what_was_asked_in_english(portfolio):
     answers = {"listen": "yes", "well": "انتظرت حتى أصبحت مستعدًا."}
     body = composing.body(stories.asked(portfolio), answers, languages()["ar"])
-    assert "هل استمع إليك Wren Ash؟ \\(Did Wren Ash listen to you?\\)" in body
-    assert "نعم \\(Yes\\)" in body
+    assert "هل استمع إليك Wren Ash؟ \\(\u2068Did Wren Ash listen to you?\u2069\\)" in body
+    assert "نعم \\(\u2068Yes\u2069\\)" in body
     assert body.endswith("انتظرت حتى أصبحت مستعدًا\\.")
