@@ -281,6 +281,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=30),
         "options": {"expires": 3600},
     },
+    "bins and forms that are old": {
+        "task": "portfolios.clean",
+        "schedule": crontab(hour=3, minute=50),
+        "options": {"expires": 3600},
+    },
     "requests for feedback": {
         "task": "portfolios.sweep_requests",
         "schedule": 300,

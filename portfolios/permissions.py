@@ -116,6 +116,13 @@ def why_not_restore(entry: Entry, person: Person) -> str | None:
     return _why_not_as_author(entry, person)
 
 
+def why_not_see_history(entry: Entry, person: Person) -> str | None:
+    """Whether `person` may see what `entry` said before; its author, and nobody else."""
+    if entry.created_by_id != person.pk or entry.is_from_outside:
+        return "Earlier versions are seen only by the person who wrote the entry."
+    return None
+
+
 def why_not_link(entry: Entry, person: Person) -> str | None:
     """Whether `person` may link `entry` to statements, change a link or remove one."""
     if person.pk != entry.portfolio.owner_id:

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from portfolios.contributors.urls import inside
-from portfolios.views import autosaving, entries, files, portfolio, sharing, standards, writing
+from portfolios.views import (
+    autosaving,
+    entries,
+    files,
+    history,
+    portfolio,
+    sharing,
+    standards,
+    writing,
+)
 
 app_name = "portfolios"
 urlpatterns = [
@@ -24,6 +33,10 @@ urlpatterns = [
     path("entries/<int:pk>/take-back/", sharing.take_back, name="take-back"),
     path("entries/<int:pk>/bin/", sharing.bin_entry, name="bin"),
     path("entries/<int:pk>/restore/", sharing.restore, name="restore"),
+    path("entries/<int:pk>/versions/", history.history, name="history"),
+    path("entries/<int:pk>/versions/compare/", history.compare, name="compare"),
+    path("versions/<int:pk>/", history.version, name="version"),
+    path("versions/<int:pk>/restore/", history.restore_version, name="restore-version"),
     path("entries/<int:pk>/link/", standards.choose, name="link"),
     path("entries/<int:pk>/link/explain/", standards.explain, name="explain"),
     path("entries/<int:pk>/attach/", files.attach, name="attach"),

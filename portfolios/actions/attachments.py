@@ -44,8 +44,15 @@ def detach(*, attachment: Attachment, by: Person) -> None:
     attachment.entry = entry = hold_entry(attachment.entry)
     refuse(permissions.why_not_detach(attachment, by))
     note("attachment.removed", attachment, entry.portfolio, by, entry=entry.pk)
+    remove_file(attachment)
+
+
+def remove_file(attachment: Attachment) -> None:
+    """Its row now, the file itself on commit, unless a later room still needs it."""
     storage, path = attachment.file.storage, str(attachment.file.name)
     Attachment.objects.filter(pk=attachment.pk).delete()
-    answers = file_removed.send(sender=Attachment, path=path, portfolio=entry.portfolio_id)
+    answers = file_removed.send(
+        sender=Attachment, path=path, portfolio=attachment.entry.portfolio_id
+    )
     if not any(needed for _, needed in answers):
         transaction.on_commit(lambda: storage.delete(path))

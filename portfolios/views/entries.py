@@ -40,6 +40,7 @@ def _may(entry: Entry, person) -> dict[str, bool]:
     return {
         "revise": not permissions.why_not_revise(entry, person),
         "take_back": not permissions.why_not_take_back(entry, person),
+        "see_history": not permissions.why_not_see_history(entry, person),
         "link": not permissions.why_not_link(entry, person),
         "release": not why_not_release(entry, person),
     }

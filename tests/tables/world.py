@@ -127,6 +127,8 @@ class World:
         self.link = self._link(complete)
         self.draft_link = self._link(draft)
         self.draft, self.complete = draft, writing.complete(entry=complete, by=self.owner)
+        self.version = self.draft.versions.get()
+        self.shared_version = self.complete.versions.get()
         self.binned = writing.bin_entry(entry=self._entry("binned"), by=self.owner)
         self.assessors_draft = self._entry(
             "of the assessor", by=self.assessor, kind=Kind.DIRECT_OBSERVATION

@@ -1,0 +1,48 @@
+"""The night's cleaning: what has been in the bin for thirty days, and forms that nobody sent."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from audit import clock
+from portfolios.actions.attachments import remove_file
+from portfolios.actions.holding import hold_entry, note
+from portfolios.models import Draft, Entry
+from portfolios.models.entry import Source
+
+KEPT_IN_BIN = timedelta(days=30)
+# A session lasts twelve hours at most: no page is open that could bring an emptied form back.
+KEPT_EMPTY = timedelta(days=1)
+KEPT_UNSENT = timedelta(days=90)
+
+
+def empty_bin() -> int:
+    """Remove for good what was put in the bin more than thirty days ago; how many entries went.
+
+    What came from outside is not here: its giver decides, and its request says how long it stays.
+    """
+    old = Q(binned_at__lt=clock.now() - KEPT_IN_BIN, source=Source.WRITTEN)
+    due = Entry.objects.filter(old).order_by("pk")
+    return sum(_remove(entry, old) for entry in due)
+
+
+@transaction.atomic
+def _remove(entry: Entry, old: Q) -> bool:
+    """With its versions, links and files; the ledger keeps that it was there, and not a word."""
+    held = hold_entry(entry)
+    if not Entry.objects.filter(old, pk=entry.pk).exists():
+        return False  # restored in this moment
+    for attachment in held.attachments.all():
+        remove_file(attachment)
+    note("entry.removed", held, held.portfolio, None, kind=held.kind)
+    held.delete()
+    return True
+
+
+def clear_drafts() -> int:
+    """Remove forms that were sent, or that nobody has gone on with for three months."""
+    now = clock.now()
+    sent = Q(words={}, changed_at__lt=now - KEPT_EMPTY)
+    left = Q(changed_at__lt=now - KEPT_UNSENT)
+    return Draft.objects.filter(sent | left).delete()[0]
