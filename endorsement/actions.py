@@ -11,14 +11,14 @@ from functools import partial
 from django.db import transaction
 
 from audit import clock
-from endorsement import judging, permissions, signing
+from endorsement import judging, permissions, places, signing
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.decision import NEEDS_REASONS
 from endorsement.models.edition import fingerprint
 from endorsement.telling import tell_about
 from endorsement.workflow import OPEN_STATES, STEPS, Move, Part
 from people.models import Person
-from portfolios.actions import lock, unlock
+from portfolios.actions import lock, spend_draft, unlock
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Portfolio
 from portfolios.readiness import readiness
@@ -73,14 +73,19 @@ def judge(
 
 
 @transaction.atomic
-def judge_all(*, edition: Edition, by: Person, verdicts: Mapping[int, tuple[str, str]]) -> None:
+def judge_all(
+    *, edition: Edition, by: Person, verdicts: Mapping[int, tuple[str, str]], place: str = ""
+) -> None:
     """Draft judgements: statement's id → level and words, either of which may still be empty.
 
     Nobody but `by` sees them until they are published by endorsing. A draft may be emptied again.
+    `place` names the form whose unsent words are spent by that.
     """
     edition = _hold_edition(edition)
     refuse(permissions.why_not_judge(edition, by))
     _must_be_of(edition, verdicts)
+    if place:
+        spend_draft(portfolio=edition.portfolio, place=place, by=by)
     Judgement.objects.bulk_create(
         [
             Judgement(
@@ -140,6 +145,7 @@ def decide(
         signature=signing.sign(text, by=by, part=part, typed_name=typed_name),
     )
     _publish(judgements, by)
+    _spend_drafts(move, edition, by)
     edition.state = STEPS[move].target
     edition.save(update_fields=["state"])
     if edition.state not in OPEN_STATES:
@@ -182,6 +188,13 @@ def _why_not_given(move: Move, comment: str, support_plan: str) -> str | None:
 def drafts(edition: Edition, by: Person) -> list[Judgement]:
     """What `by` has judged in `edition` so far."""
     return list(Judgement.objects.filter(edition=edition, created_by=by))
+
+
+def _spend_drafts(move: Move, edition: Edition, by: Person) -> None:
+    """What `by` had typed for this decision, for another one, or for judgements is done with."""
+    under = (places.decisions(edition.pk), places.judgements(edition.pk))
+    place = places.deciding(edition.pk, move)
+    spend_draft(portfolio=edition.portfolio, place=place, by=by, under=under)
 
 
 def _publish(judgements: list[Judgement], by: Person) -> None:

@@ -7,6 +7,7 @@ from endorsement.signing import CHANGED
 from endorsement.workflow import Move
 from looks.forms import GovForm
 from people.models import Person
+from portfolios.forms import DraftedForm
 
 LONGEST = 20_000  # characters of one text
 SUBMIT_LABELS = {
@@ -35,9 +36,10 @@ class SignatureForm(GovForm):
     )
     needs = {"typed_name": "Type your full name to sign"}
 
-    def __init__(self, *args, text: str, move: Move, person: Person, **kwargs):
+    def __init__(self, *args, text: str, move: Move, person: Person, initial=None, **kwargs):
         self.fingerprint, self.person = fingerprint(text), person
-        super().__init__(*args, initial={"seen": self.fingerprint}, **kwargs)
+        initial = {**(initial or {}), "seen": self.fingerprint}
+        super().__init__(*args, initial=initial, **kwargs)
         self.submit_label = SUBMIT_LABELS[move]
         self["typed_name"].help_text = f"As it is kept here: {person.name}"
 
@@ -56,7 +58,13 @@ class SignatureForm(GovForm):
         return typed
 
 
-class CommentForm(SignatureForm):
+class WordsForm(DraftedForm, SignatureForm):
+    """A signature with words to it, which are kept while they are typed."""
+
+    drafted = ("comment", "support_plan")
+
+
+class CommentForm(WordsForm):
     """The signature under a good decision, with room for some words."""
 
     comment = forms.CharField(
@@ -68,7 +76,7 @@ class CommentForm(SignatureForm):
     field_order = ["seen", "comment", "typed_name"]
 
 
-class ReasonsForm(SignatureForm):
+class ReasonsForm(WordsForm):
     """The signature under a return, with the reasons for it."""
 
     comment = forms.CharField(
@@ -106,8 +114,10 @@ FORMS: dict[Move, type[SignatureForm]] = {
 }
 
 
-class JudgementForm(GovForm):
+class JudgementForm(DraftedForm, GovForm):
     """The statements of one framework: for each a level and words, all of which may wait."""
+
+    drafted = ("level_", "words_")
 
     submit_label = "Save draft"
     second = ("continue", "Save and continue")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from endorsement.views import deciding, judging, reading, submitting
+from endorsement.views import autosaving, deciding, judging, reading, submitting
 from endorsement.workflow import Move
 
 app_name = "endorsement"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/files/<int:attachment_id>/", reading.attachment, name="attachment"),
     path("<int:pk>/judge/", judging.judge, name="judge"),
     path("<int:pk>/judge/<slug:key>/", judging.judge_framework, name="judge_framework"),
+    path("<int:pk>/judge/<slug:key>/autosave/", autosaving.judgements, name="autosave-judgements"),
+    path("<int:pk>/autosave/<slug:move>/", autosaving.decision, name="autosave-decision"),
     path("<int:pk>/endorse/", deciding.decide, {"move": Move.ENDORSE}, name="endorse"),
     path(
         "<int:pk>/return/",

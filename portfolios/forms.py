@@ -104,8 +104,27 @@ class FileForm(GovForm):
     submit_label = "Add the file"
 
 
-class ExplainForm(PartForm):
+def hidden() -> forms.HiddenInput:
+    """What a page knows and nobody types; a browser that goes back must not fill in an old one."""
+    return forms.HiddenInput({"autocomplete": "off"})
+
+
+class DraftedForm(forms.Form):
+    """Keeps what is typed before it is sent: see `portfolios.drafting`.
+
+    It knows which draft it is based on, and which open page it is. `drafted` are the beginnings of
+    the names of the fields that are kept.
+    """
+
+    drafted: tuple[str, ...] = ()
+    based_on = forms.IntegerField(required=False, min_value=0, widget=hidden())
+    form_key = forms.UUIDField(required=False, initial=uuid4, widget=hidden())
+
+
+class ExplainForm(DraftedForm, PartForm):
     """One explanation for each chosen statement."""
+
+    drafted = ("statement_",)
 
     def __init__(self, *args, statements, explained: dict[int, str], **kwargs):
         super().__init__(*args, **kwargs)
@@ -124,11 +143,6 @@ class ExplainForm(PartForm):
     def explanations(self) -> dict:
         """The words for each statement."""
         return {one: self.cleaned_data[name] for name, one in self.statements.items()}
-
-
-def hidden() -> forms.HiddenInput:
-    """What a page knows and nobody types; a browser that goes back must not fill in an old one."""
-    return forms.HiddenInput({"autocomplete": "off"})
 
 
 class SaveForm(forms.Form):

@@ -39,6 +39,11 @@ urlpatterns = [
     path("versions/<int:pk>/restore/", history.restore_version, name="restore-version"),
     path("entries/<int:pk>/link/", standards.choose, name="link"),
     path("entries/<int:pk>/link/explain/", standards.explain, name="explain"),
+    path(
+        "entries/<int:pk>/link/explain/autosave/",
+        standards.autosave_explanations,
+        name="autosave-explanations",
+    ),
     path("entries/<int:pk>/attach/", files.attach, name="attach"),
     path("links/<int:pk>/remove/", standards.unlink, name="unlink"),
     path("files/<int:pk>/", files.download, name="attachment"),

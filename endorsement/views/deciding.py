@@ -4,15 +4,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from endorsement import actions, judging, permissions, signing
+from endorsement import actions, judging, permissions, places, signing
 from endorsement.forms import FORMS, SignatureForm
 from endorsement.guidance import GUIDANCE
 from endorsement.models import Edition
 from endorsement.reauthentication import require_recent_sign_in
 from endorsement.workflow import Move
+from portfolios.drafting import Desk
 
+SIGNED = {"seen", "typed_name", "comment", "support_plan"}
 DONE = {
     Move.ENDORSE: "You endorsed this edition. The programme lead has been told.",
     Move.RETURN_BY_MANAGER: "You returned this edition. Its owner has been told.",
@@ -30,12 +33,20 @@ def decide(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
         return redirect("endorsement:edition", pk=pk)
     text = _text(request, move, edition)
     require_recent_sign_in(request)
-    form = FORMS[move](request.POST or None, text=text, move=move, person=request.user)
-    if not form.is_valid() or request.POST.get("action") == "change":
-        return _page(request, move, edition, form, text)
+    desk = Desk(
+        request,
+        places.deciding(pk, move),
+        reverse("endorsement:autosave-decision", args=[pk, move]),
+    )
+    form = FORMS[move](
+        request.POST or None, text=text, move=move, person=request.user, initial=desk.initial
+    )
+    is_to_change = request.POST.get("action") == "change"
+    if not form.is_valid() or is_to_change or desk.stops(form):
+        return _page(request, move, edition, form, text, desk)
     if move == Move.RECORD_NOT_YET and not form.cleaned_data["confirmed"]:
         return render(request, "endorsement/not_yet.html", {"edition": edition, "form": form})
-    return _sign(request, move, edition, form, text)
+    return _sign(request, move, edition, form, text, desk)
 
 
 def _text(request: HttpRequest, move: Move, edition: Edition) -> str:
@@ -56,21 +67,24 @@ def _page(
     edition: Edition,
     form: SignatureForm,
     text: str,
+    desk: Desk,
     status: int = 200,
 ) -> HttpResponse:
+    form.helper.attrs |= desk.attributes(form)
     context = {"edition": edition, "form": form, "text": text, "guidance": GUIDANCE[move]}
-    return render(request, "endorsement/decide.html", context, status=status)
+    status = max(status, desk.status)
+    return render(request, "endorsement/decide.html", {**context, "desk": desk}, status=status)
 
 
 def _sign(
-    request: HttpRequest, move: Move, edition: Edition, form: SignatureForm, text: str
+    request: HttpRequest, move: Move, edition: Edition, form: SignatureForm, text: str, desk: Desk
 ) -> HttpResponse:
     """Make the decision; who comes second is told why, and keeps what they typed."""
-    given = {name: value for name, value in form.cleaned_data.items() if name != "confirmed"}
+    given = {name: value for name, value in form.cleaned_data.items() if name in SIGNED}
     try:
         actions.decide(move, edition=edition, by=request.user, **given)
     except PermissionDenied as refused:
         form.add_error(None, str(refused))
-        return _page(request, move, edition, form, text, status=403)
+        return _page(request, move, edition, form, text, desk, status=403)
     messages.success(request, DONE[move])
     return redirect("endorsement:edition", pk=edition.pk)

@@ -4,13 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from endorsement import actions, judging, permissions
+from endorsement import actions, judging, permissions, places
 from endorsement.contents import evidence_by_statement, framework_of
 from endorsement.forms import JudgementForm
 from endorsement.models import Edition
 from endorsement.views.reading import opened
+from portfolios.drafting import Desk
 
 
 def to_judge(request: HttpRequest, pk: int) -> Edition:
@@ -47,14 +49,18 @@ def judge_framework(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if framework is None:
         raise Http404
     drafts = judging.by_statement(actions.drafts(edition, request.user))
+    save_url = reverse("endorsement:autosave-judgements", args=[pk, key])
+    desk = Desk(request, places.judging(pk, key), save_url)
     form = JudgementForm(
         request.POST or None,
         lines=framework["statements"],
         levels=contents["levels"],
         drafts=drafts,
+        initial=desk.initial,
     )
-    if form.is_valid():
-        actions.judge_all(edition=edition, by=request.user, verdicts=form.verdicts)
+    if form.is_valid() and not desk.stops(form):
+        about = {"verdicts": form.verdicts, "place": places.judging(pk, key)}
+        actions.judge_all(edition=edition, by=request.user, **about)
         return _saved(request, edition, key)
     return render(
         request,
@@ -65,9 +71,12 @@ def judge_framework(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             "framework": framework,
             "frameworks": judging.judged_frameworks(contents),
             "form": form,
+            "desk": desk,
+            "dressed": desk.dressed(form),
             "rows": _rows(form, framework, evidence_by_statement(contents)),
             "left": judging.left(contents, drafts.values()),
         },
+        status=desk.status,
     )
 
 

@@ -1,6 +1,7 @@
 """What changes rows of this room: keyword-only, atomic, with the ledger inside."""
 
 from portfolios.actions.attachments import attach, detach
+from portfolios.actions.drafts import keep_draft, spend_draft
 from portfolios.actions.entries import (
     Conflict,
     bin_entry,
@@ -24,12 +25,14 @@ __all__ = [
     "change_people",
     "complete",
     "detach",
+    "keep_draft",
     "link",
     "link_each",
     "lock",
     "restore",
     "restore_version",
     "revise",
+    "spend_draft",
     "start",
     "take_back",
     "unlink",

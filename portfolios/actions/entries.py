@@ -11,15 +11,15 @@ from portfolios import permissions
 from portfolios.actions.holding import hold, hold_entry, note, refuse
 from portfolios.actions.versions import note_version
 from portfolios.facts import FACTS, words_of
-from portfolios.models import Entry, Portfolio, Version
+from portfolios.models import Draft, Entry, Portfolio, Version
 from portfolios.models.version import with_open_version
 
 
 class Conflict(Exception):
-    """The entry was saved by somebody else, or in another window, after it was read."""
+    """The entry, or the draft of a form, was saved in another window after it was read."""
 
-    def __init__(self, current: Entry) -> None:
-        super().__init__(f"Entry {current.pk} is at version {current.version}.")
+    def __init__(self, current: Entry | Draft) -> None:
+        super().__init__(f"Row {current.pk} is at version {current.version}.")
         self.current = current
 
 

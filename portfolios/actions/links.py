@@ -5,6 +5,7 @@ from django.db import transaction
 
 from people.models import Person
 from portfolios import permissions
+from portfolios.actions.drafts import spend_draft
 from portfolios.actions.holding import hold_entry, note, refuse
 from portfolios.models import Entry, Link
 from standards.definition import definition
@@ -41,8 +42,15 @@ def link(*, entry: Entry, statement: Statement, explanation: str, by: Person) ->
 
 
 @transaction.atomic
-def link_each(*, entry: Entry, explanations: dict[Statement, str], by: Person) -> None:
-    """Link `entry` to several statements, each with its explanation: all of them or none."""
+def link_each(
+    *, entry: Entry, explanations: dict[Statement, str], by: Person, place: str = ""
+) -> None:
+    """Link `entry` to several statements, each with its explanation: all of them or none.
+
+    `place` names the form whose draft is spent by that.
+    """
+    if place:
+        spend_draft(portfolio=entry.portfolio, place=place, by=by)
     for statement, explanation in explanations.items():
         link(entry=entry, statement=statement, explanation=explanation, by=by)
 

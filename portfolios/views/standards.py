@@ -2,11 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from people.doors import answers_json
 from portfolios import actions, coverage, permissions
+from portfolios.drafting import Desk, keep
 from portfolios.forms import ExplainForm
 from portfolios.models import Link
 from portfolios.views.finding import (
@@ -47,15 +50,33 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
     links = Link.objects.visible_to(request.user).filter(entry=entry, statement__in=statements)
     explained = dict(links.values_list("statement", "explanation"))
     data = request.POST if request.method == "POST" else None
-    form = ExplainForm(data, statements=statements, explained=explained)
-    if request.method == "POST" and form.is_valid() and _link(request, entry, form):
+    desk = Desk(request, _place(pk), reverse("portfolios:autosave-explanations", args=[pk]))
+    form = ExplainForm(data, statements=statements, explained=explained, initial=desk.initial)
+    if form.is_valid() and not desk.stops(form) and _link(request, entry, form):
         return redirect("portfolios:entry", pk)
-    return render(request, "portfolios/explain.html", {"entry": entry, "form": form})
+    context = {"entry": entry, "form": form, "desk": desk, "dressed": desk.dressed(form)}
+    return render(request, "portfolios/explain.html", context, status=desk.status)
+
+
+@answers_json
+@require_POST
+def autosave_explanations(request: HttpRequest, pk: int) -> JsonResponse:
+    """Keep what is typed there before it is sent."""
+    entry = find_entry(request, pk)
+    refuse(permissions.why_not_link(entry, request.user))
+    drafted = ExplainForm.drafted
+    return keep(request, portfolio=entry.portfolio, place=_place(pk), drafted=drafted)
+
+
+def _place(entry_id: int) -> str:
+    return f"explain:{entry_id}"
 
 
 def _link(request: HttpRequest, entry, form: ExplainForm) -> bool:
     try:
-        actions.link_each(entry=entry, explanations=form.explanations, by=request.user)
+        actions.link_each(
+            entry=entry, explanations=form.explanations, by=request.user, place=_place(entry.pk)
+        )
     except PermissionDenied as refused:
         form.add_error(None, str(refused))
         return False

@@ -23,7 +23,7 @@ class Autosave {
     // Words that came back from the server unsaved, or that wait for a decision between two texts.
     this.sent = "autosaveUnsent" in form.dataset ? [] : wordsOf(form)
     this.waits = "autosaveWaits" in form.dataset
-    form.querySelector("[data-drop]")?.addEventListener("click", (event) => this.drop(event))
+    document.querySelector("[data-drop]")?.addEventListener("click", (event) => this.drop(event))
     form.addEventListener("input", () => this.typed())
     form.addEventListener("change", () => this.typed())
     form.addEventListener("submit", (event) => this.submit(event))
@@ -35,7 +35,11 @@ class Autosave {
   }
 
   get key() {
-    return { person: session.person, place: location.pathname, tab: this.form.elements.form_key.value }
+    return { person: session.person, place: this.place, tab: this.form.elements.form_key.value }
+  }
+
+  get place() {
+    return location.pathname + location.search
   }
 
   get isUnsent() {
@@ -137,7 +141,7 @@ class Autosave {
 
   // A button: nothing leaves this page before its words are safe, and the server explains the rest.
   async submit(event) {
-    if (this.waits && event.submitter?.value !== "save") return
+    if (this.waits && event.submitter?.value === "both") return
     if (this.isSafe || !this.isUnsent) return
     event.preventDefault()
     this.waits = false
@@ -173,7 +177,7 @@ class Autosave {
 
   // Words that an earlier page could not send: not those of a page that is open still.
   async bringBack() {
-    for (const kept of await buffer.at(session.person, location.pathname, session.keys)) {
+    for (const kept of await buffer.at(session.person, this.place, session.keys)) {
       if (!await holdAlone(kept.tab)) continue
       if (same(kept.words, this.sent)) {
         await buffer.remove(kept)

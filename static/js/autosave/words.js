@@ -1,5 +1,5 @@
-// The words of a form: reading them, and putting kept ones back.
-const OWN = new Set(["csrfmiddlewaretoken", "based_on", "form_key", "action"])
+// The words of a form: reading them, and putting kept ones back. A signature is nobody's to keep.
+const OWN = new Set(["csrfmiddlewaretoken", "based_on", "form_key", "action", "seen", "typed_name", "confirmed"])
 
 // Every field and its value, as a list of pairs; files are left out.
 export function wordsOf(form) {
