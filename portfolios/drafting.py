@@ -59,7 +59,7 @@ class Desk:
         saved = self.initial
         texts = {
             name: (
-                str(saved.get(name, field.initial) or ""),
+                str(saved.get(name, field.initial) or "").replace("\r\n", "\n"),
                 str(form.cleaned_data.get(name) or ""),
             )
             for name, field in form.fields.items()

@@ -120,6 +120,14 @@ class DraftedForm(forms.Form):
     based_on = forms.IntegerField(required=False, min_value=0, widget=hidden())
     form_key = forms.UUIDField(required=False, initial=uuid4, widget=hidden())
 
+    def clean(self) -> dict:
+        """Line ends as they are kept: browsers send two characters."""
+        cleaned = super().clean() or self.cleaned_data
+        for name in cleaned.keys() & self.fields.keys():
+            if name.startswith(self.drafted):
+                cleaned[name] = cleaned[name].replace("\r\n", "\n")
+        return cleaned
+
 
 class ExplainForm(DraftedForm, PartForm):
     """One explanation for each chosen statement."""

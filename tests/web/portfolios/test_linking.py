@@ -1,11 +1,13 @@
 """Linking entries to statements, with an explanation each."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from portfolios import actions
-from portfolios.models import Link
+from portfolios.models import Draft, Link
 from standards.definition import definition
 from tests.factories import FrameworkFactory, StatementFactory
 
@@ -105,3 +107,17 @@ def test_links_stay_as_they_are_while_the_portfolio_is_read(owner, link, social_
     assert owner.get(url("link", link.entry)).status_code == 403
     assert owner.post(url("unlink", link)).status_code == 403
     assert Link.objects.exists()
+
+
+def test_explanation_is_kept_before_it_is_sent_and_gone_afterwards(
+    as_, social_worker, shared, framework
+):
+    client, statement = as_(social_worker), framework.statements.first()
+    save = reverse("portfolios:autosave-explanations", args=[shared.pk])
+    page = reverse("portfolios:explain", args=[shared.pk]) + f"?statement={statement.pk}"
+    name, tab = f"statement_{statement.pk}", str(uuid4())
+    client.post(save, {name: "It shows", "form_key": tab, "step": 1})
+    assert "It shows</textarea>" in client.get(page).text
+    client.post(page, {name: "It shows how.", "form_key": tab, "based_on": 1})
+    assert Link.objects.get().explanation == "It shows how."
+    assert Draft.objects.get().words == {}
