@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
 from audit import clock
+from dispatch.notices import tell
 from people.models import Person
 from portfolios import permissions
 from portfolios.actions.holding import hold, hold_entry, note, refuse
@@ -86,7 +88,19 @@ def complete(*, entry: Entry, by: Person) -> Entry:
     entry.completed_at, entry.completed_by = clock.now(), by
     entry.save(update_fields=["completed_at", "completed_by"])
     note("entry.completed", entry, entry.portfolio, by, version=entry.version)
+    _tell_owner(entry, by)
     return entry
+
+
+def _tell_owner(entry: Entry, by: Person) -> None:
+    """Somebody else's entry appears in the owner's portfolio: they should not find it by chance."""
+    if by.pk == entry.portfolio.owner_id:
+        return
+    tell(
+        [entry.portfolio.owner],
+        sentence=f"{by.name} completed an entry in your portfolio.",
+        path=reverse("portfolios:entry", args=[entry.pk]),
+    )
 
 
 @transaction.atomic
