@@ -1,34 +1,60 @@
 """A browser for each person, with the service behind it."""
 
 import os
-import shutil
 
 import pytest
 
+from tests.journeys import looking
 from tests.journeys.screen import Screen
 
 # Playwright runs an event loop in this thread; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """Debian's Chromium, in place of one that Playwright would fetch."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox"]}
+class Journey:
+    """What several people do with the service: their screens, and all that is wrong on them."""
+
+    def __init__(self, browser, address):
+        self.browser, self.address = browser, address
+        self.faults, self._titles, self._seen, self._contexts = [], {}, set(), []
+        self._secrets = {}
+
+    def screen(self, *, scripts=True, never_shows=()):
+        """Another person's browser. None of `never_shows` may stand on any page in it."""
+        context = self.browser.new_context(
+            base_url=self.address, accept_downloads=True, java_script_enabled=scripts
+        )
+        self._contexts.append(context)
+        screen = Screen(context.new_page(), self)
+        self._secrets[screen] = never_shows
+        return screen
+
+    def secrets_from(self, screen):
+        return self._secrets[screen]
+
+    def is_new(self, page):
+        """Whether this page has not been seen in this state: looking closely takes a second."""
+        state = looking.state_of(page)
+        is_new = state not in self._seen
+        self._seen.add(state)
+        return is_new
+
+    def title_of(self, page, fault):
+        """Two places may not have one title; two visits to one place may."""
+        here, title = looking.route(page.url), page.title()
+        there = self._titles.setdefault(title, here)
+        if there != here and not title.startswith(("Page not found", "Error: ")):
+            fault(f"has the title of {there}: {title}")
+
+    def close(self):
+        for context in self._contexts:
+            context.close()
 
 
 @pytest.fixture
-def screen_of(browser, live_server):
-    """A screen in front of somebody: `screen_of("the manager")`. All are checked at the end."""
-    screens = []
-
-    def open_screen():
-        context = browser.new_context(base_url=live_server.url, accept_downloads=True)
-        screens.append(Screen(context.new_page()))
-        return screens[-1]
-
-    yield open_screen
-    for screen in screens:
-        screen.page.context.close()
-    assert [fault for screen in screens for fault in screen.faults] == []
+def journey(browser, live_server):
+    """Screens for people; at the end nothing may have been wrong on any page that they saw."""
+    journey = Journey(browser, live_server.url)
+    yield journey
+    journey.close()
+    assert journey.faults == []
