@@ -1,0 +1,93 @@
+"""Dates of birth: a date that the words beside it make one."""
+
+import re
+from collections.abc import Iterator
+
+from portfolios.privacy import finding
+from portfolios.privacy.finding import Span
+from portfolios.privacy.lexicon import listed
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|thirteenth"
+    r"|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+    r"|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty[- ]first)"
+)
+DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?|{ORDINAL})"
+YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
+DATE = (
+    rf"(?:(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR}|\d{{2}} \d{{2}} (?:19|20)?\d\d"
+    rf"|\d{{1,2}}[-/. ]{MONTH}[-/. ]{YEAR}"
+    rf"|{DAY}\s+(?:day\s+)?(?:of\s+)?{MONTH}\.?(?:,?\s+(?:of\s+)?{YEAR}\b)?"
+    rf"|{MONTH}\.?\s+(?:the\s+)?{DAY}\b(?:,?\s+{YEAR}\b)?)"
+)
+LABEL = (
+    r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth\b|\bbirth ?dates?\b|\bbirthdays?\b|\bborn\b"
+    r"|\bbirth\b"
+    r"|\bb\.|\b(?:turn(?:s|ed|ing)?|will be|would be|was)\s+(?!born)(?:\d{1,2}"
+    r"|[a-z]+(?:-[a-z]+)?)\s+on\b)"
+)
+LABELLED = re.compile(
+    rf"{LABEL}(?P<gap>(?:(?![.!?]\s|\n\s*\n).){{0,60}}?)(?<![\w/.-])(?P<date>{DATE})(?![\w/-])",
+    re.IGNORECASE | re.DOTALL,
+)
+ALSO = re.compile(
+    rf"\s*(?:,?\s*(?:and|or|not|but not)|/|,)\s+(?:on\s+)?(?P<date>{DATE})(?![\w/-])", re.IGNORECASE
+)
+BEFORE = re.compile(
+    rf"(?<![\w/.-])(?P<date>{DATE})\s*(?:,|\(|is|was|as|[-–—:])?\s*(?:\(?d\.?o\.?b\b|"
+    r"(?:is|was|as)?\s*(?:his|her|their|my)\s+(?:date of birth|birthday|\w+ birthday)|birthday\b)",
+    re.IGNORECASE,
+)
+AFTER_NAME = re.compile(
+    r"\b[A-Z][\w'’-]+,?\s*\(?(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d)\s*[),]"
+)
+# What is born without being a person, and what a birth date is not.
+NOT_PERSON = re.compile(
+    r"\b(?:idea|plan|service|team|project|programme|scheme|movement|charity|act)\s+(?:was"
+    r"|were)?\s*$",
+    re.IGNORECASE,
+)
+OTHER_EVENT = re.compile(
+    r"\b(?:visit(?:ed|s)?|met|meeting|conference|hearing|review(?:ed)?|referr\w+|seen|saw|moved"
+    r"|since|"
+    r"until|party|celebrat\w+|present|card|cake|started|allocated|due)\b",
+    re.IGNORECASE,
+)
+# Words for a date that a person reads in full: "was fine on 3 May" is not one.
+WAS_AGE = re.compile(r"\bwas\s+(?P<age>\w+(?:-\w+)?)\s+on$", re.IGNORECASE)
+NUMBERS = listed(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    """
+)
+
+
+def birth_dates(text: str) -> Iterator[Span]:
+    """Dates after or before words for birth, and a numeric date directly after a name."""
+    for match in LABELLED.finditer(text):
+        if _is_birth(text, match):
+            yield Span(*match.span("date"), finding.BIRTH)
+            also = ALSO.match(text, match.end())
+            if also:
+                yield Span(*also.span("date"), finding.BIRTH)
+    for pattern in (BEFORE, AFTER_NAME):
+        for match in pattern.finditer(text):
+            yield Span(*match.span("date"), finding.BIRTH)
+
+
+def _is_birth(text: str, match: re.Match[str]) -> bool:
+    label = match[0][: match.start("gap") - match.start()].lower()
+    if NOT_PERSON.search(text[max(0, match.start() - 30) : match.start()]):
+        return False
+    if label.endswith(" on"):
+        age = label.split()[-2].split("-")[0]
+        return age.isdigit() or age in NUMBERS
+    return not OTHER_EVENT.search(match["gap"])

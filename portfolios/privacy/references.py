@@ -1,0 +1,83 @@
+"""References of cases: of courts, of recording systems, of the police, of the council."""
+
+import re
+from collections.abc import Iterator
+
+from portfolios.privacy import finding
+from portfolios.privacy.finding import Span
+
+COURT = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2} ?[A-Z] ?\d{5}(?!\w)", re.IGNORECASE)
+SHAPED = re.compile(r"(?<![\w/-])[A-Z]{1,5}[-/](?:19|20)?\d\d[-/]\d{3,}(?:[-/]\w+)?(?![\w/])")
+PREFIXED = re.compile(
+    r"(?<![\w/-])(?:LL|LCS|MOS|MOSAIC|EHM|CRN|CAD|URN|UPN|PID|CP|CLA|LAC|CIN|REF|CASE|CLIENT|CR)"
+    r"[-/ ]?\d[\d-]{4,}\w?(?![\w/-])"
+)
+LABEL = (
+    r"(?:\b(?:mosaic|liquid ?logic|lcs|ll|care ?first|framework-?i|azeus|eclipse|systm1|rio|ehm"
+    r"|ics|crn|urn"
+    r"|upn|mrn|cad|brp|pnc|nass|swift|protocol|paris)\b(?:\s+(?:id|number|no|ref|reference"
+    r"|record|file"
+    r"|case|person|system))*"
+    r"|\b(?:(?:case|client|person|patient|hospital|crime|police|court|claim|referral|file|record"
+    r"|service"
+    r" user|social care|home office|prison|prisoner|incident|log|family|child|pupil|unique"
+    r"|system|tenancy"
+    r"|rent|benefit|passport|id|driving licence|customer|occurrence|safeguarding|duty|our|your"
+    r"|his|her"
+    r"|their|the)\s+){1,3}(?:id|number|no|num|nr|ref|reference|refs|log|account)\b"
+    r"|\b(?:case|file|record|referral|crime|claim)\b(?=\s*[:#\w]{0,3}\s*\w*\d)"
+    r"|\b(?:ref|reference|refs)\b|\bid\b(?=\s*[:#]|\s+(?:is\s+)?\w*\d))"
+)
+CODE = r"(?P<code>(?=(?:[\w/.-]*?\d){3})[A-Z0-9]+(?:[-/.][A-Z0-9]+)*(?<!\.)|(?:[A-Z]{1,4} )?\d{2,}(?: \d{2,})+)"
+LABELLED = re.compile(
+    rf"{LABEL}\.?(?:\s+(?:is|was|are|being|of|no\.?|number|for|to|as|quoted|reads|ending|in|on"
+    rf"|the|it"
+    rf"|this|that|which|old|new|system"
+    rf"|[a-z]+ed)\b){{0,5}}\s*[:#=(–—-]?\s*#?(?<![\w/-]){CODE}(?![\w/-])",
+    re.IGNORECASE,
+)
+AND_CODE = re.compile(
+    r"\s*(?:,|and|&|or|then)\s+(?=(?:[\w/-]*?\d){4})(?P<code>[A-Z0-9][A-Z0-9/-]{4,})"
+)
+STANDARDS = re.compile(
+    r"(?:ISO|BS|EN|SI|UKSC|EWCA|EWHC|EWFC|UKHL|HC|CM|COVID|ECHR)\b", re.IGNORECASE
+)
+YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?$")
+DATED = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$")
+OTHER = re.compile(
+    r"\b(?:order|invoice|parcel|room|bus|flight|train|helpline|booking|catalogue|course|module"
+    r"|shelf"
+    r"|library|page|ticket|delivery|isbn|doi|registration|nhs|insurance|phone|mobile|telephone"
+    r"|serial"
+    r"|model|receipt|locker|printer|asset|laptop|car park|parking|training|swe|form|policy)\s+$",
+    re.IGNORECASE,
+)
+
+
+def court_numbers(text: str) -> Iterator[Span]:
+    """Numbers of family courts: place, year, kind, serial."""
+    for match in COURT.finditer(text):
+        yield Span(match.start(), match.end(), finding.CASE)
+
+
+def case_numbers(text: str) -> Iterator[Span]:
+    """References with a usual shape, and codes that a label makes a reference."""
+    for pattern in (SHAPED, PREFIXED):
+        for match in pattern.finditer(text):
+            if not STANDARDS.match(match[0]):
+                yield Span(match.start(), match.end(), finding.CASE)
+    for match in LABELLED.finditer(text):
+        if _is_reference(text, match):
+            yield Span(*match.span("code"), finding.CASE)
+            more = AND_CODE.match(text, match.end())
+            if more:
+                yield Span(*more.span("code"), finding.CASE)
+
+
+def _is_reference(text: str, match: re.Match[str]) -> bool:
+    code = match["code"]
+    if YEAR.fullmatch(code) or DATED.fullmatch(code) or STANDARDS.match(code):
+        return False
+    before = text[max(0, match.start() - 24) : match.start()]
+    inside = match[0][: match.start("code") - match.start()]
+    return not OTHER.search(before) and not OTHER.search(inside.rsplit(None, 1)[0] + " ")

@@ -1,0 +1,75 @@
+"""A text cut into sentences and capitalised words."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from portfolios.privacy.lexicon import fold, listed
+
+WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
+TAIL = re.compile(r"(?:n['’]t|['’](?:s|d|ll|re|ve|m))$", re.IGNORECASE)
+TITLES = listed(
+    """
+    mr mrs ms miss mx dr prof professor rev revd sir dame cllr councillor pc dc ds dci pcso wpc
+    sgt sergeant inspector constable detective judge hhj auntie aunty aunt uncle nurse sister
+    imam pastor vicar father rabbi grandad granddad grandpa granny grandma gran nan nana nanny
+    """
+)
+BREAK = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bRev)(?<!\bno)(?<!\bNo)"
+    r"[.!?…]+[\"”’')\]*_]*\s+|\n\s*|\|"
+)
+OPENING = re.compile(r"(?:^|[:;|•\"“‘(\[–—>#]|\s['‘*_-])[\s*_#>\"“‘'\[-]*$")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word without 's or another short tail; `opens` when it begins a sentence or a quotation."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    capital: bool
+    opens: bool
+    possessive: bool
+
+
+class Text:
+    """A text with its words and sentences, each computed when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where each sentence after the first begins."""
+        return [match.end() for match in BREAK.finditer(self.text)]
+
+    def sentence(self, start: int) -> tuple[int, int]:
+        """The bounds of the sentence that the character at `start` stands in."""
+        index = bisect_right(self.breaks, start)
+        first = self.breaks[index - 1] if index else 0
+        last = self.breaks[index] if index < len(self.breaks) else len(self.text)
+        return first, last
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Every word, in order."""
+        return [self._word(match) for match in WORD.finditer(self.text)]
+
+    def _word(self, match: re.Match[str]) -> Word:
+        whole = match[0]
+        tail = TAIL.search(whole)
+        kept = whole[: tail.start()] if tail else whole
+        capital = kept[:1].isupper()
+        opens = capital and self._opens(match.start())
+        possessive = tail is not None and tail[0][-1] == "s"
+        end = match.start() + len(kept)
+        return Word(match.start(), end, kept, fold(kept), capital, opens, possessive)
+
+    def _opens(self, start: int) -> bool:
+        first, _ = self.sentence(start)
+        before = self.text[max(first, start - 8) : start]
+        return not before.strip(" \t*_#>-\"“‘'([") or OPENING.search(before) is not None
