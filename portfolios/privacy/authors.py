@@ -6,7 +6,8 @@ from portfolios.privacy.lexicon import authors, entries, fold, given_names
 
 def is_public(folded: list[str]) -> bool:
     """Is the full name that of a known author, an inquiry or a public report?"""
-    if " ".join(folded) in entries("public_names"):
+    whole = " ".join(folded)
+    if whole in entries("public_names") or (len(folded) > 1 and whole in authors()):
         return True
     return len(folded) > 1 and bool(authors().get(folded[-1], frozenset()) & set(folded[:-1]))
 
@@ -22,7 +23,8 @@ def is_cited(before: str, after: str, folded: list[str]) -> bool:
     if _could_be_person(folded):
         return False
     return bool(
-        cues.THEORY_AFTER.match(after)
+        (cues.AS_SAYS.match(after) and cues.AS.search(before))
+        or cues.THEORY_AFTER.match(after)
         or cues.ARGUES_AFTER.match(after)
         or cues.AUTHOR_BEFORE.search(before)
     )

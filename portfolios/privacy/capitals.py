@@ -14,7 +14,7 @@ from portfolios.privacy.lexicon import (
     not_people,
     places,
 )
-from portfolios.privacy.text import TITLES, Text, Word
+from portfolios.privacy.text import PARTICLES, TITLES, Text, Word
 
 GIVEN, AMBIGUOUS, UNKNOWN, AUTHOR = "given", "ambiguous", "unknown", "author"
 PLACE, PROPER, WORD, ROLE, DATE, SHORT = "place", "proper", "word", "role", "date", "short"
@@ -30,11 +30,6 @@ ROLES = TITLES | listed(
     """
     mum mummy mom mother dad daddy father baby child children nan grandparents mam tummy god
     lord lady allah jesus
-    """
-)
-PARTICLES = listed(
-    """
-    de da dos das del della van der den von bin ibn bint al el ap ab la le di du ter ul ur
     """
 )
 PREFIXES = listed(
@@ -140,7 +135,11 @@ def _runs(text: Text) -> Iterator[list[Word]]:
     for index, word in enumerate(words):
         follows = bool(run) and _joined(text.text, run[-1], word)
         inside = follows and word.folded in PARTICLES and _capital_next(text, words, index)
-        title = word.folded in TITLES and not word.capital and _capital_next(text, words, index)
+        title = (
+            word.folded in TITLES - SOFT_TITLES
+            and not word.capital
+            and _capital_next(text, words, index)
+        )
         if run and not (follows and (word.capital or inside)):
             yield run
             run = []
@@ -198,9 +197,9 @@ def _is_title(word: Word) -> bool:
 
 
 def _begin(word: Word, kind: str, title: Word | None, last: Word | None) -> Piece | None:
-    begins = kind in NAMEABLE or (kind == PROPER and not word.text.isupper())
+    hard = title is not None and title.folded not in SOFT_TITLES and title.capital
+    begins = kind in NAMEABLE or (hard and kind == PROPER and not word.text.isupper())
     if title and not begins:
-        hard = title.folded not in SOFT_TITLES and title.capital
         begins = kind == WORD and (hard or word.folded in entries("surnames_that_are_words"))
     begins = begins or (kind == WORD and not word.opens)
     return Piece([word], [kind], title, last) if begins else None
@@ -215,4 +214,6 @@ def _goes_on(piece: Piece, word: Word, kind: str) -> bool:
     if kind == SHORT:
         return False
     named = piece.sorts[0] in {GIVEN, AMBIGUOUS, UNKNOWN} or piece.title is not None
+    if named and kind == PROPER and len(word.text) < 4:
+        return not word.text.isupper()
     return named and kind == WORD and word.folded in entries("surnames_that_are_words")

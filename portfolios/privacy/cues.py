@@ -125,6 +125,26 @@ AUXILIARY = listed(
     """
 )
 
+# What only people do, for words that are more likely a thing: "Summer said".
+SPEAKS = listed(
+    """
+    said says told asked answered replied laughed cried smiled nodded shrugged whispered shouted looked
+    sat walked wanted wants thought thinks knew knows likes loves hates drew wrote writes rang texted
+    phoned spoke agreed refused remembers disclosed hugged giggled sobbed
+    """
+)
+PERSON_OBJECT = re.compile(
+    r"\b(?:told|asked|rang|met|called|texted|phoned|helped|saw|visited|thanked|(?:said|spoke|talked"
+    r"|listened|introduced|wrote) to|spoke with|with|about)\s+$",
+    re.IGNORECASE,
+)
+PART_OF_PLACE = listed(
+    "upper lower north south east west new royal port mount lake market great greater inner outer"
+)
+EPONYM_AFTER = re.compile(
+    r"['’]s?\s+(?:[Ll]aws?|Rule|[Ss]yndrome|[Dd]isease|palsy|Place|Cross|Day)\b"
+)
+
 THEORY = (
     r"(?:models?|theor(?:y|ies|ising)|cycles?|ladder|stages?|frameworks?|concepts?|notions?"
     r"|hierarchy|reviews?"
@@ -167,6 +187,12 @@ ARGUES_AFTER = re.compile(
     rf"(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?(?:\s+(?:also|rightly|famously|usefully|who|again"
     rf"|would|might|himself|herself))?\s+{ARGUES}\b"
 )
+# "As Sudbery observes": any verb of saying cites when "as" stands before the name.
+AS = re.compile(r"\bas\s+$", re.IGNORECASE)
+AS_SAYS = re.compile(
+    r"(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+(?:once\s+)?(?:observes?d?|says?|said|puts?|tells?|would|shows?"
+    r"|found|find|points?|explains?|remarks?|reminds?|has it|have it|sees?|understands?)\b"
+)
 AUTHOR_BEFORE = re.compile(
     r"(?:\baccording to|\bcf\.?|\bciting|\bcite[sd]?|\bdrawing (?:up)?on|\bdraws? on|\bdrew on"
     r"|\binformed by"
@@ -200,6 +226,7 @@ JOURNEY = re.compile(
     r"(?:\s+(?:here|back|up|down|out|over|all the way|home|again))?\s+(?:to|from|at|for)\s+$",
     re.IGNORECASE,
 )
+FROM = re.compile(r"\b(?:is|was|are|were|he['’]s|she['’]s)\s+(?:\w+\s+)?from\s+$", re.IGNORECASE)
 PLACE_AFTER = re.compile(
     r"(?:-based|\s+(?:town|city|village|station|airport|market|estate|high street|road|area|team"
     r"|office"
@@ -247,7 +274,7 @@ HEADS = listed(
     policy strategy partnership network forum commission committee authority borough county
     district city town village island river sea cup league united rovers wanderers town albion
     argyle olympics marathon prize lecture profile map syndrome disease effect gardens crescent
-    terrace grove place hill green field fields meadow pathway syndrome zone quarter district
+    terrace grove place tower towers hill green field fields meadow pathway syndrome zone quarter district
     valley beach pier market supermarket store stores
     """
 )

@@ -24,6 +24,8 @@ from portfolios.privacy.text import Text
 
 SURE, LIKELY, MAYBE, NO = 3, 2, 1, 0
 NEAR = 60
+# They stand in reports and judgments, not in a family's life.
+PEERS = frozenset(("lord", "lady", "baroness", "baron", "justice"))
 MONTHS = frozenset(("april", "may", "june", "august"))
 NOT_CALLED = ROLES | DATES
 
@@ -32,7 +34,9 @@ def person_names(text: Text, taken: Iterable[Span]) -> list[Span]:
     """The names of people in the text; `taken` are the spans of other kinds, which hold none."""
     free = _free(text, taken)
     judged = [(piece, judge(text.text, piece)) for piece in free]
-    known = _known(judged, made_up(text.text))
+    invented = made_up(text.text)
+    judged = [(p, v) for p, v in judged if p.words[0].folded not in invented]
+    known = _known(judged)
     spans = [_span(piece) for piece, verdict in judged if _stands(piece, verdict, known)]
     return spans + list(small_names(text, known))
 
@@ -52,8 +56,8 @@ def judge(text: str, piece: Piece) -> int:
     )
     folded = [word.folded for word in piece.words]
     if piece.title:
-        return SURE if len(folded[0]) > 1 else NO
-    if is_public(folded) or is_cited(before, after, folded):
+        return NO if len(folded[0]) == 1 or piece.title.folded in PEERS else SURE
+    if cues.EPONYM_AFTER.match(after) or is_public(folded) or is_cited(before, after, folded):
         return NO
     if _heads_office(piece):
         return NO
@@ -67,16 +71,21 @@ def judge(text: str, piece: Piece) -> int:
 def _free(text: Text, taken: Iterable[Span]) -> list[Piece]:
     closed = [(span.start, span.end) for span in taken]
     closed += [match.span() for match in cues.CASE_LAW.finditer(text.text)]
-    return [p for p in pieces(text) if not any(a < p.end and p.start < b for a, b in closed)]
+    mask = bytearray(len(text.text))
+    for start, end in closed:
+        mask[start:end] = b"\1" * (end - start)
+    return [piece for piece in pieces(text) if not any(mask[piece.start : piece.end])]
 
 
-def _known(judged: list[tuple[Piece, int]], pseudonyms: set[str]) -> set[str]:
+def _known(
+    judged: list[tuple[Piece, int]],
+) -> set[str]:
     """The words that were a name somewhere in the text, and so are one everywhere in it."""
     known: set[str] = set()
     for piece, verdict in judged:
         if verdict == SURE or (verdict == LIKELY and not piece.words[0].opens):
             known.update(w.folded for w in piece.words if len(w.text) > 2 and w.capital)
-    return known - pseudonyms
+    return known
 
 
 def _stands(piece: Piece, verdict: int, known: set[str]) -> bool:
@@ -84,6 +93,7 @@ def _stands(piece: Piece, verdict: int, known: set[str]) -> bool:
         return piece.words[0].folded in known or piece.words[0].opens or len(piece.words) > 1
     established = all(word.folded in known for word in piece.words)
     if verdict == MAYBE:
+        established = established and piece.words[0].folded not in MONTHS
         return established and (piece.sorts[0] != WORD or not piece.words[0].opens)
     return False
 
@@ -95,6 +105,10 @@ def _span(piece: Piece) -> Span:
 def _heads_office(piece: Piece) -> bool:
     """Does a neighbour make it an office, a scheme, a law or a street: "Kestrel Team"?"""
     if piece.after is not None and piece.after.folded in cues.HEADS:
+        return True
+    if piece.words[-1].folded in cues.HEADS and len(piece.words) > 1 and piece.sorts[0] == UNKNOWN:
+        return True
+    if piece.sorts[0] == UNKNOWN and piece.before and piece.before.folded in cues.PART_OF_PLACE:
         return True
     return piece.before is not None and piece.before.folded in cues.SCHEME
 
@@ -158,7 +172,9 @@ def _is_place(piece: Piece, before: str, after: str) -> bool:
         piece.sorts[0] == GIVEN and piece.words[0].folded not in places()
     ):
         return False
-    near = cues.PLACE_BEFORE.search(before) or cues.JOURNEY.search(before)
+    near = (
+        cues.PLACE_BEFORE.search(before) or cues.JOURNEY.search(before) or cues.FROM.search(before)
+    )
     return bool(near or cues.PLACE_AFTER.match(after))
 
 
@@ -180,11 +196,14 @@ def _judge_ambiguous(piece: Piece, before: str, after: str) -> int:
     word = piece.words[0]
     if not word.opens:
         beside = piece.after is not None or piece.before is not None
-        loose = word.folded in MONTHS and _verb(after) not in cues.ACTS - cues.AUXILIARY
+        loose = word.folded in MONTHS and not (
+            _verb(after) in cues.SPEAKS or cues.PERSON_OBJECT.search(before)
+        )
         return MAYBE if beside or loose or cues.THING_BEFORE.search(before) else LIKELY
     if cues.WHO_AFTER.match(after):
         return LIKELY
     verb = _verb(after)
     if verb in cues.AUXILIARY:
         return MAYBE if word.folded in cues.THINGS else LIKELY
-    return LIKELY if verb in cues.ACTS else MAYBE
+    acts = cues.SPEAKS if word.folded in cues.THINGS else cues.ACTS
+    return LIKELY if verb in acts else MAYBE

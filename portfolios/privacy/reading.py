@@ -1,6 +1,6 @@
 """One reading of a text: every rule runs, and where two meet the more certain one stands."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from portfolios.privacy import (
     addresses,
@@ -32,30 +32,24 @@ STRUCTURED: tuple[Callable[[str], Iterable[Span]], ...] = (
 
 def findings(text: str) -> list[Finding]:
     """What in this Markdown or plain text may identify a person, in the order of the text."""
-    read = Text(text)
-    spans = _structured(text)
-    spans += [span for span in names.person_names(read, spans) if not _touches(span, spans)]
+    read, taken = Text(text), Taken(text)
+    spans = [span for rule in STRUCTURED for span in taken.add(rule(text))]
+    spans += taken.add(names.person_names(read, spans))
     spans.sort()
     return [Finding(*span, text[slice(*read.sentence(span.start))].strip()) for span in spans]
 
 
-def _structured(text: str) -> list[Span]:
-    kept: list[Span] = []
-    for rule in STRUCTURED:
-        for span in _longest(rule(text)):
-            if not _touches(span, kept):
+class Taken:
+    """Which characters already belong to a finding."""
+
+    def __init__(self, text: str) -> None:
+        self._taken = bytearray(len(text))
+
+    def add(self, spans: Iterable[Span]) -> list[Span]:
+        """Keep the spans that touch nothing kept before; of those that meet, the longest."""
+        kept = []
+        for span in sorted(spans, key=lambda span: span.start - span.end):
+            if not any(self._taken[span.start : span.end]):
+                self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
                 kept.append(span)
-    return kept
-
-
-def _longest(spans: Iterable[Span]) -> Iterator[Span]:
-    """Of spans of one rule that meet, the longest."""
-    taken: list[Span] = []
-    for span in sorted(spans, key=lambda span: span.start - span.end):
-        if not _touches(span, taken):
-            taken.append(span)
-            yield span
-
-
-def _touches(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
+        return kept

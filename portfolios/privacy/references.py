@@ -33,7 +33,7 @@ LABELLED = re.compile(
     rf"{LABEL}\.?(?:\s+(?:is|was|are|being|of|no\.?|number|for|to|as|quoted|reads|ending|in|on"
     rf"|the|it"
     rf"|this|that|which|old|new|system"
-    rf"|[a-z]+ed)\b){{0,5}}\s*[:#=(–—-]?\s*#?(?<![\w/-]){CODE}(?![\w/-])",
+    rf"|[a-z]+ed)\b){{0,5}}\s*[:#=(,–—-]?\s*#?(?<![\w/-]){CODE}(?![\w/-])",
     re.IGNORECASE,
 )
 AND_CODE = re.compile(

@@ -27,7 +27,7 @@ KIND = (
     r"|Nursery|Nurseries"
     r"|Pre-?[Ss]chool|Playgroup|Kindergarten|Childcare|Montessori|Sixth Form|Hospital|Infirmary"
     r"|Hospice"
-    r"|Clinic|Surgery|Medical Centre|Health Centre|Medical Practice|Practice|Maternity Unit"
+    r"|Clinic|Surgery|Medical Centre|Health Centre|(?:Medical|Dental|Group|GP) Practice|Maternity Unit"
     r"|[Cc]hildren['’]?s['’]? [Hh]ome|[Cc]are [Hh]ome|[Nn]ursing [Hh]ome|[Rr]esidential [Hh]ome"
     r"|Retirement Village"
     r"|Home|Ward|Unit|Church|Chapel|Cathedral|Abbey|Mosque|Masjid|Temple|Gurdwara|Mandir|Synagogue"
@@ -49,7 +49,7 @@ LOWER_KIND = (
     r"|hostel|family centre|children['’]?s centre|day centre)"
 )
 WORD = r"(?:[A-Z][\w'’-]*|[A-Z]\.)"
-JOIN = r"(?:\s+(?:of|the|and|in|on|upon|for|at|&|le|de|under|with)){0,2}\s+"
+JOIN = r"(?:\s+(?:of|the|and|on|upon|&|le|de|under)){0,2}\s+"
 NAME = rf"{WORD}(?:{JOIN}{WORD}){{0,4}}"
 NAMED = re.compile(rf"(?<![\w-])(?P<name>{NAME}?)\s+{MIDDLE}{{0,3}}{KIND}(?![\w-])")
 LOWER = re.compile(rf"(?<![\w-])(?P<name>{NAME})\s+{LOWER_KIND}(?![\w-])")
@@ -147,9 +147,13 @@ def _own_name(match: re.Match[str]) -> int | None:
     """Where the name begins, after general words such as "The"; None when nothing else is left."""
     start = match.start("name")
     for word in re.finditer(r"[\w'’.-]+", match["name"]):
-        if fold(word[0]).strip("'.").replace("'", "") not in GENERAL:
+        if _plain(word[0]) not in GENERAL:
             return start + word.start()
     return None
+
+
+def _plain(word: str) -> str:
+    return fold(word).strip("'.").removesuffix("'s").replace("'", "")
 
 
 def _houses(text: str) -> Iterator[Span]:

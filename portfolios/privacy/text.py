@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from portfolios.privacy.lexicon import fold, listed
+from portfolios.privacy.lexicon import entries, fold, listed
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
 TAIL = re.compile(r"(?:n['’]t|['’](?:s|d|ll|re|ve|m))$", re.IGNORECASE)
@@ -13,14 +13,25 @@ TITLES = listed(
     """
     mr mrs ms miss mx dr prof professor rev revd sir dame cllr councillor pc dc ds dci pcso wpc
     sgt sergeant inspector constable detective judge hhj auntie aunty aunt uncle nurse sister
-    imam pastor vicar father rabbi grandad granddad grandpa granny grandma gran nan nana nanny
+    imam pastor vicar father rabbi grandad granddad grandpa granny grandma gran nan nana nanny sheikh
+    shaykh sheik maulana hajji haji mufti ustadh deacon bishop lord lady baroness baron justice
+    maulana hajji haji mufti ustadh deacon bishop lord lady baroness baron justice
     """
+)
+PARTICLES = listed(
+    "de da dos das del della van der den von bin ibn bint al el ap ab la le di du ter ul ur"
 )
 BREAK = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bRev)(?<!\bno)(?<!\bNo)"
     r"[.!?…]+[\"”’')\]*_]*\s+|\n\s*|\|"
 )
 OPENING = re.compile(r"(?:^|[:;|•\"“‘(\[–—>#]|\s['‘*_-])[\s*_#>\"“‘'\[-]*$")
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Words that, in small letters, are no part of any name."""
+    return entries("words") - PARTICLES - TITLES
 
 
 @dataclass(slots=True)
@@ -56,12 +67,13 @@ class Text:
 
     @cached_property
     def words(self) -> list[Word]:
-        """Every word, in order."""
-        return [self._word(match) for match in WORD.finditer(self.text)]
+        """The words that could be part of a name, in order: the others end every name anyway."""
+        plain = everyday()
+        return [self._word(m) for m in WORD.finditer(self.text) if m[0] not in plain]
 
     def _word(self, match: re.Match[str]) -> Word:
         whole = match[0]
-        tail = TAIL.search(whole)
+        tail = TAIL.search(whole) if "'" in whole or "’" in whole else None
         kept = whole[: tail.start()] if tail else whole
         capital = kept[:1].isupper()
         opens = capital and self._opens(match.start())
