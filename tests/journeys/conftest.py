@@ -19,13 +19,13 @@ class Journey:
         self.faults, self._titles, self._seen, self._contexts = [], {}, set(), []
         self._secrets = {}
 
-    def screen(self, *, scripts=True, never_shows=()):
+    def screen(self, kind=Screen, *, scripts=True, never_shows=()):
         """Another person's browser. None of `never_shows` may stand on any page in it."""
         context = self.browser.new_context(
             base_url=self.address, accept_downloads=True, java_script_enabled=scripts
         )
         self._contexts.append(context)
-        screen = Screen(context.new_page(), self)
+        screen = kind(context.new_page(), self, scripts)
         self._secrets[screen] = never_shows
         return screen
 

@@ -38,9 +38,10 @@ def state_of(page) -> tuple[str, str]:
     return route(page.url), page.evaluate(STATE)
 
 
-def faults_of(page) -> list[str]:
-    """Everything that is wrong with the page on the screen."""
-    return [*_one_heading(page), *_title(page), *_axe(page), *_narrow(page)]
+def faults_of(page, scripts=True) -> list[str]:
+    """Everything that is wrong with the page on the screen. axe itself is a script."""
+    by_axe = _axe(page) if scripts else []
+    return [*_one_heading(page), *_title(page), *by_axe, *_narrow(page)]
 
 
 def _axe(page) -> list[str]:

@@ -1,4 +1,4 @@
-"""A PDF as its readers meet it: by its words, its outline and the tags that a screen reader uses."""
+"""A PDF as its readers meet it: by its words, its outline and its tags."""
 
 import re
 import unicodedata

@@ -8,8 +8,8 @@ PATIENCE = 30_000  # milliseconds; the machine may be busy with other tests
 class Screen:
     """One person's window. `journey` keeps what is wrong on any page that they see."""
 
-    def __init__(self, page, journey):
-        self.page, self.journey = page, journey
+    def __init__(self, page, journey, scripts=True):
+        self.page, self.journey, self.scripts = page, journey, scripts
         page.set_viewport_size(looking.DESKTOP)
         page.set_default_timeout(PATIENCE)
         page.on("console", self._said)
@@ -89,7 +89,7 @@ class Screen:
                 self.fault(f"shows “{secret}”")
         self.journey.title_of(self.page, self.fault)
         if self.journey.is_new(self.page):
-            for fault in looking.faults_of(self.page):
+            for fault in looking.faults_of(self.page, self.scripts):
                 self.fault(fault)
 
     def fault(self, words):

@@ -1,7 +1,6 @@
 """The main job: a portfolio is compiled, signed off and handed in as a PDF."""
 
 import pytest
-from PIL import Image
 
 from portfolios.models import Entry
 from tests.journeys import arriving, deciding, given, material, writing
@@ -15,6 +14,8 @@ def year(journey, social_worker, line_manager, assessor, programme_lead, strange
     """Everybody who has a part in one social worker's year, and somebody who has none."""
     social_worker.manager = line_manager
     social_worker.save()
+    line_manager.set_unusable_password()  # they have not taken up their account
+    line_manager.save()
     given.values_of(social_worker.employer)
     return Year(journey, social_worker, line_manager, assessor, programme_lead, stranger)
 

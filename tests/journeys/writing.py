@@ -28,7 +28,7 @@ def begins(screen, portfolio, kind):
 
 
 def text_area(screen):
-    return screen.page.get_by_label("Text", exact=True)
+    return screen.page.locator("textarea[data-editor]")
 
 
 def formats(screen, how, keys=()):
