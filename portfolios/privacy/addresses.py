@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import listed
+from portfolios.privacy.windows import DIGITS, near
 
 POSTCODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]?[ -]{0,3}\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?![\w-])",
@@ -68,6 +69,9 @@ LOOSE = listed(
     next
     """
 )
+TRIGGER = re.compile(
+    r"\d+|[Nn]umber [a-z]|(?:Cottage|House|Farm|Lodge|Villa|Hall|Barn|Bungalow),|Flat [A-Z]\b"
+)
 NOT_NUMBER = re.compile(
     r"\b(?:section|s\.?|year|yr|regulation|reg|stage|standard|part|schedule|step|level|day|week"
     r"|page"
@@ -96,11 +100,11 @@ def postcodes(text: str) -> Iterator[Span]:
 def addresses(text: str) -> Iterator[Span]:
     """Number and street, flat and building, house and street, box, or street that somebody lives in."""
     for pattern in (NUMBERED, IN_BUILDING, NAMED_HOUSE, BOX):
-        for match in pattern.finditer(text):
+        for match in near(pattern, TRIGGER, text):
             if pattern is NUMBERED and _is_other(text, match):
                 continue
             yield Span(match.start(), match.end(), finding.ADDRESS)
-    for match in LOWER.finditer(text):
+    for match in near(LOWER, DIGITS, text):
         if not LOOSE & set(match["name"].lower().split()):
             yield Span(match.start(), match.end(), finding.ADDRESS)
     for match in HOME.finditer(text):

@@ -47,6 +47,9 @@ SOFT_TITLES = TITLES - listed(
     mr mrs ms mx dr rev revd dame cllr pc dc ds pcso
     """
 )
+MONTHS = frozenset(("april", "may", "june", "august"))
+# "Will Kacper be there?": a question, not a first and a second name.
+MODALS = frozenset(("will", "may"))
 CAMEL = re.compile(
     r"(?<!^Mc)(?<!^Mac)(?<!^Fitz)(?<!^De)(?<!^Di)(?<!^Le)(?<!^La)(?<!^Van)(?<=[a-z])[A-Z]"
     r"|[A-Z]{2}.*[a-z]"
@@ -183,7 +186,7 @@ def _cut(run: list[Word]) -> Iterator[Piece]:
             if piece:
                 piece.after = word
                 yield piece
-            piece = _begin(word, kind, title, last)
+            piece = _begin(word, kind, title, last, word is run[-1])
         title = (
             word if _is_title(word) else (title if title and kind == WORD and not piece else None)
         )
@@ -196,12 +199,16 @@ def _is_title(word: Word) -> bool:
     return word.folded in TITLES and word.text != "MS"
 
 
-def _begin(word: Word, kind: str, title: Word | None, last: Word | None) -> Piece | None:
+def _begin(
+    word: Word, kind: str, title: Word | None, last: Word | None, alone: bool
+) -> Piece | None:
     hard = title is not None and title.folded not in SOFT_TITLES and title.capital
     begins = kind in NAMEABLE or (hard and kind == PROPER and not word.text.isupper())
     if title and not begins:
         begins = kind == WORD and (hard or word.folded in entries("surnames_that_are_words"))
     begins = begins or (kind == WORD and not word.opens)
+    if word.opens and word.folded in MODALS and not alone:
+        return None
     return Piece([word], [kind], title, last) if begins else None
 
 

@@ -58,6 +58,18 @@ CALLED = re.compile(
     r"(?:called|named|nicknamed)\s+[\"“‘'(]?$",
     re.IGNORECASE,
 )
+# The last word of everything that the three patterns above match: most words are ruled out by it.
+INTRODUCES = frozenset(
+    form
+    for word in re.findall(r"[a-zé]+", f"{KIN} {WORKER}".replace("s?", " "))
+    for form in (word, word + "s")
+) | listed(
+    """
+    is was as being nicknamed name called named known himself herself themself themselves by me im m am s
+    introduced signed dear hi hello hey thanks you children child fiancé fiancée
+    """
+)
+LAST_WORD = re.compile(r"[^\W_]+(?=[^\w]*$)")
 CREATURE = re.compile(
     r"\b(?:cat|dog|hamster|rabbit|budgie|budgerigar|parrot|fish|goldfish|puppy|kitten|horse|pony"
     r"|guinea"
@@ -290,6 +302,8 @@ PSEUDONYM = re.compile(
     r"|alias)"
     r"|(?:(?:his|her|their|the) )?names? (?:(?:has been|have been|is|was) )?changed)"
 )
+# Without one of these there is no case and no title of a book: the pattern below is slow.
+CASE_LAW_HINT = re.compile(r" v\.? |\bR[eE] [A-Z]|\bR \(|\*|_|Cheshire")
 CASE_LAW = re.compile(
     r"\b(?:[A-Z][\w.&'’-]*(?:\s+(?:and|of"
     r"|[A-Z(][\w.)&'’-]*))*)\s+v\.?\s+(?:[A-Z][\w.&'’-]*(?:\s+(?:and|of|[A-Z(][\w.)&'’-]*))*)"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import listed
+from portfolios.privacy.windows import near
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -62,6 +63,7 @@ OTHER_EVENT = re.compile(
 )
 # Words for a date that a person reads in full: "was fine on 3 May" is not one.
 WAS_AGE = re.compile(r"\bwas\s+(?P<age>\w+(?:-\w+)?)\s+on$", re.IGNORECASE)
+TRIGGER = re.compile(r"\d+| of [JFMASONDjfmasond]| the \w+(?:st|nd|rd|th)\b")
 NUMBERS = listed(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -72,14 +74,14 @@ NUMBERS = listed(
 
 def birth_dates(text: str) -> Iterator[Span]:
     """Dates after or before words for birth, and a numeric date directly after a name."""
-    for match in LABELLED.finditer(text):
+    for match in near(LABELLED, TRIGGER, text):
         if _is_birth(text, match):
             yield Span(*match.span("date"), finding.BIRTH)
             also = ALSO.match(text, match.end())
             if also:
                 yield Span(*also.span("date"), finding.BIRTH)
     for pattern in (BEFORE, AFTER_NAME):
-        for match in pattern.finditer(text):
+        for match in near(pattern, TRIGGER, text):
             yield Span(*match.span("date"), finding.BIRTH)
 
 

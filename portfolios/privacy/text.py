@@ -21,10 +21,9 @@ TITLES = listed(
 PARTICLES = listed(
     "de da dos das del della van der den von bin ibn bint al el ap ab la le di du ter ul ur"
 )
-BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bRev)(?<!\bno)(?<!\bNo)"
-    r"[.!?…]+[\"”’')\]*_]*\s+|\n\s*|\|"
-)
+BREAK = re.compile(r"[.!?…]+[\"”’')\]*_]*\s+|\n\s*|\|")
+# A full stop after these ends no sentence.
+SHORTENED = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|St|Rev|Prof|[Nn]o|[Ff]t|e\.g|i\.e|approx)$")
 OPENING = re.compile(r"(?:^|[:;|•\"“‘(\[–—>#]|\s['‘*_-])[\s*_#>\"“‘'\[-]*$")
 
 
@@ -56,7 +55,11 @@ class Text:
     @cached_property
     def breaks(self) -> list[int]:
         """Where each sentence after the first begins."""
-        return [match.end() for match in BREAK.finditer(self.text)]
+        return [m.end() for m in BREAK.finditer(self.text) if self._ends(m)]
+
+    def _ends(self, match: re.Match[str]) -> bool:
+        start = match.start()
+        return match[0][0] != "." or not SHORTENED.search(self.text[max(0, start - 7) : start])
 
     def sentence(self, start: int) -> tuple[int, int]:
         """The bounds of the sentence that the character at `start` stands in."""
