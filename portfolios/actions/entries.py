@@ -13,6 +13,8 @@ from portfolios.actions.holding import hold, hold_entry, note, refuse
 from portfolios.facts import FACTS
 from portfolios.models import Entry, Portfolio
 
+FIRST = 1  # the version of an entry that was written once
+
 
 class Conflict(Exception):
     """The entry was saved by somebody else, or in another window, after it was read."""
@@ -45,13 +47,17 @@ def write(
     """A new draft. `facts` are those of its kind: see `FACTS`.
 
     What is sent twice from one form (`form_key`) is written once; the second time gives the first.
+    Other words from that form are a change of it: an answer that never arrived sends people back
+    to a form that they go on writing in. `Conflict` is raised where it was changed since.
     """
     portfolio = hold(portfolio.pk)
     refuse(permissions.why_not_write(portfolio, by, kind))
+    words = {"title": title, "body": body, **facts}
     if form_key and (sent := Entry.objects.filter(created_by=by, form_key=form_key).first()):
-        return sent
+        says_the_same = all(getattr(sent, name) == value for name, value in words.items())
+        return sent if says_the_same else revise(entry=sent, by=by, based_on=FIRST, **words)
     entry = Entry(portfolio=portfolio, kind=kind, form_key=form_key, created_by=by, changed_by=by)
-    _accept(entry, {"title": title, "body": body, **facts})
+    _accept(entry, words)
     entry.save()
     note("entry.written", entry, portfolio, by, kind=kind)
     return entry
