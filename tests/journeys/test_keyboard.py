@@ -31,7 +31,9 @@ def test_draft_is_written_by_keyboard(journey, portfolio, social_worker):
 
     # From home to an empty form
     screen.skips_the_menu()
-    screen.follows_by_keyboard("Write")
+    screen.follows_by_keyboard("Next in ASYE")
+    screen.skips_the_menu()
+    screen.follows_by_keyboard("Write an entry")
     screen.skips_the_menu()
     screen.follows_by_keyboard("Critical reflection")
 
