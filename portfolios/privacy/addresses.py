@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import listed
-from portfolios.privacy.windows import DIGITS, near
+from portfolios.privacy.windows import DIGITS, near, parts
 
 POSTCODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]?[ -]{0,3}\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?![\w-])",
@@ -89,7 +89,7 @@ NOT_STREET = re.compile(
 
 def postcodes(text: str) -> Iterator[Span]:
     """Postcodes; in small letters only with a space or two letters before the number."""
-    for match in POSTCODE.finditer(text):
+    for match in near((POSTCODE,), parts(DIGITS, text, 12, 12), text):
         written = match[0]
         if ORDINAL.search(written):
             continue
@@ -98,13 +98,12 @@ def postcodes(text: str) -> Iterator[Span]:
 
 
 def addresses(text: str) -> Iterator[Span]:
-    """Number and street, flat and building, house and street, box, or street that somebody lives in."""
-    for pattern in (NUMBERED, IN_BUILDING, NAMED_HOUSE, BOX):
-        for match in near(pattern, TRIGGER, text):
-            if pattern is NUMBERED and _is_other(text, match):
-                continue
+    """Number and street, flat and building, house and street, box, street somebody lives in."""
+    places = parts(TRIGGER, text)
+    for match in near((NUMBERED, IN_BUILDING, NAMED_HOUSE, BOX), places, text):
+        if match.re is not NUMBERED or not _is_other(text, match):
             yield Span(match.start(), match.end(), finding.ADDRESS)
-    for match in near(LOWER, DIGITS, text):
+    for match in near((LOWER,), places, text):
         if not LOOSE & set(match["name"].lower().split()):
             yield Span(match.start(), match.end(), finding.ADDRESS)
     for match in HOME.finditer(text):

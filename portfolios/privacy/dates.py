@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import listed
-from portfolios.privacy.windows import near
+from portfolios.privacy.windows import near, parts
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -74,15 +74,15 @@ NUMBERS = listed(
 
 def birth_dates(text: str) -> Iterator[Span]:
     """Dates after or before words for birth, and a numeric date directly after a name."""
-    for match in near(LABELLED, TRIGGER, text):
+    places = parts(TRIGGER, text)
+    for match in near((LABELLED,), places, text):
         if _is_birth(text, match):
             yield Span(*match.span("date"), finding.BIRTH)
             also = ALSO.match(text, match.end())
             if also:
                 yield Span(*also.span("date"), finding.BIRTH)
-    for pattern in (BEFORE, AFTER_NAME):
-        for match in near(pattern, TRIGGER, text):
-            yield Span(*match.span("date"), finding.BIRTH)
+    for match in near((BEFORE, AFTER_NAME), places, text):
+        yield Span(*match.span("date"), finding.BIRTH)
 
 
 def _is_birth(text: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import listed
+from portfolios.privacy.windows import DIGITS, near, parts
 
 EMAIL = re.compile(
     r"[\w.+'’-]*[\w+]\s?(?:@|[(\[]at[)\]])\s?(?:[\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE
@@ -78,14 +79,14 @@ def nhs_numbers(text: str) -> Iterator[Span]:
     """Ten digits with the right check digit, unless the words before name another number."""
     for match in TEN.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
-        if match[0][0] != "0" and nhs_valid(digits_of(match[0])):
-            if not OTHER_NUMBER.search(before) or ABOUT_NHS.search(before):
-                yield Span(match.start(), match.end(), finding.NHS)
+        valid = match[0][0] != "0" and nhs_valid(digits_of(match[0]))
+        if valid and (ABOUT_NHS.search(before) or not OTHER_NUMBER.search(before)):
+            yield Span(match.start(), match.end(), finding.NHS)
 
 
 def insurance_numbers(text: str) -> Iterator[Span]:
-    """Two letters, six digits, a letter; with a prefix that is never issued only when it is named so."""
-    for match in INSURANCE.finditer(text):
+    """Two letters, six digits, a letter; a prefix that is never issued only when named so."""
+    for match in near((INSURANCE,), parts(DIGITS, text, 12, 12), text):
         named = ABOUT_INSURANCE.search(text[max(0, match.start() - 60) : match.start()])
         shaped = match[3] and (match[0].isupper() or insurance_valid(match[1]))
         if named or (shaped and (insurance_valid(match[1]) or " " in match[0])):

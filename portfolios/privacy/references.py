@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
-from portfolios.privacy.windows import DIGITS, near
+from portfolios.privacy.windows import DIGITS, near, parts
 
 COURT = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2} ?[A-Z] ?\d{5}(?!\w)", re.IGNORECASE)
 SHAPED = re.compile(r"(?<![\w/-])[A-Z]{1,5}[-/](?:19|20)?\d\d[-/]\d{3,}(?:[-/]\w+)?(?![\w/])")
@@ -57,17 +57,17 @@ OTHER = re.compile(
 
 def court_numbers(text: str) -> Iterator[Span]:
     """Numbers of family courts: place, year, kind, serial."""
-    for match in COURT.finditer(text):
+    for match in near((COURT,), parts(DIGITS, text, 12, 12), text):
         yield Span(match.start(), match.end(), finding.CASE)
 
 
 def case_numbers(text: str) -> Iterator[Span]:
     """References with a usual shape, and codes that a label makes a reference."""
-    for pattern in (SHAPED, PREFIXED):
-        for match in near(pattern, DIGITS, text):
-            if not STANDARDS.match(match[0]):
-                yield Span(match.start(), match.end(), finding.CASE)
-    for match in near(LABELLED, DIGITS, text):
+    places = parts(DIGITS, text)
+    for match in near((SHAPED, PREFIXED), places, text):
+        if not STANDARDS.match(match[0]):
+            yield Span(match.start(), match.end(), finding.CASE)
+    for match in near((LABELLED,), places, text):
         if _is_reference(text, match):
             yield Span(*match.span("code"), finding.CASE)
             more = AND_CODE.match(text, match.end())

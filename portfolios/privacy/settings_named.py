@@ -81,6 +81,14 @@ HOUSE = re.compile(
     rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD})?)\s+(?:House|Lodge|Manor|Grange|Hall|Court|Towers"
     rf"|View|Cottage)(?![\w-])"
 )
+# Patterns that say the whole name, each with what the text must hold for it to be tried.
+WHOLE = (
+    (SAINT, ("St", "Saint", "Ss", "Lady", "Holy", "Sacred", "All ")),
+    (DEVOTION, ("Lady", "Holy", "Sacred", "All ", "Christ ")),
+    (SMALL_SAINT, ("st ", "st.")),
+    (NUMBERED_WARD, ("ard ",)),
+    (PRISON, ("HM", "YOI")),
+)
 LIVES_IN = re.compile(
     r"\b(?:placed|placement|live[sd]?|living|moved|residents?|residential|stay(?:s|ed|ing)?"
     r"|respite|care"
@@ -129,18 +137,23 @@ KNOWN = re.compile(
 
 def settings_named(text: str) -> Iterator[Span]:
     """Every named setting, with its kind where the kind is said."""
+    for pattern, hints in WHOLE:
+        if any(hint in text for hint in hints):
+            for match in pattern.finditer(text):
+                yield Span(match.start(), match.end(), finding.SETTING)
+    for match in SMALL.finditer(text):
+        if match["name"] not in GENERAL:
+            yield Span(*match.span("whole"), finding.SETTING)
+    yield from _named(text)
+    yield from _houses(text)
+
+
+def _named(text: str) -> Iterator[Span]:
     for pattern in (NAMED, LOWER):
         for match in pattern.finditer(text):
             start = _own_name(match)
             if start is not None and not KNOWN.search(match[0]):
                 yield Span(start, match.end(), finding.SETTING)
-    for pattern in (SAINT, DEVOTION, SMALL_SAINT, NUMBERED_WARD, PRISON):
-        for match in pattern.finditer(text):
-            yield Span(match.start(), match.end(), finding.SETTING)
-    for match in SMALL.finditer(text):
-        if match["name"] not in GENERAL:
-            yield Span(*match.span("whole"), finding.SETTING)
-    yield from _houses(text)
 
 
 def _own_name(match: re.Match[str]) -> int | None:

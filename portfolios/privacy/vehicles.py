@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import listed
+from portfolios.privacy.windows import DIGITS, near, parts
 
 SHAPES = re.compile(
     r"(?<![\w-])(?:(?P<current>[A-Z]{2}\d{2}[ -]?[A-Z]{3})|(?P<prefix>[A-Z]\d{1,3}[ -]?[A-Z]{3})"
@@ -42,7 +43,7 @@ WORDS = listed(
 
 def vehicle_marks(text: str) -> Iterator[Span]:
     """Marks standing alone when they could have been issued; others when a vehicle is spoken of."""
-    for match in SHAPES.finditer(text):
+    for match in near((SHAPES,), parts(DIGITS, text, 12, 12), text):
         before = text[max(0, match.start() - 70) : match.start()]
         around = before + text[match.end() : match.end() + 40]
         if _plausible(match, before, bool(VEHICLE.search(around))):

@@ -1,34 +1,28 @@
 """Where it is worth looking: slow patterns run only near what they cannot do without."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 DIGITS = re.compile(r"\d+")
+Part = tuple[int, int]
+
+
+def parts(trigger: re.Pattern[str], text: str, before: int = 100, after: int = 70) -> list[Part]:
+    """The parts of the text around matches of the trigger; parts that meet are one."""
+    found: list[Part] = []
+    for match in trigger.finditer(text):
+        start, end = max(0, match.start() - before), match.end() + after
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def near(
-    pattern: re.Pattern[str],
-    trigger: re.Pattern[str],
-    text: str,
-    before: int = 100,
-    after: int = 70,
+    patterns: Iterable[re.Pattern[str]], places: list[Part], text: str
 ) -> Iterator[re.Match[str]]:
-    """Matches of `pattern` in the parts of the text around matches of `trigger`."""
-    for start, end in _parts(trigger, text, before, after):
-        yield from pattern.finditer(text, start, end)
-
-
-def _parts(
-    trigger: re.Pattern[str], text: str, before: int, after: int
-) -> Iterator[tuple[int, int]]:
-    start = end = 0
-    for match in trigger.finditer(text):
-        first = max(0, match.start() - before)
-        if end and first > end:
-            yield start, end
-            start = first
-        elif not end:
-            start = first
-        end = min(len(text), match.end() + after)
-    if end:
-        yield start, end
+    """Matches of the patterns in those parts of the text."""
+    for start, end in places:
+        for pattern in patterns:
+            yield from pattern.finditer(text, start, end)
