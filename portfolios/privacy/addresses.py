@@ -91,7 +91,7 @@ def postcodes(text: str) -> Iterator[Span]:
     """Postcodes; in small letters only with a space or two letters before the number."""
     for match in near((POSTCODE,), parts(DIGITS, text, 12, 12), text):
         written = match[0]
-        if ORDINAL.search(written):
+        if ORDINAL.search(written) and not written.isupper():
             continue
         if written.isupper() or " " in written or written[1].isalpha():
             yield Span(match.start(), match.end(), finding.POSTCODE)

@@ -32,7 +32,9 @@ def is_cited(before: str, after: str, folded: list[str]) -> bool:
 
 def is_paired(before: str, after: str, folded: str) -> bool:
     """Does the surname stand beside a known author's: "Fook and Gardner"?"""
-    if folded in given_names() and folded not in authors():
+    if folded not in authors() and (
+        folded in given_names() or folded in entries("ambiguous_names")
+    ):
         return False
     pairs = (cues.PAIRED_AFTER.match(after), cues.PAIRED_BEFORE.search(before))
     return any(

@@ -303,10 +303,10 @@ PSEUDONYM = re.compile(
     r"|(?:(?:his|her|their|the) )?names? (?:(?:has been|have been|is|was) )?changed)"
 )
 # Without one of these there is no case and no title of a book: the pattern below is slow.
-CASE_LAW_HINT = re.compile(r" v\.? |\bR[eE] [A-Z]|\bR \(|\*|_|Cheshire")
+CASE_LAW_HINT = re.compile(r" v\.? |\bR[eE] [A-Z]|\bR \(|\[\d{4}\]|\*|_|Cheshire")
 CASE_LAW = re.compile(
     r"\b(?:[A-Z][\w.&'’-]*(?:\s+(?:and|of"
     r"|[A-Z(][\w.)&'’-]*))*)\s+v\.?\s+(?:[A-Z][\w.&'’-]*(?:\s+(?:and|of|[A-Z(][\w.)&'’-]*))*)"
     r"|\bR[e]\s+[A-Z][\w-]*(?:\s+\([^)]*\))?|\bR\s+\([^)]{3,60}\)"
-    r"|\bCheshire West\b|\*[A-Z][^*\n]{8,80}\*|\b_[A-Z][^_\n]{8,80}_"
+    r"|\[\d{4}\]\s+[A-Z]+(?:\s+[A-Z][a-z]+)?\s+\d+|\bCheshire West\b|\*[A-Z][^*\n]{8,80}\*|\b_[A-Z][^_\n]{8,80}_"
 )

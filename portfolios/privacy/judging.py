@@ -84,7 +84,8 @@ def _heads_office(piece: Piece) -> bool:
 def _everyday_presented(piece: Piece, beside: Beside) -> bool:
     """Is an everyday word with a capital presented as a person: "her brother Goodwill"?"""
     word = piece.words[0]
-    if word.opens or piece.after is not None or not beside.introduced or word.folded in NOT_CALLED:
+    among = piece.after is not None or piece.before is not None or word.folded in cues.HEADS
+    if word.opens or among or not beside.introduced or word.folded in NOT_CALLED:
         return False
     if cues.CREATURE.search(beside.before) or ", " in beside.before[-3:]:
         return False
@@ -153,7 +154,8 @@ def _judge_ambiguous(piece: Piece, beside: Beside) -> int:
     """A name that is also an everyday word: believed inside a sentence, doubted at its start."""
     word, verb = piece.words[0], _verb(beside.after)
     if not word.opens:
-        among = piece.after is not None or piece.before is not None
+        led = piece.before is not None and not piece.before.opens
+        among = led or piece.after is not None
         told = verb in cues.SPEAKS or cues.PERSON_OBJECT.search(beside.before)
         dated = word.folded in MONTHS and not told
         return MAYBE if among or dated or cues.THING_BEFORE.search(beside.before) else LIKELY

@@ -106,5 +106,5 @@ def phones(text: str) -> Iterator[Span]:
 def _is_phone(written: str) -> bool:
     digits = digits_of(written.replace("O", "0").replace("o", "0"))
     if written.startswith(("+", "00")):
-        return 9 <= len(digits) <= 16
+        return (9 if written[0] == "+" else 11) <= len(digits) <= 16
     return 10 <= len(digits) <= 11 and digits[1] in "123578" and digits not in HELPLINES

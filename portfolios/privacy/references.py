@@ -29,7 +29,10 @@ LABEL = (
     r"|\b(?:case|file|record|referral|crime|claim)\b(?=\s*[:#\w]{0,3}\s*\w*\d)"
     r"|\b(?:ref|reference|refs)\b|\bid\b(?=\s*[:#]|\s+(?:is\s+)?\w*\d))"
 )
-CODE = r"(?P<code>(?=(?:[\w/.-]*?\d){3})[A-Z0-9]+(?:[-/.][A-Z0-9]+)*(?<!\.)|(?:[A-Z]{1,4} )?\d{2,}(?: \d{2,})+)"
+CODE = (
+    r"(?P<code>(?:[A-Z]{1,4} )?\d{2,}(?: \d{3,})+"
+    r"|(?=(?:[\w/.-]*?\d){3})[A-Z0-9]+(?:[-/.][A-Z0-9]+)*(?<!\.))"
+)
 LABELLED = re.compile(
     rf"{LABEL}\.?(?:\s+(?:is|was|are|being|of|no\.?|number|for|to|as|quoted|reads|ending|in|on"
     rf"|the|it"

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from portfolios.privacy.lexicon import entries, fold, listed
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
+ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|ul|d|de)[-'’][A-Z]")
 TAIL = re.compile(r"(?:n['’]t|['’](?:s|d|ll|re|ve|m))$", re.IGNORECASE)
 TITLES = listed(
     """
@@ -78,7 +79,7 @@ class Text:
         whole = match[0]
         tail = TAIL.search(whole) if "'" in whole or "’" in whole else None
         kept = whole[: tail.start()] if tail else whole
-        capital = kept[:1].isupper()
+        capital = kept[:1].isupper() or ARTICLE.match(kept) is not None
         opens = capital and self._opens(match.start())
         possessive = tail is not None and tail[0][-1] == "s"
         end = match.start() + len(kept)
