@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,11 +17,22 @@ from portfolios.models import Entry, Kind, Portfolio
 from portfolios.readiness import Readiness, counted
 from standards.definition import definition
 
+SHOWN = (
+    "owner__first_name",
+    "owner__last_name",
+    "programme__title",
+    "assessor_id",
+    "line_manager_id",
+    "started_on",
+    "created_at",
+)
+AT_MOST = 20  # of those near; whoever has more near them has enough to do
+
 
 def waiting_for(person: Person) -> list[Waiting]:
     """What `person` has begun or is asked for in portfolios that can be changed. One query."""
     portfolios = list(_portfolios(person))
-    near = [portfolio for portfolio in portfolios if portfolio.is_near]
+    near = [portfolio for portfolio in portfolios if portfolio.is_near][:AT_MOST]
     waiting = [one for portfolio in near for one in _in_portfolio(portfolio, person)]
     return waiting + (_short_of_people(portfolios) if person.holds(Role.PROGRAMME_LEAD) else [])
 
@@ -115,22 +126,38 @@ def _portfolios(person: Person) -> QuerySet:
 
     Entries and what the programme asks come with those that are near, and only with them.
     """
-    near = Q(owner=person.pk) | Q(assessor=person.pk) | Q(line_manager=person.pk)
-    lacks_assessor = Q(assessor__isnull=True, programme__definition__assessed=True)
-    lacks_somebody = lacks_assessor | Q(line_manager__isnull=True)
+    begun = Entry.objects.kept().filter(created_by=person.pk, completed_at__isnull=True)
+    near = (
+        Q(owner=person.pk)
+        | Q(assessor=person.pk)
+        | Q(line_manager=person.pk, pk__in=begun.values("portfolio"))
+    )
+    chosen = _near_or_lacking if person.holds(Role.PROGRAMME_LEAD) else _near
     return (
-        Portfolio.objects.visible_to(person)
-        .filter(near | lacks_somebody, status=Portfolio.Status.ACTIVE, locked_at__isnull=True)
-        .annotate(
-            is_near=Case(When(near, True), default=False),
-            lacks_assessor=Case(When(lacks_assessor, True), default=False),
-            was_submitted=Exists(_unlocked()),
-            facts=Case(When(near, ArraySubquery(_facts(person)))),
-            asked=Case(When(near, F("programme__definition")), output_field=JSONField()),
-        )
+        chosen(Portfolio.objects.visible_to(person), near, ArraySubquery(_facts(person)))
+        .filter(status=Portfolio.Status.ACTIVE, locked_at__isnull=True)
+        .annotate(was_submitted=Exists(_unlocked()))
         .select_related("owner", "programme")
-        .defer("programme__definition")
+        .only(*SHOWN)
         .order_by("created_at", "pk")
+    )
+
+
+def _near(portfolios: QuerySet, near: Q, facts: ArraySubquery) -> QuerySet:
+    """For most people, and cheaper: what is near them and nothing else."""
+    return portfolios.filter(near).annotate(
+        is_near=Value(True), facts=facts, asked=F("programme__definition")
+    )
+
+
+def _near_or_lacking(portfolios: QuerySet, near: Q, facts: ArraySubquery) -> QuerySet:
+    """For a programme lead: also those without an assessor or a line manager."""
+    lacks_assessor = Q(assessor__isnull=True, programme__definition__assessed=True)
+    return portfolios.filter(near | lacks_assessor | Q(line_manager__isnull=True)).annotate(
+        is_near=Case(When(near, True), default=False),
+        lacks_assessor=Case(When(lacks_assessor, True), default=False),
+        facts=Case(When(near, facts)),
+        asked=Case(When(near, F("programme__definition")), output_field=JSONField()),
     )
 
 
