@@ -3,8 +3,10 @@
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 
 from audit import clock
+from dispatch.notices import tell
 from people.models import Person, Role
 from portfolios import permissions
 from portfolios.actions.holding import hold, note, refuse
@@ -49,16 +51,30 @@ def change_people(
     """Say who assesses and who manages `portfolio` from now on; who did loses sight of it."""
     portfolio = hold(portfolio.pk)
     refuse(permissions.why_not_change_people(portfolio, by))
+    before = {portfolio.assessor_id, portfolio.line_manager_id}
     _name(portfolio, assessor, line_manager)
     portfolio.save(update_fields=["assessor", "line_manager"])
     facts = {"assessor": portfolio.assessor_id, "line_manager": portfolio.line_manager_id}
     note("portfolio.people_changed", portfolio, portfolio, by, **facts)
+    _tell_of_people(portfolio, before, by)
     return portfolio
+
+
+def _tell_of_people(portfolio: Portfolio, before: set[int | None], by: Person) -> None:
+    """Whoever is new hears of the portfolio; its owner hears that others read it now."""
+    path = reverse("portfolios:detail", args=[portfolio.pk])
+    named = [one for one in (portfolio.assessor, portfolio.line_manager) if one]
+    new = [one for one in named if one.pk not in before and one != by]
+    tell(new, sentence=f"You were named in the portfolio of {portfolio.owner}.", path=path)
+    if before != {portfolio.assessor_id, portfolio.line_manager_id}:
+        sentence = "Who assesses and who manages your portfolio has changed."
+        tell([portfolio.owner], sentence=sentence, path=path)
 
 
 def _usual_manager(owner: Person) -> Person | None:
     manager = owner.manager
-    return manager if manager and manager.holds(Role.LINE_MANAGER) else None
+    works = manager and manager.is_active and manager.holds(Role.LINE_MANAGER)
+    return manager if works else None
 
 
 def _name(portfolio: Portfolio, assessor: Person | None, line_manager: Person | None) -> None:
