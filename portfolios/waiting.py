@@ -26,6 +26,7 @@ SHOWN = (
     "started_on",
     "created_at",
 )
+UNLOCKED = Q(locked_at__isnull=True)
 AT_MOST = 20  # of those near; whoever has more near them has enough to do
 
 
@@ -84,7 +85,7 @@ def _short_of_people(portfolios: list[Portfolio]) -> list[Waiting]:
     """For a programme lead: how many portfolios lack somebody, oldest first."""
     short = {
         "an assessor": [one for one in portfolios if one.lacks_assessor],
-        "a line manager": [one for one in portfolios if one.line_manager_id is None],
+        "a line manager": [one for one in portfolios if one.lacks_manager],
     }
     return [
         Waiting(
@@ -122,7 +123,7 @@ def _url(portfolio: Portfolio) -> str:
 
 
 def _portfolios(person: Person) -> QuerySet:
-    """Portfolios that can be changed and have `person` near, or lack somebody the lead names.
+    """Portfolios that `person` is near and can change, and those that lack somebody the lead names.
 
     Entries and what the programme asks come with those that are near, and only with them.
     """
@@ -131,11 +132,11 @@ def _portfolios(person: Person) -> QuerySet:
         Q(owner=person.pk)
         | Q(assessor=person.pk)
         | Q(line_manager=person.pk, pk__in=begun.values("portfolio"))
-    )
+    ) & UNLOCKED
     chosen = _near_or_lacking if person.holds(Role.PROGRAMME_LEAD) else _near
     return (
         chosen(Portfolio.objects.visible_to(person), near, ArraySubquery(_facts(person)))
-        .filter(status=Portfolio.Status.ACTIVE, locked_at__isnull=True)
+        .filter(status=Portfolio.Status.ACTIVE)
         .annotate(was_submitted=Exists(_unlocked()))
         .select_related("owner", "programme")
         .only(*SHOWN)
@@ -151,14 +152,25 @@ def _near(portfolios: QuerySet, near: Q, facts: ArraySubquery) -> QuerySet:
 
 
 def _near_or_lacking(portfolios: QuerySet, near: Q, facts: ArraySubquery) -> QuerySet:
-    """For a programme lead: also those without an assessor or a line manager."""
-    lacks_assessor = Q(assessor__isnull=True, programme__definition__assessed=True)
-    return portfolios.filter(near | lacks_assessor | Q(line_manager__isnull=True)).annotate(
+    """For a programme lead: also those without an assessor or a line manager.
+
+    A line manager is needed while an edition is read as well, an assessor is not.
+    """
+    assessed = Q(programme__definition__assessed=True)
+    lacks_assessor = _nobody_is("assessor") & assessed & UNLOCKED
+    lacks_manager = _nobody_is("line_manager")
+    return portfolios.filter(near | lacks_assessor | lacks_manager).annotate(
         is_near=Case(When(near, True), default=False),
         lacks_assessor=Case(When(lacks_assessor, True), default=False),
+        lacks_manager=Case(When(lacks_manager, True), default=False),
         facts=Case(When(near, facts)),
         asked=Case(When(near, F("programme__definition")), output_field=JSONField()),
     )
+
+
+def _nobody_is(part: str) -> Q:
+    """Nobody is named for `part`, or somebody whose account is closed."""
+    return Q(**{f"{part}__isnull": True}) | Q(**{f"{part}__is_active": False})
 
 
 def _unlocked() -> QuerySet:
