@@ -35,8 +35,8 @@ def letter_to(person, by) -> str:
 def takes_up_the_invitation(screen, person, path):
     """A password of one's own, an authenticator app, recovery codes; then home."""
     screen.goes_to(path)
-    screen.page.get_by_label("password").first.fill("eight otters cross the weir")
-    screen.presses("Save and continue")
+    screen.fills("Password", "eight otters cross the weir")
+    screen.presses("Save the password and continue")
     screen.follows("Set up an authenticator app")
     secret = screen.page.locator(".secret").inner_text()
     screen.page.get_by_label("code").fill(code_for(secret))

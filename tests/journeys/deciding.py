@@ -45,7 +45,7 @@ def judge(statement, words):
 
 def endorses(screen, manager, comment):
     screen.follows("Endorse", exact=True)
-    screen.fills("Comment", comment)
+    screen.fills("Comment (optional)", comment)
     screen.fills("Type your full name to sign", manager.name)
     screen.presses("Sign and endorse")
     screen.reads("You endorsed this edition")
@@ -65,7 +65,7 @@ def returns(screen, manager, reasons):
 
 def confirms(screen, lead, comment):
     screen.follows("Confirm the endorsement")
-    screen.fills("Comment", comment)
+    screen.fills("Comment (optional)", comment)
     screen.fills("Type your full name to sign", lead.name)
     screen.presses("Sign and confirm the endorsement")
     screen.reads("You confirmed the endorsement")

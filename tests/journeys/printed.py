@@ -1,6 +1,5 @@
 """A PDF as its readers meet it: by its words, its outline and its tags."""
 
-import re
 import unicodedata
 from collections import Counter
 from io import BytesIO
@@ -17,9 +16,10 @@ def flat(text: str) -> str:
 class Printed:
     """What stands in the PDF `content`; `furniture` is what every page repeats round its text."""
 
-    def __init__(self, content: bytes, furniture=()):
-        self.pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
-        self.text = "".join(self._without(page, furniture) for page in self.pages)
+    def __init__(self, content: bytes, furniture: str):
+        self.pages = [flat(page.extract_text()) for page in PdfReader(BytesIO(content)).pages]
+        self.furniture = flat(furniture)
+        self.text = "".join(self._own_words(number) for number in range(1, len(self.pages) + 1))
         with pikepdf.open(BytesIO(content)) as document:
             self.root = {
                 "lang": str(document.Root.get("/Lang", "")),
@@ -31,12 +31,13 @@ class Printed:
             self.bytes = b"".join(_streams(document))
             self.attached = sorted(document.attachments)
 
-    def _without(self, page: str, furniture) -> str:
-        """The page's own words: a sentence may run on from the page before."""
-        page = flat(page)
-        for words in furniture:
-            page = page.replace(flat(words), "", 1)
-        return re.sub(r"Page\d+of\d+", "", page, count=1)
+    def around(self, number: int) -> str:
+        """Header and footer of a page, as a program that extracts text finds them: at its end."""
+        return self.furniture + flat(f"Page {number} of {len(self.pages)}")
+
+    def _own_words(self, number: int) -> str:
+        """The page without header and footer: a sentence may run on from the page before."""
+        return self.pages[number - 1].removesuffix(self.around(number))
 
     def missing(self, entered) -> list[str]:
         """What of `entered` is not printed."""

@@ -209,8 +209,8 @@ def nothing_of(edition, *screens):
 
 def printed(year, content) -> Printed:
     edition = year.portfolio.editions.get()
-    programme = edition.portfolio.programme
-    return Printed(content, [year.owner.name, programme.title, f"Edition {edition.number}"])
+    header = f"Portfolio of {year.owner.name} {edition.portfolio.programme.title}"
+    return Printed(content, furniture=f"{header} SHA-256 {edition.sha256}")
 
 
 def typed_by_hand(year) -> list[str]:
@@ -242,7 +242,8 @@ def it_is_for_every_reader(pdf):
     assert pdf.tags["TH"] >= 10
     for part in ("Contents", "Who I am at work", "Judgements", "Sign-off"):
         assert [title for title in pdf.outline if part in title], part
-    assert "1of" in flat(pdf.pages[1]) or "2of" in flat(pdf.pages[1])
+    numbered = [page.endswith(pdf.around(number)) for number, page in enumerate(pdf.pages, 1)]
+    assert numbered == [False, *[True] * (len(pdf.pages) - 1)]  # all but the cover
 
 
 def it_holds_nothing_else(pdf, year):
