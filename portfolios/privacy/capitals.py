@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from portfolios.privacy.cues import HEADS
 from portfolios.privacy.lexicon import (
     authors,
     entries,
@@ -47,6 +48,13 @@ SOFT_TITLES = TITLES - listed(
     mr mrs ms mx dr rev revd dame cllr pc dc ds pcso
     """
 )
+# Surnames of authors that are as often first names.
+FIRST_NAMES_TOO = listed(
+    """
+    adams casey cooper dewey francis graham harper hart jack jasper jay jones lewis martin mason morgan
+    morris nelson oliver parker rose ryan stanley steven stuart taylor thomas warren wilson brandon
+    """
+)
 MONTHS = frozenset(("april", "may", "june", "august"))
 # "Will Kacper be there?": a question, not a first and a second name.
 MODALS = frozenset(("will", "may"))
@@ -69,6 +77,7 @@ def sort_of(folded: str) -> str:
     if folded in entries("ambiguous_names"):
         return AMBIGUOUS
     for sort, words in (
+        (AUTHOR, authors().keys() - FIRST_NAMES_TOO),
         (GIVEN, given_names()),
         (PLACE, entries("mainly_places")),
         (PROPER, entries("terms")),
@@ -223,4 +232,6 @@ def _goes_on(piece: Piece, word: Word, kind: str) -> bool:
     named = piece.sorts[0] in {GIVEN, AMBIGUOUS, UNKNOWN} or piece.title is not None
     if named and kind == PROPER and len(word.text) < 4:
         return not word.text.isupper()
-    return named and kind == WORD and word.folded in entries("surnames_that_are_words")
+    if not named or kind != WORD or word.folded in HEADS:
+        return False
+    return piece.sorts[0] == GIVEN or word.folded in entries("surnames_that_are_words")

@@ -55,7 +55,10 @@ CALLED = re.compile(
     r"|teenager|guy|lad|neighbour|everyone|everybody|mother|father|colleague|mum|dad|nephew"
     r"|niece|pupil"
     r"|toddler|pair|student|they|she|he|we|i|people|family)|['’]s),?\s+(?:\w+ly\s+|all\s+|both\s+)?"
-    r"(?:called|named|nicknamed)\s+[\"“‘'(]?$",
+    r"(?:called|named|nicknamed)\s+[\"“‘'(]?$"
+    r"|\b(?:call(?:s|ed)?|calling) (?:him|her|them|me|himself|herself|themselves)\s+[\"“‘'(]?$"
+    r"|\b(?:(?:known|introduced|referred to) (?:\w+ )?as|aka|a\.k\.a\.|alias|goes by|went by|answers to"
+    r"|nickname (?:is|was))\s+[\"“‘'(]?$",
     re.IGNORECASE,
 )
 # The last word of everything that the three patterns above match: most words are ruled out by it.
@@ -66,7 +69,7 @@ INTRODUCES = frozenset(
 ) | listed(
     """
     is was as being nicknamed name called named known himself herself themself themselves by me im m am s
-    introduced signed dear hi hello hey thanks you children child fiancé fiancée
+    introduced signed dear him her them as by to aka alias hi hello hey thanks you children child fiancé fiancée
     """
 )
 LAST_WORD = re.compile(r"[^\W_]+(?=[^\w]*$)")
@@ -251,6 +254,10 @@ THING_BEFORE = re.compile(
     r"|small|local"
     r"|whole|same|first|last|next|usual|full|original|famous)\s+)*[\"“‘'*_]*$",
     re.IGNORECASE,
+)
+THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+FAMILY_AFTER = re.compile(
+    r"\s+(?:family|household|children|boys|girls|brothers|sisters|siblings|twins|baby|parents|home)\b"
 )
 THING_AFTER = re.compile(
     r"\s+(?:assessments?|tools?|scales?|apps?|forms?|models?|systems?|approach|methods?|training"

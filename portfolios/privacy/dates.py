@@ -23,7 +23,7 @@ DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?|{ORDINAL})"
 YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 DATE = (
     rf"(?:(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
-    rf"|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR}|\d{{2}} \d{{2}} (?:19|20)?\d\d"
+    rf"|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR}|\d{{1,2}} \d{{1,2}} (?:19|20)?\d\d"
     rf"|\d{{1,2}}[-/. ]{MONTH}[-/. ]{YEAR}"
     rf"|{DAY}\s+(?:day\s+)?(?:of\s+)?{MONTH}\.?(?:,?\s+(?:of\s+)?{YEAR}\b)?"
     rf"|{MONTH}\.?\s+(?:the\s+)?{DAY}\b(?:,?\s+{YEAR}\b)?)"
@@ -35,20 +35,31 @@ LABEL = (
     r"|[a-z]+(?:-[a-z]+)?)\s+on\b)"
 )
 LABELLED = re.compile(
-    rf"{LABEL}(?P<gap>(?:(?![.!?]\s|\n\s*\n).){{0,60}}?)(?<![\w/.-])(?P<date>{DATE})(?![\w/-])",
+    rf"{LABEL}(?P<gap>(?:(?![.!]\s|\n\s*\n).){{0,80}}?)(?<![\w/.-])(?P<date>{DATE})(?![\w/-])",
     re.IGNORECASE | re.DOTALL,
 )
 ALSO = re.compile(
-    rf"\s*(?:,?\s*(?:and|or|not|but not)|/|,)\s+(?:on\s+)?(?P<date>{DATE})(?![\w/-])", re.IGNORECASE
+    rf"(?P<gap>(?:(?![.!]\s|\n).){{0,60}}?)(?<![\w/.-])(?P<date>{DATE})(?![\w/-])", re.IGNORECASE
+)
+AGAIN = re.compile(
+    r"\b(?:and|or|not|but|other|another|second|elsewhere)\b|^\s*[/,]\s*$", re.IGNORECASE
+)
+CHRONOLOGY = re.compile(
+    rf"(?<![\w/.-])(?P<date>{DATE})\s*[:–—|-]+\s*(?:[^.\n]{{0,40}}\b)?(?:born|birth)\b",
+    re.IGNORECASE,
 )
 BEFORE = re.compile(
     rf"(?<![\w/.-])(?P<date>{DATE})\s*(?:,|\(|is|was|as|[-–—:])?\s*(?:\(?d\.?o\.?b\b|"
-    r"(?:is|was|as)?\s*(?:his|her|their|my)\s+(?:date of birth|birthday|\w+ birthday)|birthday\b)",
+    r"(?:is|was|as)?\s*(?:his|her|their|my)\s+(?:date of birth|birthday|\w+ birthday)|birthday\b"
+    r"|(?:the (?:day|date) )?(?:when |that |on which )?(?:he|she|they|[A-Z]\w+) (?:was|were) born\b)",
     re.IGNORECASE,
 )
 AFTER_NAME = re.compile(
-    r"\b[A-Z][\w'’-]+,?\s*\(?(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d)\s*[),]"
+    r"\b(?!(?:On|By|Since|Until|From|The|Before|After|Dated?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    r"[A-Z][\w'’-]+(?:,\s*\(?|\s*[(–—-]\s*|\s)(?:aged? \d+,?\s*)?"
+    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d)(?![\w/-])"
 )
+SQUEEZED = re.compile(r"\bd\.?o\.?b\.?(?:\s+is|:)?\s+(?P<date>\d{8}|\d{6})(?!\w)", re.IGNORECASE)
 # What is born without being a person, and what a birth date is not.
 NOT_PERSON = re.compile(
     r"\b(?:idea|plan|service|team|project|programme|scheme|movement|charity|act)\s+(?:was"
@@ -56,9 +67,9 @@ NOT_PERSON = re.compile(
     re.IGNORECASE,
 )
 OTHER_EVENT = re.compile(
-    r"\b(?:visit(?:ed|s)?|met|meeting|conference|hearing|review(?:ed)?|referr\w+|seen|saw|moved"
-    r"|since|"
-    r"until|party|celebrat\w+|present|card|cake|started|allocated|due)\b",
+    r"\b(?:visit(?:ed|s)?|met|meeting|conference|hearing|review(?:ed)?|referr\w+|seen|saw|moved|since"
+    r"|until|allocated|due|placed|removed|died|started|joined|came|left|went|arrived|court|order|today"
+    r"|now|starts|ends|began)\b",
     re.IGNORECASE,
 )
 # Words for a date that a person reads in full: "was fine on 3 May" is not one.
@@ -79,9 +90,9 @@ def birth_dates(text: str) -> Iterator[Span]:
         if _is_birth(text, match):
             yield Span(*match.span("date"), finding.BIRTH)
             also = ALSO.match(text, match.end())
-            if also:
+            if also and AGAIN.search(also["gap"]) and not OTHER_EVENT.search(also["gap"]):
                 yield Span(*also.span("date"), finding.BIRTH)
-    for match in near((BEFORE, AFTER_NAME), places, text):
+    for match in near((BEFORE, AFTER_NAME, SQUEEZED, CHRONOLOGY), places, text):
         yield Span(*match.span("date"), finding.BIRTH)
 
 

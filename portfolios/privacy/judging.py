@@ -17,7 +17,7 @@ from portfolios.privacy.capitals import (
     WORD,
     Piece,
 )
-from portfolios.privacy.lexicon import given_names, is_word, places
+from portfolios.privacy.lexicon import entries, given_names, is_word, places
 
 SURE, LIKELY, MAYBE, NO = 3, 2, 1, 0
 BEFORE, AFTER = 44, 60
@@ -113,13 +113,25 @@ def _judge_many(piece: Piece) -> int:
     if " ".join(folded) in places() or first == PROPER:
         return NO
     if first == PLACE:
-        named = {GIVEN, UNKNOWN} & set(piece.sorts[1:]) and folded[0] in given_names()
+        named = {GIVEN, UNKNOWN} & set(piece.sorts[1:]) and folded[0] in entries("given_names")
         return SURE if named else NO
     return SURE
 
 
+def _is_family(piece: Piece, beside: Beside) -> bool:
+    """ "The Okafor family", "the Okafors": a surname behind "the"."""
+    if piece.sorts[0] not in {UNKNOWN, GIVEN, AUTHOR} or not cues.THE.search(beside.before):
+        return False
+    if cues.FAMILY_AFTER.match(beside.after):
+        return True
+    folded = piece.words[0].folded
+    return piece.sorts[0] == UNKNOWN and folded[-1] == "s" and not is_word(folded[:-1])
+
+
 def _judge_one(piece: Piece, beside: Beside) -> int:
     kind, word = piece.sorts[0], piece.words[0]
+    if _is_family(piece, beside):
+        return SURE
     if kind == AUTHOR or is_paired(beside.before, beside.after, word.folded):
         return MAYBE
     if kind == PLACE or _is_place(piece, beside):
