@@ -14,10 +14,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 class Journey:
     """What several people do with the service: their screens, and all that is wrong on them."""
 
-    def __init__(self, browser, address):
-        self.browser, self.address = browser, address
-        self.faults, self._titles, self._seen, self._contexts = [], {}, set(), []
-        self._secrets = {}
+    def __init__(self, browser, address, seen):
+        self.browser, self.address, self.seen = browser, address, seen
+        self.faults, self._titles, self._contexts, self._secrets = [], {}, [], {}
 
     def screen(self, kind=Screen, *, scripts=True, never_shows=()):
         """Another person's browser. None of `never_shows` may stand on any page in it."""
@@ -32,11 +31,11 @@ class Journey:
     def secrets_from(self, screen):
         return self._secrets[screen]
 
-    def is_new(self, page):
+    def is_new(self, screen):
         """Whether this page has not been seen in this state: looking closely takes a second."""
-        state = looking.state_of(page)
-        is_new = state not in self._seen
-        self._seen.add(state)
+        state = (screen.scripts, *looking.state_of(screen.page))
+        is_new = state not in self.seen
+        self.seen.add(state)
         return is_new
 
     def title_of(self, page, fault):
@@ -51,10 +50,16 @@ class Journey:
             context.close()
 
 
+@pytest.fixture(scope="session")
+def seen():
+    """The pages that were looked at closely already, in any journey of this run."""
+    return set()
+
+
 @pytest.fixture
-def journey(browser, live_server):
+def journey(browser, live_server, seen):
     """Screens for people; at the end nothing may have been wrong on any page that they saw."""
-    journey = Journey(browser, live_server.url)
+    journey = Journey(browser, live_server.url, seen)
     yield journey
     journey.close()
     assert journey.faults == []

@@ -19,7 +19,8 @@ FOCUSED = """() => {
         name: (one.getAttribute('aria-label') || label?.textContent || one.textContent).trim(),
         role: one.getAttribute('role') || one.type || one.tagName.toLowerCase(),
         isMarked: ring || drawn.boxShadow !== 'none',
-        isOnScreen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+        isOnScreen: box.bottom > 0 && box.top < innerHeight
+            && box.right > 0 && box.left < innerWidth,
         isOnTop: !!top && (one.contains(top) || top.contains(one) || !!label?.contains(top)
             || !!label?.parentElement.contains(top)),
     }

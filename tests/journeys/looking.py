@@ -10,11 +10,13 @@ OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violatio
 DESKTOP = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 800}
 
-# What makes two visits to one address two states: what is said, asked and offered there.
-STATE = """() => [...new Set(
-    [...document.querySelectorAll('h1, h2, label, legend, button, .govuk-error-message')]
-    .map(one => one.textContent.trim())
-)].sort().join('\\n')"""
+# What makes two visits to one address two states: which parts the page is made of. What people
+# wrote in them makes no difference to how they are marked up.
+PARTS = """() => [...new Set(
+    [...document.querySelectorAll('body *')].map(one => [
+        one.tagName, one.getAttribute('class'), one.getAttribute('role'), one.type, one.hidden
+    ].join('.'))
+)].sort().join(' ')"""
 # A single wide thing that scrolls in its own box is fine; the page itself must not.
 WIDTH = "document.documentElement.scrollWidth"
 
@@ -34,8 +36,8 @@ def route(url: str) -> str:
 
 
 def state_of(page) -> tuple[str, str]:
-    """The page as it is checked once: its address's name, and what it says and offers."""
-    return route(page.url), page.evaluate(STATE)
+    """The page as it is looked at once: its address's name, and the parts that it is made of."""
+    return route(page.url), page.evaluate(PARTS)
 
 
 def faults_of(page, scripts=True) -> list[str]:

@@ -88,7 +88,7 @@ class Screen:
             if secret in content:
                 self.fault(f"shows “{secret}”")
         self.journey.title_of(self.page, self.fault)
-        if self.journey.is_new(self.page):
+        if self.journey.is_new(self):
             for fault in looking.faults_of(self.page, self.scripts):
                 self.fault(fault)
 

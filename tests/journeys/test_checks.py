@@ -19,7 +19,8 @@ INLINE = """() => {
 
 @pytest.fixture
 def screen(journey):
-    """A screen whose faults are wanted."""
+    """A screen whose faults are wanted, and found however often."""
+    journey.seen = set()
     yield journey.screen(KeyboardScreen, never_shows=["a-secret-word"])
     journey.faults.clear()
 
