@@ -30,11 +30,16 @@ KIND = (
 LOWER_KIND = (
     r"(?:street|road|rd|avenue|ave|lane|close|drive|crescent|gardens|terrace|grove|mews|way|court)"
 )
-BUILDING = r"(?:House|Court|Towers?|Lodge|Mansions|Point|Heights|Block|Building|Buildings|Place|Cottage|Hall)"
+BUILDING = (
+    r"(?:House|Court|Towers?|Lodge|Mansions|Point|Heights|Block|Buildings?|Place|Cottage|Hall)"
+)
 NAME = r"(?:(?:St\.?|[A-Z][\w'’-]+)\s+)"
 NUMBER = r"(?:\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4}[a-zA-Z]?)?)"
 SPELT = r"(?:[Nn]umber\s+(?:[a-z]+(?:-[a-z]+)?))"
-FLAT = r"(?:(?i:flat|apartment|apt|unit|room|studio|plot|caravan)\.?\s+(?:\d{1,4}\s?[A-Za-z]?|[A-Z]\d*)\b)"
+FLAT = (
+    r"(?:(?i:flat|apartment|apt|unit|room|studio|plot|caravan)\.?\s+"
+    r"(?:\d{1,4}\s?[A-Za-z]?|[A-Z]\d*)\b)"
+)
 STREET = rf"(?:{NUMBER}|{SPELT}),?\s+{NAME}{{1,4}}{KIND}\b"
 NUMBERED = re.compile(
     rf"(?<![\w/£$.-])(?:{FLAT},?\s+)?(?:(?:the\s+)?{NAME}{{1,3}}{BUILDING},?\s+)?{STREET}(?!\s+[A-Z][a-z]+\s+(?:Team|Service))"

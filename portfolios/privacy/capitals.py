@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from portfolios.privacy.cues import HEADS
 from portfolios.privacy.lexicon import (
@@ -51,8 +51,9 @@ SOFT_TITLES = TITLES - listed(
 # Surnames of authors that are as often first names.
 FIRST_NAMES_TOO = listed(
     """
-    adams casey cooper dewey francis graham harper hart jack jasper jay jones lewis martin mason morgan
-    morris nelson oliver parker rose ryan stanley steven stuart taylor thomas warren wilson brandon
+    adams casey cooper dewey francis graham harper hart jack jasper jay jones lewis martin mason
+    morgan morris nelson oliver parker rose ryan stanley steven stuart taylor thomas warren
+    wilson brandon
     """
 )
 MONTHS = frozenset(("april", "may", "june", "august"))
@@ -77,7 +78,7 @@ def sort_of(folded: str) -> str:
     if folded in entries("ambiguous_names"):
         return AMBIGUOUS
     for sort, words in (
-        (AUTHOR, authors().keys() - FIRST_NAMES_TOO),
+        (AUTHOR, _surnames_only()),
         (GIVEN, given_names()),
         (PLACE, entries("mainly_places")),
         (PROPER, entries("terms")),
@@ -88,6 +89,11 @@ def sort_of(folded: str) -> str:
         if folded in words:
             return sort
     return _compound(folded) if "-" in folded else (WORD if is_word(folded) else UNKNOWN)
+
+
+@cache
+def _surnames_only() -> frozenset[str]:
+    return frozenset(authors()) - FIRST_NAMES_TOO
 
 
 def _compound(folded: str) -> str:

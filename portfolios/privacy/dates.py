@@ -42,20 +42,27 @@ ALSO = re.compile(
     rf"(?P<gap>(?:(?![.!]\s|\n).){{0,60}}?)(?<![\w/.-])(?P<date>{DATE})(?![\w/-])", re.IGNORECASE
 )
 AGAIN = re.compile(
-    r"\b(?:and|or|not|but|other|another|second|elsewhere)\b|^\s*[/,]\s*$", re.IGNORECASE
+    r"\b(?:and|or|not|but|other|another|second|elsewhere|whereas|while|versus|vs|instead|record"
+    r"|form"
+    r"|system|certificate|referral|file|passport|according)\b|^\s*[/,]\s*$",
+    re.IGNORECASE,
 )
 CHRONOLOGY = re.compile(
-    rf"(?<![\w/.-])(?P<date>{DATE})\s*[:–—|-]+\s*(?:[^.\n]{{0,40}}\b)?(?:born|birth)\b",
+    rf"(?<![\w/.-])(?P<date>{DATE})\s*(?:[:–—|-]+\s*(?:[^.\n]{{0,40}}\b)?"
+    rf"|,?\s+(?:[\w'’-]+\s+){{0,3}})"
+    r"(?:born|birth)\b",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
     rf"(?<![\w/.-])(?P<date>{DATE})\s*(?:,|\(|is|was|as|[-–—:])?\s*(?:\(?d\.?o\.?b\b|"
     r"(?:is|was|as)?\s*(?:his|her|their|my)\s+(?:date of birth|birthday|\w+ birthday)|birthday\b"
-    r"|(?:the (?:day|date) )?(?:when |that |on which )?(?:he|she|they|[A-Z]\w+) (?:was|were) born\b)",
+    r"|(?:the (?:day|date) )?(?:when |that |on which )?(?:he|she|they|[A-Z]\w+) (?:was"
+    r"|were) born\b)",
     re.IGNORECASE,
 )
 AFTER_NAME = re.compile(
-    r"\b(?!(?:On|By|Since|Until|From|The|Before|After|Dated?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    r"\b(?!(?:On|By|Since|Until|From|The|Before|After|Dated?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day)\b)"
     r"[A-Z][\w'’-]+(?:,\s*\(?|\s*[(–—-]\s*|\s)(?:aged? \d+,?\s*)?"
     r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d)(?![\w/-])"
 )
@@ -67,8 +74,10 @@ NOT_PERSON = re.compile(
     re.IGNORECASE,
 )
 OTHER_EVENT = re.compile(
-    r"\b(?:visit(?:ed|s)?|met|meeting|conference|hearing|review(?:ed)?|referr\w+|seen|saw|moved|since"
-    r"|until|allocated|due|placed|removed|died|started|joined|came|left|went|arrived|court|order|today"
+    r"\b(?:visit(?:ed|s)?|met|meeting|conference|hearing|review(?:ed)?|referr\w+|seen|saw|moved"
+    r"|since"
+    r"|until|allocated|due|placed|removed|died|started|joined|came|left|went|arrived|court|order"
+    r"|today"
     r"|now|starts|ends|began)\b",
     re.IGNORECASE,
 )

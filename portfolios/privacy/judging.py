@@ -17,7 +17,7 @@ from portfolios.privacy.capitals import (
     WORD,
     Piece,
 )
-from portfolios.privacy.lexicon import entries, given_names, is_word, places
+from portfolios.privacy.lexicon import entries, is_word, places
 
 SURE, LIKELY, MAYBE, NO = 3, 2, 1, 0
 BEFORE, AFTER = 44, 60
@@ -159,7 +159,7 @@ def _is_thing(piece: Piece, after: str) -> bool:
 
 
 def _is_plural(folded: str) -> bool:
-    return folded.endswith("s") and (folded[:-1] in given_names() or is_word(folded[:-1]))
+    return folded.endswith("s") and is_word(folded[:-1])
 
 
 def _judge_ambiguous(piece: Piece, beside: Beside) -> int:

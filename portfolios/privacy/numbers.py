@@ -99,7 +99,8 @@ def phones(text: str) -> Iterator[Span]:
         if _is_phone(match[0]):
             yield Span(match.start(), match.end(), finding.PHONE)
     for match in BARE_MOBILE.finditer(text):
-        if ABOUT_PHONE.search(text[max(0, match.start() - 40) : match.start()]):
+        named = ABOUT_PHONE.search(text[max(0, match.start() - 40) : match.start()])
+        if named and not nhs_valid(digits_of(match[0])):
             yield Span(match.start(), match.end(), finding.PHONE)
 
 

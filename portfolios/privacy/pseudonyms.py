@@ -1,4 +1,4 @@
-"""A pseudonym for a found name: the same one for the same name in a text, never its own initials."""
+"""A pseudonym for a found name: the same for the same name in a text, never its own initials."""
 
 import re
 from collections.abc import Iterator

@@ -10,12 +10,16 @@ from portfolios.privacy.windows import DIGITS, near, parts
 COURT = re.compile(
     r"(?<!\w)(?:[A-Z]{2} ?\d{2} ?[A-Z] ?\d{5}|[A-Z]{2}\d{2}[CFPZ]\d{3,4})(?!\w)", re.IGNORECASE
 )
-SHAPED = re.compile(r"(?<![\w/-])[A-Z]{1,5}[-/](?:19|20)?\d\d[-/]\d{3,}(?:[-/]\w+)?(?![\w/])")
+SHAPED = re.compile(
+    r"(?<![\w/-])[A-Z]{1,5}[-/](?:(?:19|20)?\d\d[-/]\d{3,}|\d{3,}[-/](?:19|20)?\d\d)(?:[-/]\w+)?"
+    r"(?![\w/])"
+)
 PREFIXED = re.compile(
     r"(?<![\w/-])(?:LL|LCS|MOS|MOSAIC|EHM|CRN|CAD|URN|UPN|PID|CP|CLA|LAC|CIN|REF|CASE|CLIENT|CR)"
     r"[-/ ]?\d[\d-]{4,}\w?(?![\w/-])"
     r"|(?<![\w/-])[A-Z]{2,5}-[A-Z]{2,5}-\d{4,}(?![\w/-])"
-    r"|(?<![\w/-])(?!(?:SW|SWE|ID|NO|REF|FILE|CASE|NHS|ISBN|ISSN|TEL|FAX|VAT|GBP|HCPC|PIN)\b|SW\d)[A-Z]{2,5}[ -]?\d{6,10}(?![\w/-])"
+    r"|(?<![\w/-])(?!(?:SW|SWE|ID|NO|REF|FILE|CASE|NHS|ISBN|ISSN|TEL|FAX|VAT|GBP|HCPC|PIN)\b"
+    r"|SW\d)[A-Z]{2,5}[ -]?\d{6,10}(?![\w/-])"
 )
 LABEL = (
     r"(?:\b(?:mosaic|liquid ?logic|lcs|ll|care ?first|framework-?i|azeus|eclipse|systm1|rio|ehm"
@@ -32,7 +36,8 @@ LABEL = (
     r"|their|the)\s+){1,3}(?:id|number|no|num|nr|ref|reference|refs|log|account)\b"
     r"|\b(?:case|file|record|referral|crime|claim)\b(?=\s*[:#\w]{0,3}\s*\w*\d)"
     r"|\b(?:ref|reference|refs)\b|\bid\b(?=\s*[:#]|\s+(?:is\s+)?\w*\d)"
-    r"|\b(?:recorded|filed|listed|logged|open(?:ed)?|held|known|kept|(?:the|our) (?:system|file|record)|mosaic)"
+    r"|\b(?:recorded|filed|listed|logged|open(?:ed)?|held|known|kept|(?:the|our) (?:system|file"
+    r"|record)|mosaic)"
     r" (?:under|as)\b(?=\W+\w*\d{2,}))"
 )
 CODE = (
@@ -72,7 +77,8 @@ def court_numbers(text: str) -> Iterator[Span]:
 
 LONG = re.compile(r"(?<![\w£$.,/+-])[A-Z]{0,3}\d{5,9}(?![\w/%]|[.,-]\d)")
 NOT_LONG = re.compile(
-    r"\b(?:order|invoice|parcel|tracking|isbn|issn|booking|ticket|serial|model|receipt|barcode|phone"
+    r"\b(?:order|invoice|parcel|tracking|isbn|issn|booking|ticket|serial|model|receipt|barcode"
+    r"|phone"
     r"|mobile|tel|nhs|insurance|population|about|around|nearly|over|grid|version|doi|pin|sw|swe"
     r"|registration|course|module|form|policy|delivery)\b[^.!?\n]{0,25}$|\bSW$",
     re.IGNORECASE,

@@ -14,9 +14,9 @@ TITLES = listed(
     """
     mr mrs ms miss mx dr prof professor rev revd sir dame cllr councillor pc dc ds dci pcso wpc
     sgt sergeant inspector constable detective judge hhj auntie aunty aunt uncle nurse sister
-    imam pastor vicar father rabbi grandad granddad grandpa granny grandma gran nan nana nanny sheikh
-    shaykh sheik maulana hajji haji mufti ustadh deacon bishop lord lady baroness baron justice
-    maulana hajji haji mufti ustadh deacon bishop lord lady baroness baron justice
+    imam pastor vicar father rabbi grandad granddad grandpa granny grandma gran nan nana nanny
+    sheikh shaykh sheik maulana hajji haji mufti ustadh deacon bishop lord lady baroness baron
+    justice maulana hajji haji mufti ustadh deacon bishop lord lady baroness baron justice
     """
 )
 PARTICLES = listed(

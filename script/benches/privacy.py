@@ -1,8 +1,8 @@
 """How well the privacy check reads a labelled file: `script/bench privacy FILE [--json]`.
 
-Each line of the file is a JSON object with `text` and `spans` (`start`, `end`, `kind`). A span counts
-as found when a finding of its kind overlaps it by half or more; a finding that serves no span is a
-false alarm. Time is the best of three readings, after the word lists are loaded.
+Each line of the file is a JSON object with `text` and `spans` (`start`, `end`, `kind`). A span
+counts as found when a finding of its kind overlaps it by half or more; a finding that serves no
+span is a false alarm. Time is the best of three readings, after the word lists are loaded.
 """
 
 import json

