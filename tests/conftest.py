@@ -135,8 +135,12 @@ def stranger_lead(other_employer):
 
 
 @pytest.fixture
-def as_():
-    """A client in which somebody is signed in with both factors: `as_(social_worker).get(…)`."""
+def as_(db):
+    """A client in which somebody is signed in with both factors: `as_(social_worker).get(…)`.
+
+    It asks for the database by name, so that pytest-django knows to run its tests before those of
+    the browser, which leaves an event loop running that the database refuses.
+    """
     return signed_in
 
 
