@@ -75,7 +75,7 @@ INTRODUCES = frozenset(
     children child fiancé fiancée
     """
 )
-LAST_WORD = re.compile(r"[^\W_]+(?=[^\w]*$)")
+MARKS = " ,.:;!?\"“”‘'(*_"
 CREATURE = re.compile(
     r"\b(?:cat|dog|hamster|rabbit|budgie|budgerigar|parrot|fish|goldfish|puppy|kitten|horse|pony"
     r"|guinea"

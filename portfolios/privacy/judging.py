@@ -55,8 +55,9 @@ def judge(text: str, piece: Piece) -> int:
 
 def _beside(text: str, piece: Piece) -> Beside:
     before = text[max(0, piece.start - BEFORE) : piece.start]
-    last = cues.LAST_WORD.search(before)
-    introduced = last is not None and (last[0].lower() in cues.INTRODUCES or last[0].isdigit())
+    last = before.rsplit(maxsplit=1)[-1].strip(cues.MARKS).lower() if before.strip() else ""
+    last = last.replace("’", "'").rsplit("-", 1)[-1].rsplit("'", 1)[-1]
+    introduced = last in cues.INTRODUCES or last.isdigit()
     return Beside(before, text[piece.end : piece.end + AFTER], introduced)
 
 
