@@ -48,9 +48,8 @@ def tell_about(move: Move, edition: Edition, *, by: Person) -> None:
     What was told of the edition before has had its day, and leaves their home pages.
     """
     path = reverse("endorsement:edition", args=[edition.pk])
-    supersede(path=path)
-    owner = edition.portfolio.owner.name
     supersede(path=path)  # "it waits for your decision" is stale once somebody has decided
+    owner = edition.portfolio.owner.name
     told = {by.pk}
     for part, sentence in SENTENCES[move].items():
         people = [person for person in _in_part(part, edition) if person.pk not in told]

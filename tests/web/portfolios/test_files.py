@@ -65,6 +65,11 @@ def test_file_comes_out_as_it_went_in_and_cannot_run(owner, attachment):
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_file_that_the_storage_lost_is_not_there(owner, attachment):
+    attachment.file.storage.delete(attachment.file.name)
+    assert owner.get(url("attachment", attachment)).status_code == 404
+
+
 def test_only_a_picture_is_shown_in_the_page(owner, attachment):
     assert owner.get(url("picture", attachment)).status_code == 404
 
