@@ -7,7 +7,7 @@ def opens_what_waits(screen):
     """From the home page to the edition that waits for a decision."""
     screen.goes_to("/")
     screen.clicks(screen.page.locator("main .govuk-task-list__link").first)
-    if screen.page.locator("h1").inner_text() == "Portfolios that wait for you":
+    if screen.heading == "Portfolios that wait for you":
         screen.clicks(screen.page.locator("main table a").first)
 
 
@@ -78,4 +78,4 @@ def gets_the_pdf(screen) -> bytes:
     working.work()
     screen.reads("Your PDF is ready.")
     screen.looks()
-    return screen.saves("Download the PDF")[1]
+    return screen.saves("Download the PDF")

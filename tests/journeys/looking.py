@@ -37,7 +37,8 @@ def route(url: str) -> str:
 
 def state_of(page) -> tuple[str, str]:
     """The page as it is looked at once: its address's name, and the parts that it is made of."""
-    return route(page.url), page.evaluate(PARTS)
+    where = "nowhere" if page.title().startswith("Page not found") else route(page.url)
+    return where, page.evaluate(PARTS)
 
 
 def faults_of(page, scripts=True) -> list[str]:

@@ -1,5 +1,7 @@
 """A browser window in front of somebody. Every page in it is looked at closely."""
 
+from pathlib import Path
+
 from tests.journeys import looking
 
 PATIENCE = 30_000  # milliseconds; the machine may be busy with other tests
@@ -44,12 +46,11 @@ class Screen:
     def chooses(self, name, role="radio"):
         self.page.get_by_role(role, name=name).first.check()
 
-    def saves(self, what, how="link"):
-        """Click a link to a file; its name and content."""
+    def saves(self, name) -> bytes:
+        """Click a link to a file; what is in the file."""
         with self.page.expect_download() as download:
-            self.page.get_by_role(how, name=what).first.click()
-        with open(download.value.path(), "rb") as file:  # noqa: PTH123 - Playwright's own path
-            return download.value.suggested_filename, file.read()
+            self.page.get_by_role("link", name=name).first.click()
+        return Path(download.value.path()).read_bytes()
 
     # Reading ------------------------------------------------------------------------------------
 

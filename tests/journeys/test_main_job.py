@@ -1,6 +1,7 @@
 """The main job: a portfolio is compiled, signed off and handed in as a PDF."""
 
 import pytest
+from django.core import mail
 
 from portfolios.models import Entry
 from tests.journeys import arriving, deciding, given, material, writing
@@ -77,7 +78,7 @@ def test_portfolio_from_sign_in_to_the_opened_pdf(year, programme):
     year.desk.goes_to("/")
     year.desk.clicks(year.desk.page.locator(".news__item a").first)
     pdf = printed(year, deciding.gets_the_pdf(year.desk))
-    assert pdf.missing([*typed_by_hand(year), *said]) == []
+    assert pdf.missing([*typed_by_hand(year), *said, "what nobody wrote"]) == ["what nobody wrote"]
     it_is_for_every_reader(pdf)
     it_holds_nothing_else(pdf, year)
 
@@ -85,6 +86,7 @@ def test_portfolio_from_sign_in_to_the_opened_pdf(year, programme):
     nothing_of(elsewhere, year.desk, lead)
     arriving.signs_in(year.elsewhere, year.stranger)
     nothing_of(year.portfolio.editions.get(), year.elsewhere)
+    no_letter_says_what_was_written()
 
 
 # She -------------------------------------------------------------------------------------------
@@ -153,8 +155,7 @@ def she_adds_feedback_with_files(year):
     screen.is_refused("Describe what the picture shows")
     writing.adds_file(screen, material.picture(), material.SHOWN)
     assert screen.page.locator(".file__picture").get_attribute("alt") == material.SHOWN
-    _, kept = screen.saves("form.jpg")
-    assert material.CAMERA.encode() not in kept
+    assert material.CAMERA.encode() not in screen.saves("form.jpg")
     screen.follows("Mark complete")
     writing.shares(screen)
 
@@ -202,6 +203,14 @@ def nothing_of(edition, *screens):
             f"/portfolios/entries/{entry.pk}/",
             f"/endorsement/{edition.pk}/",
         )
+
+
+def no_letter_says_what_was_written():
+    """An e-mail says that something waits, and nothing of it."""
+    assert mail.outbox
+    letters = "".join(f"{letter.subject}{letter.body}" for letter in mail.outbox)
+    secrets = (material.OWN_SECRET, material.DRAFT_SECRET, material.OTHERS_SECRET)
+    assert [one for one in (*secrets, material.COMMENT, material.JUDGED) if one in letters] == []
 
 
 # Then --------------------------------------------------------------------------------------------
