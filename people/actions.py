@@ -15,7 +15,7 @@ from dispatch.notices import tell
 from people import importing, permissions, sessions
 from people.letters import invitation_for
 from people.models import Employer, Invitation, Membership, Person, Role, StaffImport, Team
-from people.signals import staff_imported
+from people.signals import role_ended, staff_imported
 from people.staff_import import Plan, Row
 
 
@@ -176,6 +176,7 @@ def end_role(*, membership: Membership, by: Person) -> None:
     membership.save(update_fields=["ended_at", "ended_by"])
     _forget_roles(person)
     record("role ended", person, by=by, employer_id=person.employer_id, role=membership.role)
+    role_ended.send(sender=Membership, person=person, by=by)
 
 
 @transaction.atomic

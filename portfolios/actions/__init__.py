@@ -11,7 +11,7 @@ from portfolios.actions.entries import (
     write,
 )
 from portfolios.actions.links import link, link_each, unlink
-from portfolios.actions.people import change_people, lock, start, unlock
+from portfolios.actions.people import change_people, lock, release, start, unlock
 
 __all__ = [
     "Conflict",
@@ -23,6 +23,7 @@ __all__ = [
     "link",
     "link_each",
     "lock",
+    "release",
     "restore",
     "revise",
     "start",

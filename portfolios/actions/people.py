@@ -13,6 +13,10 @@ from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Portfolio
 from standards.models import Programme
 
+# Each part in a portfolio with the roles that it takes one of. A line manager may be the assessor
+# too, in a small team.
+ROLES = {"assessor": (Role.ASSESSOR, Role.LINE_MANAGER), "line_manager": (Role.LINE_MANAGER,)}
+
 
 @transaction.atomic
 def start(
@@ -53,11 +57,29 @@ def change_people(
     refuse(permissions.why_not_change_people(portfolio, by))
     before = {portfolio.assessor_id, portfolio.line_manager_id}
     _name(portfolio, assessor, line_manager)
-    portfolio.save(update_fields=["assessor", "line_manager"])
-    facts = {"assessor": portfolio.assessor_id, "line_manager": portfolio.line_manager_id}
-    note("portfolio.people_changed", portfolio, portfolio, by, **facts)
+    _save_people(portfolio, by)
     _tell_of_people(portfolio, before, by)
     return portfolio
+
+
+@transaction.atomic
+def release(*, person: Person, by: Person | None, **_: object) -> None:
+    """Take `person` off the portfolios in which they are named for what they hold no role for.
+
+    So a role that ends takes with it what could be read and signed by it; see `role_ended`.
+    """
+    for part, roles in ROLES.items():
+        named = [] if person.holds(*roles) else Portfolio.objects.filter(**{part: person})
+        for found in named:
+            portfolio = hold(found.pk)
+            setattr(portfolio, part, None)
+            _save_people(portfolio, by)
+
+
+def _save_people(portfolio: Portfolio, by: Person | None) -> None:
+    portfolio.save(update_fields=list(ROLES))
+    facts = {"assessor": portfolio.assessor_id, "line_manager": portfolio.line_manager_id}
+    note("portfolio.people_changed", portfolio, portfolio, by, **facts)
 
 
 def _tell_of_people(portfolio: Portfolio, before: set[int | None], by: Person) -> None:
@@ -78,9 +100,8 @@ def _usual_manager(owner: Person) -> Person | None:
 
 
 def _name(portfolio: Portfolio, assessor: Person | None, line_manager: Person | None) -> None:
-    # A line manager may be the assessor too, in a small team.
-    refuse(permissions.why_not_named(portfolio, assessor, Role.ASSESSOR, Role.LINE_MANAGER))
-    refuse(permissions.why_not_named(portfolio, line_manager, Role.LINE_MANAGER))
+    refuse(permissions.why_not_named(portfolio, assessor, *ROLES["assessor"]))
+    refuse(permissions.why_not_named(portfolio, line_manager, *ROLES["line_manager"]))
     portfolio.assessor, portfolio.line_manager = assessor, line_manager
 
 

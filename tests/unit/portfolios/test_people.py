@@ -3,8 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from audit.models import LedgerEntry
 from dispatch.models import Notice
-from people.models import Person
+from endorsement.models import Edition
+from people import actions as people
+from people.models import Person, Role
 from portfolios import actions
 from portfolios.models import Portfolio
 from tests.factories import stories
@@ -77,3 +80,39 @@ def test_portfolio_starts_without_a_manager_who_has_left(social_worker, line_man
     social_worker.manager = line_manager
     portfolio = actions.start(owner=social_worker, programme=programme, by=social_worker)
     assert portfolio.line_manager is None
+
+
+# A role that ends --------------------------------------------------------------------------------
+
+
+def end_role(person, role, by):
+    people.end_role(membership=person.memberships.get(role=role), by=by)
+
+
+def test_manager_whose_role_ended_neither_reads_nor_signs(portfolio, line_manager, administrator):
+    edition = stories.submitted(portfolio)
+    end_role(line_manager, Role.LINE_MANAGER, administrator)
+    portfolio.refresh_from_db()
+    assert (portfolio.line_manager, portfolio.assessor) == (None, portfolio.assessor)
+    assert not Edition.objects.visible_to(line_manager).exists()
+    with pytest.raises(PermissionDenied):
+        stories.returned(edition)
+    noted = LedgerEntry.objects.filter(action="portfolio.people_changed").get()
+    assert noted.happened_by == administrator
+
+
+def test_assessor_stays_while_another_role_allows_it(portfolio, assessor, administrator):
+    people.grant_role(person=assessor, role=Role.LINE_MANAGER, by=administrator)
+    end_role(assessor, Role.ASSESSOR, administrator)
+    portfolio.refresh_from_db()
+    assert portfolio.assessor == assessor
+    end_role(assessor, Role.LINE_MANAGER, administrator)
+    portfolio.refresh_from_db()
+    assert portfolio.assessor is None
+
+
+def test_other_roles_end_without_touching_portfolios(portfolio, line_manager, administrator):
+    people.grant_role(person=line_manager, role=Role.SENIOR_LEADER, by=administrator)
+    end_role(line_manager, Role.SENIOR_LEADER, administrator)
+    portfolio.refresh_from_db()
+    assert portfolio.line_manager == line_manager
