@@ -39,6 +39,9 @@ def _attach(request: HttpRequest, entry, form: FileForm) -> bool:
         form.add_error(ERROR_FIELD.get(refused.code, "file"), refused)
     except PermissionDenied as refused:
         form.add_error(None, str(refused))
+    except OSError:
+        log.exception("A file of entry %s could not be stored", entry.pk)
+        form.add_error("file", "The file could not be stored. Try again in a few minutes")
     return not form.errors
 
 
