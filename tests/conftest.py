@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from tests import working
@@ -12,11 +13,22 @@ from tests.factories.standards import national_standards
 from tests.signing_in import signed_in
 
 
+# A browser that kept its connection to the live server keeps that server's connection to the
+# database, which then cannot be dropped.
+OTHERS_LEAVE = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the national standards from the start."""
     with django_db_blocker.unblock():
         national_standards()
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(OTHERS_LEAVE)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -15,7 +15,7 @@ from asye.celery import app  # noqa: E402, F401 - `celery -A` looks for it here
 from laptop.waiting import until  # noqa: E402
 
 GATE = Path(os.environ["FAULTS_GATE"])
-PATIENCE = 60
+PATIENCE = 180
 
 
 def slow(html, files=None):
