@@ -12,7 +12,6 @@ from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, Te
 from tests.factories.standards import national_standards
 from tests.signing_in import signed_in
 
-
 # A browser that kept its connection to the live server keeps that server's connection to the
 # database, which then cannot be dropped.
 OTHERS_LEAVE = """
