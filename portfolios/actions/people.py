@@ -68,9 +68,9 @@ def release(*, person: Person, by: Person | None, **_: object) -> None:
 
     So a role that ends takes with it what could be read and signed by it; see `role_ended`.
     """
-    for part, roles in ROLES.items():
-        named = [] if person.holds(*roles) else Portfolio.objects.filter(**{part: person})
-        for found in named:
+    lost = [part for part, roles in ROLES.items() if not person.holds(*roles)]
+    for part in lost:
+        for found in Portfolio.objects.filter(**{part: person}):
             portfolio = hold(found.pk)
             setattr(portfolio, part, None)
             _save_people(portfolio, by)
