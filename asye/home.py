@@ -14,7 +14,7 @@ from looks.waiting import Waiting
 from people.models import Person
 
 ROOMS = [portfolios.waiting.waiting_for, endorsement.waiting.waiting_for]
-NOTICES_SHOWN = 20
+NOTICES_SHOWN = 5
 
 
 def waiting_for(person: Person) -> list[Waiting]:

@@ -64,6 +64,13 @@ def stages(employer_id: int, *, hide_small: bool) -> Overview:
         title="Portfolios by stage",
         columns=("Programme", *(label for label, _ in STAGES)),
         rows=tuple(rows),
+        facts=(
+            (
+                "What is asked of social workers, and how long it is expected to take.",
+                reverse("standards:index"),
+                "See standards and programmes",
+            ),
+        ),
         note="Numbers are given in bands, so that nobody can be picked out." if hide_small else "",
     )
 

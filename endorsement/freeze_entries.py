@@ -36,6 +36,21 @@ FILE = {
     "text_alternative": "text_alternative",
     "kept_under": "file",
 }
+WRITTEN = (
+    "kind",
+    "title",
+    "body",
+    "happened_on",
+    "given_by",
+    "observed_by",
+    "report_type",
+    "review_month",
+    "completed_at",
+    "created_by__first_name",
+    "created_by__last_name",
+    "completed_by__first_name",
+    "completed_by__last_name",
+)
 DAY = "j F Y"
 ORDER = {kind: place for place, kind in enumerate(Kind.values)}
 
@@ -65,6 +80,7 @@ def _complete(portfolio: Portfolio) -> QuerySet:
         Entry.objects.complete()
         .filter(portfolio=portfolio)
         .select_related("created_by", "completed_by")
+        .only(*WRITTEN)
         .annotate(
             linked=ArraySubquery(linked), files=ArraySubquery(files.values(json=JSONObject(**FILE)))
         )

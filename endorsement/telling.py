@@ -4,10 +4,8 @@ from django.urls import reverse
 
 from dispatch.notices import supersede, tell
 from endorsement.models import Edition
-from endorsement.permissions import endorser_id
 from endorsement.workflow import Move, Part
 from people.models import Person, Role
-from portfolios.models import Portfolio
 
 SENTENCES: dict[Move, dict[Part | None, str]] = {
     Move.SUBMIT: {
@@ -41,6 +39,12 @@ SENTENCES: dict[Move, dict[Part | None, str]] = {
     },
 }
 
+# Where the one lead is the owner or endorsed it: two people sign, so somebody has to be found.
+NO_LEAD = (
+    "A portfolio waits for a programme lead who is neither its owner nor the person who endorsed "
+    "it. Give that role to somebody else."
+)
+
 
 def tell_about(move: Move, edition: Edition, *, by: Person) -> None:
     """Tell everybody concerned with `edition` of `move`, but for `by`, who made it.
@@ -48,14 +52,15 @@ def tell_about(move: Move, edition: Edition, *, by: Person) -> None:
     What was told of the edition before has had its day, and leaves their home pages.
     """
     path = reverse("endorsement:edition", args=[edition.pk])
-    supersede(path=path)
-    owner = edition.portfolio.owner.name
     supersede(path=path)  # "it waits for your decision" is stale once somebody has decided
+    owner = edition.portfolio.owner.name
     told = {by.pk}
     for part, sentence in SENTENCES[move].items():
         people = [person for person in _in_part(part, edition) if person.pk not in told]
         told.update(person.pk for person in people)
         tell(people, sentence=sentence.format(owner=owner), path=path)
+    if move == Move.ENDORSE and not [lead for lead in _leads(edition) if lead != by]:
+        tell(_administrators(edition), sentence=NO_LEAD, path=reverse("people:list"))
 
 
 def _in_part(part: Part | None, edition: Edition) -> list[Person]:
@@ -64,15 +69,19 @@ def _in_part(part: Part | None, edition: Edition) -> list[Person]:
     if part == Part.OWNER:
         return [portfolio.owner]
     if part == Part.PROGRAMME_LEAD:
-        return _leads(portfolio, edition)
+        return _leads(edition)
     manager = [portfolio.line_manager] if portfolio.line_manager else []
     if part == Part.LINE_MANAGER:
         return manager
     return manager + ([portfolio.assessor] if portfolio.assessor else [])
 
 
-def _leads(portfolio: Portfolio, edition: Edition) -> list[Person]:
-    """The programme leads who may decide: neither its owner nor whoever endorsed it."""
-    no_part = [portfolio.owner_id, endorser_id(edition)]
-    leads = Person.objects.filter(employer=portfolio.employer_id, is_active=True)
-    return list(leads.holding(Role.PROGRAMME_LEAD).exclude(pk__in=[pk for pk in no_part if pk]))
+def _administrators(edition: Edition) -> list[Person]:
+    colleagues = Person.objects.filter(employer=edition.employer_id, is_active=True)
+    return list(colleagues.holding(Role.ADMINISTRATOR))
+
+
+def _leads(edition: Edition) -> list[Person]:
+    """The programme leads who may decide, but for whoever endorses it at this moment."""
+    leads = Person.objects.filter(employer=edition.employer_id, is_active=True)
+    return list(leads.holding(Role.PROGRAMME_LEAD).exclude(pk=edition.portfolio.owner_id))

@@ -9,6 +9,14 @@ from endorsement.workflow import Move, State
 from looks.waiting import Waiting
 from people.models import Person, Role
 
+SHOWN = (
+    "number",
+    "state",
+    "portfolio__owner__first_name",
+    "portfolio__owner__last_name",
+    "portfolio__programme__title",
+)
+AT_MOST = 20  # on the home page; the list of the room has them all
 SENTENCES = {
     State.WITH_MANAGER: "Judge the portfolio of {owner}",
     State.WITH_LEAD: "Decide on the portfolio of {owner}, endorsed by the line manager",
@@ -19,15 +27,22 @@ SENTENCES = {
 
 def waiting_for(person: Person) -> list[Waiting]:
     """The next moves that are this person's, oldest first."""
-    editions = _editions(person, _to_decide(person) | _given_back_to(person))
-    return [
-        Waiting(
-            sentence=SENTENCES[State(edition.state)].format(owner=edition.portfolio.owner),
-            url=reverse("endorsement:edition", args=[edition.pk]),
-            since=edition.moved_at,
-        )
-        for edition in editions
+    wanted = _to_decide(person)
+    if person.holds(Role.SOCIAL_WORKER):
+        wanted |= _given_back_to(person)
+    editions = list(_editions(person, wanted)[: AT_MOST + 1])
+    return [_waiting(edition) for edition in editions[:AT_MOST]] + [
+        Waiting("See all portfolios that wait for you", reverse("endorsement:list"))
+        for _ in editions[AT_MOST:]
     ]
+
+
+def _waiting(edition: Edition) -> Waiting:
+    return Waiting(
+        sentence=SENTENCES[State(edition.state)].format(owner=edition.portfolio.owner),
+        url=reverse("endorsement:edition", args=[edition.pk]),
+        since=edition.moved_at,
+    )
 
 
 def decisions_for(person: Person) -> QuerySet:
@@ -59,6 +74,6 @@ def _editions(person: Person, wanted: Q) -> QuerySet:
         .filter(wanted)
         .annotate(moved_at=moved_at)
         .select_related("portfolio__owner", "portfolio__programme")
-        .defer("content")
+        .only(*SHOWN)
         .order_by("moved_at", "pk")
     )

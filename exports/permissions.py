@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from audit import clock
 from dispatch.models import Job
 from endorsement.models import Edition
-from exports.models import KIND
+from exports.models import KIND, Export
 from people.models import Person
 
 # A document takes a minute of a worker's time; who presses again and again takes it from others.
@@ -36,7 +36,7 @@ def why_not_another(person: Person) -> str | None:
     )
 
 
-def why_not_download(export) -> str | None:
+def why_not_download(export: Export) -> str | None:
     """Whether there is a file to give; who may have it is asked by `visible_to`."""
     if export.is_ready:
         return None

@@ -8,11 +8,16 @@ from pathlib import Path
 
 import weasyprint
 from django.template.loader import render_to_string
+from PIL import ImageFile
 from weasyprint.text.fonts import FontConfiguration
 
 from endorsement.models import Edition
 from exports.document import document
 from exports.fetching import Enclosed, OwnFilesOnly
+
+# WeasyPrint, when imported, lets cut-off pictures pass everywhere in the process. Uploads are
+# checked by that, and pictures in an edition have passed the check: nothing here needs it.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 PRINT_CSS = Path(__file__).with_name("print.css")
 DOTS_PER_INCH = 200  # of pictures; a photograph of a form stays readable

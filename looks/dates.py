@@ -58,7 +58,7 @@ class GovDateField(forms.Field):
             self._refuse("must have a year of 4 numbers, like 2026", "year")
         try:
             return date(int(year), MONTHS.get(month.lower()) or int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             self._refuse("must be a real date", *PARTS)
 
     def _refuse(self, fault: str, *boxes: str) -> None:

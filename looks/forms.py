@@ -4,13 +4,15 @@ A form of another room inherits from GovForm or GovModelForm and is printed by `
 The summary of its errors stands above the page's heading: base.html prints it for `form`.
 """
 
+import re
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.forms.models import ModelChoiceField
 
 from looks.dates import GovDateField
 
-__all__ = ["GovDateField", "GovForm", "GovModelForm", "editor"]
+__all__ = ["GovDateField", "GovForm", "GovModelForm", "LineField", "editor"]
 
 SENTENCES = {
     forms.EmailField: {"invalid": "Enter an email address like name@example.com"},
@@ -24,6 +26,18 @@ SENTENCES = {
         "invalid": "Choose a file",
     },
 }
+
+
+# Control characters, and marks that turn the letters after them round: a title or a name that holds
+# one spoils lists, bookmarks and file names.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+
+
+class LineField(forms.CharField):
+    """One line of text. A line break in it, or what cannot be seen, becomes a space."""
+
+    def to_python(self, value: str | None) -> str:
+        return super().to_python(UNSEEN.sub(" ", value) if value else value)
 
 
 def editor(**attrs) -> forms.Textarea:

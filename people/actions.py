@@ -15,7 +15,7 @@ from dispatch.notices import tell
 from people import importing, permissions, sessions
 from people.letters import invitation_for
 from people.models import Employer, Invitation, Membership, Person, Role, StaffImport, Team
-from people.signals import staff_imported
+from people.signals import role_ended, staff_imported
 from people.staff_import import Plan, Row
 
 
@@ -69,6 +69,9 @@ def invite(
     _insist(permissions.why_not_run(by))
     if set(roles) & set(permissions.HIGH_ROLES):
         _insist(permissions.why_not_administer(by))
+    Employer.objects.select_for_update().get(pk=employer.pk)  # so that two clicks invite once
+    if Person.objects.filter(email__iexact=email).exists():
+        raise PermissionDenied("Somebody has this address already.")
     person = Person.objects.create_person(
         email=email,
         first_name=first_name,
@@ -122,11 +125,11 @@ def accept_invitation(*, token: str, password: str) -> Person | None:
     if found is None:
         return None
     person = Person.objects.select_for_update().get(pk=found.person_id)
-    if person.has_joined or not person.is_active:
+    # Asked again as it is marked: it may have been withdrawn since it was found.
+    if not Invitation.objects.open().filter(pk=found.pk).update(accepted_at=clock.now()):
         return None
     person.set_password(password)
     person.save(update_fields=["password"])
-    Invitation.objects.filter(pk=found.pk).update(accepted_at=clock.now())
     record("invitation accepted", person, by=person, employer_id=person.employer_id)
     return person
 
@@ -134,6 +137,8 @@ def accept_invitation(*, token: str, password: str) -> Person | None:
 @transaction.atomic
 def grant_role(*, person: Person, role: str, by: Person) -> Membership:
     """`person` holds `role` from now on."""
+    _lock(person.employer_id, by)
+    _forget_roles(person)
     _insist(permissions.why_not_grant(person, role, by))
     return _grant(person, role, by)
 
@@ -171,6 +176,7 @@ def end_role(*, membership: Membership, by: Person) -> None:
     membership.save(update_fields=["ended_at", "ended_by"])
     _forget_roles(person)
     record("role ended", person, by=by, employer_id=person.employer_id, role=membership.role)
+    role_ended.send(sender=Membership, person=person, by=by)
 
 
 @transaction.atomic

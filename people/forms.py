@@ -4,7 +4,7 @@ from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth import password_validation
 
-from looks.forms import GovForm
+from looks.forms import GovForm, LineField
 from people import staff_import
 from people.letters import ask_for_reset
 from people.models import Person, Role, Team
@@ -46,13 +46,13 @@ class InviteForm(GovForm):
 
     submit_label = "Send the invitation"
     needs = {"roles": "Select at least one role"}
-    first_name = forms.CharField(label="First name", max_length=100)
-    last_name = forms.CharField(label="Last name", max_length=100)
+    first_name = LineField(label="First name", max_length=100)
+    last_name = LineField(label="Last name", max_length=100)
     email = forms.EmailField(label="Work email address")
     roles = forms.MultipleChoiceField(
         label="Roles", choices=Role.choices, widget=forms.CheckboxSelectMultiple
     )
-    team = forms.CharField(label="Team", max_length=120, required=False)
+    team = LineField(label="Team", max_length=120, required=False)
 
     def __init__(self, *args, by: Person, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,7 +76,7 @@ class PlaceForm(GovForm):
     """Where somebody works, and for whom."""
 
     submit_label = "Save"
-    team = forms.CharField(label="Team", max_length=120, required=False)
+    team = LineField(label="Team", max_length=120, required=False)
     manager = forms.ModelChoiceField(
         label="Line manager",
         help_text=MANAGER_HINT,
@@ -109,7 +109,7 @@ class EmployerForm(GovForm):
     """What the employer calls things."""
 
     submit_label = "Save"
-    lead_title = forms.CharField(
+    lead_title = LineField(
         label="Title of the programme lead",
         help_text="The words on pages and in documents, for example “NAAS lead”.",
         max_length=60,

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from audit import clock
-from looks.forms import GovDateField, GovForm, editor
+from looks.forms import GovDateField, GovForm, LineField, editor
 from people.models import Person, Role
 from portfolios import limits, uploads
 from portfolios.models import Entry, Portfolio
@@ -176,10 +176,10 @@ class EntryForm(PartForm):
 
     based_on = forms.IntegerField(required=False, min_value=1, widget=hidden())
     form_key = forms.UUIDField(required=False, initial=uuid4, widget=hidden())
-    title = forms.CharField(
+    title = LineField(
         max_length=200, help_text="A few words that say what it is about, without names"
     )
-    given_by = forms.CharField(
+    given_by = LineField(
         label="Who gave the feedback?",
         help_text="Their role, not their name: “mother of two”, “health visitor”",
         max_length=200,

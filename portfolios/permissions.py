@@ -43,11 +43,15 @@ def _runs_programme_of(owner: Person, person: Person) -> bool:
     return runs and person.employer_id == owner.employer_id
 
 
+def _why_not_active(portfolio: Portfolio) -> str | None:
+    if portfolio.status == Portfolio.Status.ACTIVE:
+        return None
+    return NOT_ACTIVE.format(portfolio.get_status_display().lower())
+
+
 def why_not_change(portfolio: Portfolio) -> str | None:
     """Whether anything in `portfolio` may change now, whoever asks."""
-    if portfolio.status != Portfolio.Status.ACTIVE:
-        return NOT_ACTIVE.format(portfolio.get_status_display().lower())
-    return LOCKED if portfolio.is_locked else None
+    return _why_not_active(portfolio) or (LOCKED if portfolio.is_locked else None)
 
 
 def kinds_for(portfolio: Portfolio, person: Person) -> list[Kind]:
@@ -147,10 +151,13 @@ def why_not_detach(attachment: Attachment, person: Person) -> str | None:
 
 
 def why_not_change_people(portfolio: Portfolio, person: Person) -> str | None:
-    """Whether `person` may say who assesses and who manages `portfolio`."""
+    """Whether `person` may say who assesses and who manages `portfolio`.
+
+    Also while it is locked: an edition whose line manager has left must not wait for ever.
+    """
     if person.pk == portfolio.owner_id or not person.holds(Role.PROGRAMME_LEAD):
         return "The assessor and the line manager are named by the programme lead."
-    return why_not_change(portfolio)
+    return _why_not_active(portfolio)
 
 
 def why_not_named(portfolio: Portfolio, person: Person | None, *roles: Role) -> str | None:

@@ -18,6 +18,7 @@ from standards.definition import Definition, definition
 from standards.months import months_after
 
 NO_LINE_MANAGER = "No line manager is named yet. Your programme lead can name one."
+MANAGER_LEFT = "The account of the line manager is closed. Your programme lead can name another."
 
 
 @dataclass(frozen=True)
@@ -87,22 +88,32 @@ def readiness(portfolio: Portfolio, reader: Person | None = None) -> Readiness:
 def readiness_of_many(
     portfolios: Iterable[Portfolio], reader: Person | None = None
 ) -> dict[int, Readiness]:
-    """The counts of each portfolio by its id, in one query (given their programmes)."""
+    """The counts of each portfolio by its id, in one query (given programmes and managers)."""
     portfolios = list(portfolios)
     rows = _rows([portfolio.pk for portfolio in portfolios], reader)
     asked = {one.programme_id: one.programme for one in portfolios}
     asked = {pk: definition(programme) for pk, programme in asked.items()}
-    return {one.pk: counted(one, asked[one.programme_id], rows[one.pk]) for one in portfolios}
+    return {
+        one.pk: counted(
+            one, asked[one.programme_id], rows[one.pk], missing=_about_manager(one.line_manager)
+        )
+        for one in portfolios
+    }
 
 
-def counted(portfolio: Portfolio, asked: Definition, rows: list[Row]) -> Readiness:
-    """The counts of `portfolio` over `rows`, its entries. Reads nothing."""
+def counted(
+    portfolio: Portfolio, asked: Definition, rows: list[Row], missing: Iterable[str] = ()
+) -> Readiness:
+    """The counts of `portfolio` over `rows`, its entries. Reads nothing.
+
+    `missing` is what stands in the way of submission beside the counts.
+    """
     stages = _stages(portfolio, asked, rows)
     complete = [row for row in rows if row.is_complete]
     linked = sum(1 for row in complete if row.is_linked)
     return Readiness(
         stages=stages,
-        missing=_missing(portfolio, stages),
+        missing=[*_missing(stages), *missing],
         drafts=[Draft(row.pk, row.kind, row.title) for row in rows if not row.is_complete],
         linked=Count("Entries linked to standards", linked, len(complete)),
     )
@@ -124,12 +135,18 @@ def _stages(portfolio: Portfolio, asked: Definition, rows: list[Row]) -> list[St
     ]
 
 
-def _missing(portfolio: Portfolio, stages: list[Stage]) -> list[str]:
+def _missing(stages: list[Stage]) -> list[str]:
     lines = [line for stage in stages for line in stage.lines]
     counts = [count for line in lines for count in (line, *line.unmet_rules)]
     # `have < need` and not `done`: a line is also undone for its rules, which speak themselves.
-    sentences = [count.missing for count in counts if count.have < count.need]
-    return sentences if portfolio.line_manager_id else [*sentences, NO_LINE_MANAGER]
+    return [count.missing for count in counts if count.have < count.need]
+
+
+def _about_manager(manager: Person | None) -> list[str]:
+    """Nothing, where there is somebody who can judge what is submitted."""
+    if manager is None:
+        return [NO_LINE_MANAGER]
+    return [] if manager.is_active else [MANAGER_LEFT]
 
 
 def _rows(portfolio_ids: list[int], reader: Person | None) -> dict[int, list[Row]]:

@@ -35,7 +35,7 @@ def _task(line: Line, portfolio: Portfolio) -> dict:
 def _status(line: Line) -> str:
     if not line.need:
         return f"{line.have} added" if line.have else "Optional"
-    return "Completed" if line.done else line.words
+    return f"Completed, {line.words}" if line.done else line.words
 
 
 def people(portfolio: Portfolio) -> list[dict]:

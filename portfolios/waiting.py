@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,11 +17,23 @@ from portfolios.models import Entry, Kind, Portfolio, Source
 from portfolios.readiness import Readiness, counted
 from standards.definition import definition
 
+SHOWN = (
+    "owner__first_name",
+    "owner__last_name",
+    "programme__title",
+    "assessor_id",
+    "line_manager_id",
+    "started_on",
+    "created_at",
+)
+UNLOCKED = Q(locked_at__isnull=True)
+AT_MOST = 20  # of those near; whoever has more near them has enough to do
+
 
 def waiting_for(person: Person) -> list[Waiting]:
     """What `person` has begun or is asked for in portfolios that can be changed. One query."""
     portfolios = list(_portfolios(person))
-    near = [portfolio for portfolio in portfolios if portfolio.is_near]
+    near = [portfolio for portfolio in portfolios if portfolio.is_near][:AT_MOST]
     waiting = [one for portfolio in near for one in _in_portfolio(portfolio, person)]
     return waiting + (_short_of_people(portfolios) if person.holds(Role.PROGRAMME_LEAD) else [])
 
@@ -73,7 +85,7 @@ def _short_of_people(portfolios: list[Portfolio]) -> list[Waiting]:
     """For a programme lead: how many portfolios lack somebody, oldest first."""
     short = {
         "an assessor": [one for one in portfolios if one.lacks_assessor],
-        "a line manager": [one for one in portfolios if one.line_manager_id is None],
+        "a line manager": [one for one in portfolios if one.lacks_manager],
     }
     return [
         Waiting(
@@ -111,27 +123,54 @@ def _url(portfolio: Portfolio) -> str:
 
 
 def _portfolios(person: Person) -> QuerySet:
-    """Portfolios that can be changed and have `person` near, or lack somebody the lead names.
+    """Portfolios that `person` is near and can change, and those that lack somebody the lead names.
 
     Entries and what the programme asks come with those that are near, and only with them.
     """
-    near = Q(owner=person.pk) | Q(assessor=person.pk) | Q(line_manager=person.pk)
-    lacks_assessor = Q(assessor__isnull=True, programme__definition__assessed=True)
-    lacks_somebody = lacks_assessor | Q(line_manager__isnull=True)
+    begun = Entry.objects.kept().filter(created_by=person.pk, completed_at__isnull=True)
+    near = (
+        Q(owner=person.pk)
+        | Q(assessor=person.pk)
+        | Q(line_manager=person.pk, pk__in=begun.values("portfolio"))
+    ) & UNLOCKED
+    chosen = _near_or_lacking if person.holds(Role.PROGRAMME_LEAD) else _near
     return (
-        Portfolio.objects.visible_to(person)
-        .filter(near | lacks_somebody, status=Portfolio.Status.ACTIVE, locked_at__isnull=True)
-        .annotate(
-            is_near=Case(When(near, True), default=False),
-            lacks_assessor=Case(When(lacks_assessor, True), default=False),
-            was_submitted=Exists(_unlocked()),
-            facts=Case(When(near, ArraySubquery(_facts(person)))),
-            asked=Case(When(near, F("programme__definition")), output_field=JSONField()),
-        )
+        chosen(Portfolio.objects.visible_to(person), near, ArraySubquery(_facts(person)))
+        .filter(status=Portfolio.Status.ACTIVE)
+        .annotate(was_submitted=Exists(_unlocked()))
         .select_related("owner", "programme")
-        .defer("programme__definition")
+        .only(*SHOWN)
         .order_by("created_at", "pk")
     )
+
+
+def _near(portfolios: QuerySet, near: Q, facts: ArraySubquery) -> QuerySet:
+    """For most people, and cheaper: what is near them and nothing else."""
+    return portfolios.filter(near).annotate(
+        is_near=Value(True), facts=facts, asked=F("programme__definition")
+    )
+
+
+def _near_or_lacking(portfolios: QuerySet, near: Q, facts: ArraySubquery) -> QuerySet:
+    """For a programme lead: also those without an assessor or a line manager.
+
+    A line manager is needed while an edition is read as well, an assessor is not.
+    """
+    assessed = Q(programme__definition__assessed=True)
+    lacks_assessor = _nobody_is("assessor") & assessed & UNLOCKED
+    lacks_manager = _nobody_is("line_manager")
+    return portfolios.filter(near | lacks_assessor | lacks_manager).annotate(
+        is_near=Case(When(near, True), default=False),
+        lacks_assessor=Case(When(lacks_assessor, True), default=False),
+        lacks_manager=Case(When(lacks_manager, True), default=False),
+        facts=Case(When(near, facts)),
+        asked=Case(When(near, F("programme__definition")), output_field=JSONField()),
+    )
+
+
+def _nobody_is(part: str) -> Q:
+    """Nobody is named for `part`, or somebody whose account is closed."""
+    return Q(**{f"{part}__isnull": True}) | Q(**{f"{part}__is_active": False})
 
 
 def _unlocked() -> QuerySet:

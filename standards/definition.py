@@ -156,5 +156,5 @@ def definition(programme) -> Definition:
 
 @lru_cache(maxsize=100)
 def _definition(text: str) -> Definition:
-    """Kept by its text, since nearly every page asks: to read it anew costs several times as much."""
+    """Kept by its text: nearly every page asks, and to read it anew costs several times as much."""
     return read(Definition, json.loads(text))

@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from tests import working
@@ -11,12 +12,22 @@ from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, Te
 from tests.factories.standards import national_standards
 from tests.signing_in import signed_in
 
+# A browser that kept its connection to the live server keeps that server's connection to the
+# database, which then cannot be dropped.
+OTHERS_LEAVE = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the national standards from the start."""
     with django_db_blocker.unblock():
         national_standards()
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(OTHERS_LEAVE)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -135,8 +146,12 @@ def stranger_lead(other_employer):
 
 
 @pytest.fixture
-def as_():
-    """A client in which somebody is signed in with both factors: `as_(social_worker).get(…)`."""
+def as_(db):
+    """A client in which somebody is signed in with both factors: `as_(social_worker).get(…)`.
+
+    It asks for the database by name, so that pytest-django knows to run its tests before those of
+    the browser, which leaves an event loop running that the database refuses.
+    """
     return signed_in
 
 

@@ -20,6 +20,6 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True  # static files straight from their sources, found when asked for
 
-# Messages wait in this process until a test lets the worker work: see the fixture `worker`.
-CELERY_BROKER_URL = "memory://"
-CELERY_BROKER_TRANSPORT_OPTIONS = {}
+# Messages wait in the broker, in a queue of this process alone, until a test lets the worker work:
+# see the fixture `worker`.
+CELERY_TASK_DEFAULT_QUEUE = f"tests-{os.getpid()}"

@@ -3,7 +3,6 @@
 from queue import Empty
 
 from django.db import connection
-from kombu.transport.memory import Channel
 
 from asye.celery import app
 
@@ -20,14 +19,14 @@ def commit() -> int:
 
 def forget() -> None:
     """Throw away the messages that an earlier test left."""
-    for queue in Channel.queues.values():
-        queue.queue.clear()
+    with app.pool.acquire(block=True) as broker:
+        broker.default_channel.queue_purge(app.conf.task_default_queue)
 
 
 def work_off_one() -> bool:
     """Run the task of the oldest message; False where there is none."""
     app.loader.import_default_modules()  # every room's tasks, as a worker does when it starts
-    with app.connection_for_read() as broker:
+    with app.pool.acquire(block=True) as broker:
         queue = broker.SimpleQueue(app.conf.task_default_queue)
         try:
             message = queue.get_nowait()

@@ -17,7 +17,7 @@ from portfolios.drafting import Desk
 
 SIGNED = {"seen", "typed_name", "comment", "support_plan"}
 DONE = {
-    Move.ENDORSE: "You endorsed this edition. The programme lead has been told.",
+    Move.ENDORSE: "You endorsed this edition. It is now with the programme lead.",
     Move.RETURN_BY_MANAGER: "You returned this edition. Its owner has been told.",
     Move.CONFIRM: "You confirmed the endorsement. Everybody concerned has been told.",
     Move.RETURN_BY_LEAD: "You returned this edition. Everybody concerned has been told.",

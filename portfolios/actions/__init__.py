@@ -13,7 +13,7 @@ from portfolios.actions.entries import (
     write,
 )
 from portfolios.actions.links import link, link_each, unlink
-from portfolios.actions.people import change_people, lock, start, unlock
+from portfolios.actions.people import change_people, lock, release, start, unlock
 from portfolios.actions.saving import autosave, begin
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "link",
     "link_each",
     "lock",
+    "release",
     "restore",
     "restore_version",
     "revise",

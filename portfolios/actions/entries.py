@@ -4,8 +4,10 @@ from copy import copy
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
 from audit import clock
+from dispatch.notices import tell
 from people.models import Person
 from portfolios import permissions
 from portfolios.actions.holding import hold, hold_entry, note, refuse
@@ -13,6 +15,8 @@ from portfolios.actions.versions import note_version
 from portfolios.facts import FACTS, words_of
 from portfolios.models import Draft, Entry, Portfolio, Version
 from portfolios.models.version import with_open_version
+
+FIRST = 1  # the version of an entry that was written once
 
 
 class Conflict(Exception):
@@ -51,7 +55,8 @@ def write(
     """A new draft. `facts` are those of its kind: see `FACTS`.
 
     What is sent twice from one form (`form_key`) is written once; the second time gives the first.
-    When that form was saved automatically before, what is sent now is saved on top of that.
+    Other words from that form are a change of it: an answer that never arrived sends people back
+    to a form that they go on writing in. `Conflict` is raised where it was changed since.
     """
     portfolio = hold(portfolio.pk)
     refuse(permissions.why_not_write(portfolio, by, kind))
@@ -68,7 +73,7 @@ def write(
 
 def _send_again(sent: Entry, by: Person, form_key: UUID, words: dict) -> Entry:
     is_a_repeat = sent.saved_in is None and not accept(sent, words)
-    return sent if is_a_repeat else revise(entry=sent, by=by, based_on=0, tab=form_key, **words)
+    return sent if is_a_repeat else revise(entry=sent, by=by, based_on=FIRST, tab=form_key, **words)
 
 
 @transaction.atomic
@@ -127,7 +132,19 @@ def complete(*, entry: Entry, by: Person) -> Entry:
     entry.completed_at, entry.completed_by = clock.now(), by
     entry.save(update_fields=["completed_at", "completed_by"])
     note("entry.completed", entry, entry.portfolio, by, version=entry.version)
+    _tell_owner(entry, by)
     return entry
+
+
+def _tell_owner(entry: Entry, by: Person) -> None:
+    """Somebody else's entry appears in the owner's portfolio: they should not find it by chance."""
+    if by.pk == entry.portfolio.owner_id:
+        return
+    tell(
+        [entry.portfolio.owner],
+        sentence=f"{by.name} completed an entry in your portfolio.",
+        path=reverse("portfolios:entry", args=[entry.pk]),
+    )
 
 
 @transaction.atomic

@@ -3,13 +3,19 @@
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 
 from audit import clock
+from dispatch.notices import tell
 from people.models import Person, Role
 from portfolios import permissions
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Portfolio
 from standards.models import Programme
+
+# Each part in a portfolio with the roles that it takes one of. A line manager may be the assessor
+# too, in a small team.
+ROLES = {"assessor": (Role.ASSESSOR, Role.LINE_MANAGER), "line_manager": (Role.LINE_MANAGER,)}
 
 
 @transaction.atomic
@@ -49,22 +55,53 @@ def change_people(
     """Say who assesses and who manages `portfolio` from now on; who did loses sight of it."""
     portfolio = hold(portfolio.pk)
     refuse(permissions.why_not_change_people(portfolio, by))
+    before = {portfolio.assessor_id, portfolio.line_manager_id}
     _name(portfolio, assessor, line_manager)
-    portfolio.save(update_fields=["assessor", "line_manager"])
+    _save_people(portfolio, by)
+    _tell_of_people(portfolio, before, by)
+    return portfolio
+
+
+@transaction.atomic
+def release(*, person: Person, by: Person | None, **_: object) -> None:
+    """Take `person` off the portfolios in which they are named for what they hold no role for.
+
+    So a role that ends takes with it what could be read and signed by it; see `role_ended`.
+    """
+    lost = [part for part, roles in ROLES.items() if not person.holds(*roles)]
+    for part in lost:
+        for found in Portfolio.objects.filter(**{part: person}):
+            portfolio = hold(found.pk)
+            setattr(portfolio, part, None)
+            _save_people(portfolio, by)
+
+
+def _save_people(portfolio: Portfolio, by: Person | None) -> None:
+    portfolio.save(update_fields=list(ROLES))
     facts = {"assessor": portfolio.assessor_id, "line_manager": portfolio.line_manager_id}
     note("portfolio.people_changed", portfolio, portfolio, by, **facts)
-    return portfolio
+
+
+def _tell_of_people(portfolio: Portfolio, before: set[int | None], by: Person) -> None:
+    """Whoever is new hears of the portfolio; its owner hears that others read it now."""
+    path = reverse("portfolios:detail", args=[portfolio.pk])
+    named = [one for one in (portfolio.assessor, portfolio.line_manager) if one]
+    new = [one for one in named if one.pk not in before and one != by]
+    tell(new, sentence=f"You were named in the portfolio of {portfolio.owner}.", path=path)
+    if before != {portfolio.assessor_id, portfolio.line_manager_id}:
+        sentence = "Who assesses and who manages your portfolio has changed."
+        tell([portfolio.owner], sentence=sentence, path=path)
 
 
 def _usual_manager(owner: Person) -> Person | None:
     manager = owner.manager
-    return manager if manager and manager.holds(Role.LINE_MANAGER) else None
+    works = manager and manager.is_active and manager.holds(Role.LINE_MANAGER)
+    return manager if works else None
 
 
 def _name(portfolio: Portfolio, assessor: Person | None, line_manager: Person | None) -> None:
-    # A line manager may be the assessor too, in a small team.
-    refuse(permissions.why_not_named(portfolio, assessor, Role.ASSESSOR, Role.LINE_MANAGER))
-    refuse(permissions.why_not_named(portfolio, line_manager, Role.LINE_MANAGER))
+    refuse(permissions.why_not_named(portfolio, assessor, *ROLES["assessor"]))
+    refuse(permissions.why_not_named(portfolio, line_manager, *ROLES["line_manager"]))
     portfolio.assessor, portfolio.line_manager = assessor, line_manager
 
 

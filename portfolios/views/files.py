@@ -1,5 +1,7 @@
 """Files of entries: adding, removing, and handing them out so that they cannot run."""
 
+import logging
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from portfolios.forms import FileForm
 from portfolios.models import Attachment
 from portfolios.views.finding import find_attachment, find_entry, note_opening, refuse
 
+log = logging.getLogger(__name__)
 ERROR_FIELD = {"text_alternative": "text_alternative"}
 
 
@@ -36,6 +39,9 @@ def _attach(request: HttpRequest, entry, form: FileForm) -> bool:
         form.add_error(ERROR_FIELD.get(refused.code, "file"), refused)
     except PermissionDenied as refused:
         form.add_error(None, str(refused))
+    except OSError:
+        log.exception("A file of entry %s could not be stored", entry.pk)
+        form.add_error("file", "The file could not be stored. Try again in a few minutes")
     return not form.errors
 
 
@@ -67,8 +73,13 @@ def picture(request: HttpRequest, pk: int) -> FileResponse:
 
 def _served(attachment: Attachment, *, as_attachment: bool) -> FileResponse:
     """Told what it is, not to guess otherwise, and to run nothing."""
+    try:
+        content = attachment.file.open()
+    except FileNotFoundError:  # lost from the storage; nothing that whoever asks can mend
+        log.error("The file of attachment %s is missing", attachment.pk)
+        raise Http404 from None
     response = FileResponse(
-        attachment.file.open(),
+        content,
         as_attachment=as_attachment,
         filename=attachment.name,
         content_type=attachment.content_type,

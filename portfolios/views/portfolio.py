@@ -26,7 +26,7 @@ A_PAGE = 25
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The portfolios that I may open, by name of their owner."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     found = Portfolio.objects.visible_to(request.user).filter(_named(words))
     rows = found.order_by("owner__last_name", "owner__first_name", "pk").values(
         "pk",

@@ -42,8 +42,8 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
     """How the entry shows each of the chosen statements."""
     entry = find_entry(request, pk)
     refuse(permissions.why_not_link(entry, request.user))
-    wanted = {int(one) for one in request.GET.getlist("statement") if one.isdecimal()}
-    statements = coverage.statements_of(entry.portfolio).filter(pk__in=wanted)
+    wanted = set(request.GET.getlist("statement"))
+    statements = [one for one in coverage.statements_of(entry.portfolio) if str(one.pk) in wanted]
     if not statements:
         messages.error(request, "Select at least one statement.")
         return redirect("portfolios:link", pk)

@@ -135,8 +135,11 @@ class Page:
 
     @property
     def _review_month(self) -> int | None:
-        chosen = self.form["review_month"].value() if "review_month" in self.form.fields else None
-        return int(chosen) if str(chosen).isdecimal() else None
+        if "review_month" not in self.form.fields:
+            return None
+        chosen = str(self.form["review_month"].value())
+        months = self.form.fields["review_month"].choices
+        return next((month for month, _ in months if str(month) == chosen), None)
 
 
 def _differ(entry: Entry, words: dict) -> bool:

@@ -34,6 +34,8 @@ def read(upload: BinaryIO) -> Brought:
     body = "\n\n".join(filter(None, [Writer(story.losses).markdown(blocks), *written(story)]))
     if len(body) > limits.TEXT:
         raise CannotRead(kinds.TOO_LONG)
+    if not title and not body:
+        raise CannotRead(kinds.NO_WORDS)
     comments = story.comments(words)
     _tell_what_was_around(story)
     return Brought(

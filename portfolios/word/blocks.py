@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from portfolios.word import kinds
+from portfolios.word.brought import CannotRead
 from portfolios.word.marks import Span, plain
 from portfolios.word.numbering import Item
 from portfolios.word.package import Relation
@@ -11,7 +13,8 @@ from portfolios.word.runs import Runs, words
 from portfolios.word.story import Story
 from portfolios.word.styles import BODY, DEEPEST, Style, find, is_on, list_of, value, whole
 
-WIDEST = 60  # cells that one cell may span; Word's own limit is 63
+WIDEST = 63  # cells of a row, in Word too
+CELL = 3  # characters that an empty cell takes
 # Around paragraphs, without meaning to us.
 AROUND = {"w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:del", "w:moveTo", "w:moveFrom"}
 
@@ -133,8 +136,11 @@ class Reader:
                 self._story.paragraph_ends("")
                 continue
             cells = [cell for one in _inside(row, "w:tc") for cell in self._cell(one)]
+            if len(cells) > WIDEST:
+                raise CannotRead(kinds.TOO_LARGE)
             if any(cells):
                 table.rows.append(Row(cells, bool(is_on(properties, "w:tblHeader"))))
+        self._story.grown(CELL * table.width * len(table.rows))
         return table
 
     def _cell(self, element: Element) -> list[list[Block]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from portfolios.word.brought import CannotRead
 
 EMPTY = "This file is empty."
+NO_WORDS = "There are no words in this document."
 BROKEN = "This file is damaged. Open it in Word, save it again and try again."
 TOO_LARGE = "This file is too large to bring in, or unpacks to something too large."
 TOO_LONG = "This document is too long for one entry. Split it into shorter documents."

@@ -7,6 +7,7 @@ from portfolios.word.parts import Element
 from portfolios.word.styles import value, whole
 
 LEVELS = 9
+LABEL = 50  # characters of what stands before an item, "Section %1.%2"
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -110,7 +111,7 @@ def _levels(element: Element) -> dict[int, Level]:
     return {
         whole(one.get("w:ilvl")): Level(
             value(one, "w:numFmt") or "decimal",
-            value(one, "w:lvlText") or "",
+            (value(one, "w:lvlText") or "")[:LABEL],
             whole(value(one, "w:start"), 1),
         )
         for one in element.findall("w:lvl")

@@ -19,7 +19,7 @@ from portfolios.word.brought import CannotRead
 
 PARTS = 2000  # a long report with a hundred pictures has about 150
 DIRECTORY = 512 * 1024  # bytes that the archive's own directory may take
-XML = 30 * 1024 * 1024  # bytes that one part may unpack to
+XML = 20 * 1024 * 1024  # bytes that one part may unpack to
 FOLD = 100  # a document shrinks to a tenth or a thirtieth, a bomb to a thousandth
 SMALL = 8 * 1024 * 1024  # whatever unpacks to no more is harmless, however well it was packed
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError)

@@ -10,12 +10,14 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
+from portfolios import limits
 from portfolios.word import kinds
 from portfolios.word.brought import CannotRead
 
 __all__ = ["Element", "children", "tree"]
 
-ELEMENTS = 500_000  # of one part; 33,000 words with a change of font at each word have 300,000
+ELEMENTS = 250_000  # of one part; a report of 33,000 words has about 60,000
+CHARACTERS = 4 * limits.TEXT  # of one part; what is hidden or deleted counts here too
 DEPTH = 200  # a table in a table in a table has about 40
 PIECE = 64 * 1024
 
@@ -64,10 +66,11 @@ class _Builder:
         self.root = Element("")
         self._parent, self._ready = parent, []
         self._open = [self.root]
-        self._count = self._skipping = 0
+        self._count = self._characters = self._skipping = 0
         self._names: dict[str, str] = {}
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
+        self._parser.buffer_size = PIECE
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
@@ -80,7 +83,7 @@ class _Builder:
                 self._parser.Parse(piece)
                 yield from self._taken()
             self._parser.Parse(b"", True)
-        except (expat.ExpatError, UnicodeError):
+        except (expat.ExpatError, LookupError, ValueError):  # LookupError: of an encoding
             raise CannotRead(kinds.BROKEN) from None
         yield from self._taken()
 
@@ -102,8 +105,11 @@ class _Builder:
         if self._skipping or tag in SKIPPED:
             self._skipping += 1
             return
-        kept = {self._short(key): value for key, value in attributes.items() if " rsid" not in key}
-        self._open.append(Element(tag, kept))
+        self._open.append(Element(tag, self._kept(attributes) if attributes else {}))
+
+    def _kept(self, attributes: dict[str, str]) -> dict[str, str]:
+        """Attributes by short names, without the ids of editing sessions that Word adds."""
+        return {self._short(key): text for key, text in attributes.items() if " rsid" not in key}
 
     def _end(self, name: str) -> None:
         if self._skipping:
@@ -120,6 +126,9 @@ class _Builder:
     def _text(self, text: str) -> None:
         element = self._open[-1]
         if not self._skipping and element.tag in TEXT:
+            self._characters += len(text)
+            if self._characters > CHARACTERS:
+                raise CannotRead(kinds.TOO_LONG)
             element.text = (element.text or "") + text
 
 

@@ -7,10 +7,9 @@ from PIL import Image
 
 from portfolios import limits, pictures
 from portfolios.word.brought import Picture
-from portfolios.word.losses import Losses, short
+from portfolios.word.losses import Losses
 from portfolios.word.package import Package, Relation
 
-ALTERNATIVE = 300  # characters
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 
 
@@ -20,6 +19,7 @@ class Pictures:
     def __init__(self, package: Package, losses: Losses) -> None:
         self._package, self._losses = package, losses
         self._numbers: dict[str, int] = {}
+        self._bytes = 0
         self.taken: list[Picture] = []
 
     def take(self, relation: Relation | None, alternative: str) -> int | None:
@@ -30,10 +30,11 @@ class Pictures:
             return self._numbers[relation.target]
         if len(self.taken) >= limits.FILES_OF_AN_ENTRY:
             return self._leave("picture more than an entry can hold", alternative)
-        if self._package.size(relation.target) > limits.BYTES_OF_A_FILE:
+        self._bytes += self._package.size(relation.target)
+        if self._bytes > limits.BYTES_OF_A_FILE:  # of all: the file itself is no larger
             return self._leave("picture that is too large", alternative)
         with self._package.opened(relation.target) as stream:
-            return self._keep(relation.target, stream.read(), short(alternative, ALTERNATIVE))
+            return self._keep(relation.target, stream.read(), alternative)
 
     def _keep(self, target: str, content: bytes, alternative: str) -> int | None:
         found = filetype.guess(content)

@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from portfolios.word.losses import short
 from portfolios.word.marks import Span
 from portfolios.word.package import Relation
 from portfolios.word.parts import Element
 from portfolios.word.story import Story
 from portfolios.word.styles import Style, find, is_on, value
 
+ALTERNATIVE = 300  # characters
 WEB = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,2000}$", re.I)
 FIELD = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.I)
+NESTED = 20  # fields within a field that are looked at
 RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 # Characters of the fonts that Word draws ticks and boxes with.
 TICKS = {"FC": "✓", "FB": "✗", "FD": "☒", "FE": "☑", "A8": "☐", "6F": "☐", "52": "☑", "53": "☒"}
@@ -56,13 +59,15 @@ class Runs:
 
     def _add(self, text: str) -> None:
         """Words, where they stand; deleted ones are told but not kept."""
+        if not text:
+            return
         self._story.heard(text)
         if self._change:
             self._story.changed(self._change, text)
         else:
             self._story.unchanged()
         if self._change != "deleted":
-            href = self._format.href or next(filter(None, reversed(self._fields)), "")
+            href = self._format.href or next(filter(None, reversed(self._fields[-NESTED:])), "")
             self._spans.append(replace(self._format, text=text, href=href))
 
     def _run(self, run: Element) -> None:
@@ -174,8 +179,9 @@ class Runs:
         boxes = list(element.iter("w:txbxContent"))
         for box in boxes:
             self._story.losses.left_out("text box", words(box))
+        alternative = _alternative(element)
         for picture in pictures:
-            self._picture(picture, _alternative(element))
+            self._picture(picture, alternative)
         if not pictures and not boxes:
             self._story.losses.left_out(_drawn(element))
 
@@ -186,6 +192,7 @@ class Runs:
         number = self._story.pictures.take(self._relations.get(name), alternative)
         if number:
             caption = f"Picture {number}: {alternative}" if alternative else f"Picture {number}"
+            self._story.grown(len(caption))
             self._spans.append(Span(f"({caption})", italic=True))
 
 
@@ -193,7 +200,7 @@ def _alternative(drawing: Element) -> str:
     """What the picture shows, in the words of whoever put it there."""
     for one in drawing.iter():
         if one.tag in ("wp:docPr", "v:shape"):
-            return " ".join((one.get("descr") or one.get("alt") or one.get("title") or "").split())
+            return short(one.get("descr") or one.get("alt") or one.get("title") or "", ALTERNATIVE)
     return ""
 
 

@@ -13,6 +13,7 @@ from portfolios.word.pictures import Pictures
 from portfolios.word.styles import Styles
 
 ABOUT = 200  # characters of the words that a comment or change is about
+COMMENTED = 50  # comments that may be on the same words
 
 
 class Story:
@@ -42,22 +43,28 @@ class Story:
         names = self.named(kind)
         return self.package.tree(names[0]) if names else Element("")
 
-    def heard(self, text: str) -> None:
-        """Words of the document came by: count them, and keep them for comments on them."""
-        self._length += len(text)
+    def grown(self, characters: int) -> None:
+        """The text gets longer by so many characters."""
+        self._length += characters
         if self._length > limits.TEXT:
             raise CannotRead(kinds.TOO_LONG)
-        for name in self._commented:
-            if len(self._about[name]) <= ABOUT:
-                self._about[name] += text
+
+    def heard(self, text: str) -> None:
+        """Words of the document came by: count them, and keep them for comments on them."""
+        self.grown(len(text))
+        for name in list(self._commented):
+            self._about[name] += text
+            if len(self._about[name]) > ABOUT:
+                self._commented.discard(name)
 
     def note(self, kind: str, name: str) -> int:
         """The number of a note, in the order in which notes are mentioned."""
         return self.notes.setdefault((kind, name), len(self.notes) + 1)
 
     def comment_starts(self, name: str) -> None:
-        self._about.setdefault(name, "")
-        self._commented.add(name)
+        if len(self._commented) < COMMENTED:
+            self._about.setdefault(name, "")
+            self._commented.add(name)
 
     def comment_ends(self, name: str) -> None:
         self._commented.discard(name)
@@ -84,8 +91,9 @@ class Story:
 
     def paragraph_ends(self, words: str) -> None:
         """The changes of a paragraph belong to its `words`."""
+        about = short(words, ABOUT)
         for kind, texts in self._changes:
             if kind and (text := " ".join("".join(texts).split())):
-                self.changes.append(Change(kind, text, short(words, ABOUT)))
+                self.changes.append(Change(kind, text, about))
         self._changes = []
         self.heard(" ")

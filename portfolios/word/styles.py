@@ -10,6 +10,7 @@ Kind = Literal["", "title", "heading", "quote", "contents"]
 QUOTES = {"quote", "intense quote", "block text", "quotations"}
 HEADING = re.compile(r"heading ([1-9])$")
 DEEPEST = 6
+CHAIN = 20
 BODY = 9  # the outline level that Word gives to what is no heading
 OFF = ("0", "false", "off", "none")
 
@@ -67,17 +68,20 @@ class Styles:
         self._elements = {one.get("w:styleId", ""): one for one in root.findall("w:style")}
         self._known: dict[str, Style] = {}
 
-    def get(self, name: str | None) -> Style:
-        """The style with the id `name`; a plain one where there is none."""
-        if not name or name not in self._elements:
+    def get(self, name: str | None, *, below: int = 0) -> Style:
+        """The style with the id `name`; a plain one where there is none.
+
+        Styles stand `below` each other in chains of a few. One that never ends, because a style is
+        based on itself, is cut.
+        """
+        if not name or name not in self._elements or below > CHAIN:
             return PLAIN
         if name not in self._known:
-            self._known[name] = PLAIN  # a style that is based on itself ends here
-            self._known[name] = self._resolved(self._elements[name])
+            self._known[name] = self._resolved(self._elements[name], below)
         return self._known[name]
 
-    def _resolved(self, element: Element) -> Style:
-        above = self.get(value(element, "w:basedOn"))
+    def _resolved(self, element: Element, below: int) -> Style:
+        above = self.get(value(element, "w:basedOn"), below=below + 1)
         kind, level = _meaning(element)
         run = element.find("w:rPr")
         bold, italic = is_on(run, "w:b"), is_on(run, "w:i")

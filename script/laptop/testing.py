@@ -1,6 +1,9 @@
 """`script/test`: every test, on a database and a broker that are made for this run."""
 
+import os
+import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from laptop import groundwork, services
@@ -8,7 +11,9 @@ from laptop.commands import PATH
 from laptop.paths import PYTHON, ROOT
 from laptop.processes import dies_with_us
 from laptop.stopping import Stop, on_request
+from laptop.waiting import until
 
+GRACE = 10  # seconds for the last words of tests that were told to stop
 PARALLEL = ("-n", "auto", "--dist", "loadgroup")
 
 
@@ -26,9 +31,32 @@ def main(arguments: list[str]) -> int:
 def _pytest(arguments: list[str], env: dict[str, str]) -> int:
     env = {**env, "PYTHONPATH": PATH}
     env.pop("DJANGO_SETTINGS_MODULE")  # the tests have settings of their own: pyproject.toml
-    spread = PARALLEL if whole_run(arguments) else ()
-    argv = [str(PYTHON), "-m", "pytest", "-p", "laptop.no_skips", *spread, *arguments]
-    return subprocess.run(argv, env=env, cwd=ROOT, preexec_fn=dies_with_us()).returncode
+    spread = whole_run(arguments)
+    argv = [str(PYTHON), "-m", "pytest", "-p", "laptop.no_skips", *(PARALLEL if spread else ())]
+    # Apart from the terminal only where nobody types: a debugger needs it.
+    tests = subprocess.Popen(
+        [*argv, *arguments],
+        env=env,
+        cwd=ROOT,
+        start_new_session=spread,
+        preexec_fn=dies_with_us(),
+    )
+    try:
+        return tests.wait()
+    finally:
+        _end(tests, spread)
+
+
+def _end(tests: subprocess.Popen, spread: bool) -> None:
+    """Stop tests that still run, those of the parallel workers too."""
+    if tests.poll() is None:
+        tests.send_signal(signal.SIGINT)  # pytest sums up what it has done
+        until(lambda: tests.poll() is not None, GRACE)
+    if spread:
+        with suppress(ProcessLookupError):
+            os.killpg(tests.pid, signal.SIGKILL)
+    if tests.poll() is None:
+        tests.kill()
 
 
 def whole_run(arguments: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 from celery import Celery
+from django.conf import settings
 from django.db import connection
 
 from asye.celery import app as service
@@ -83,6 +84,7 @@ def crew(broker, gate, files, tmp_path):
         {
             "FAULTS_DATABASE": connection.settings_dict["NAME"],
             "FAULTS_BROKER": broker.url,
+            "FAULTS_QUEUE": settings.CELERY_TASK_DEFAULT_QUEUE,
             "FAULTS_FILES": str(files),
             "FAULTS_MAIL": str(tmp_path / "mail"),
             "FAULTS_GATE": str(gate.folder),

@@ -13,7 +13,7 @@ from laptop.valkey import binary
 from laptop.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 40  # seconds, for what takes one or two on a machine that does nothing else
+PATIENCE = 120  # seconds, for what takes one or two on a machine that does nothing else
 QUICK = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO"]
 
 

@@ -10,5 +10,6 @@ STORAGES["default"]["OPTIONS"]["location"] = os.environ["FAULTS_FILES"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = os.environ["FAULTS_MAIL"]
 CELERY_BROKER_URL = os.environ["FAULTS_BROKER"]
+CELERY_TASK_DEFAULT_QUEUE = os.environ["FAULTS_QUEUE"]
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -1,34 +1,66 @@
 """A browser for each person, with the service behind it."""
 
 import os
-import shutil
 
 import pytest
 
+from tests.journeys import looking
 from tests.journeys.screen import Screen
 
 # Playwright runs an event loop in this thread; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+class Journey:
+    """What several people do with the service: their screens, and all that is wrong on them."""
+
+    def __init__(self, browser, address, seen):
+        self.browser, self.address, self.seen = browser, address, seen
+        self.faults, self._titles, self._contexts, self._secrets = [], {}, [], {}
+
+    def screen(self, kind=Screen, *, scripts=True, never_shows=()):
+        """Another person's browser. None of `never_shows` may stand on any page in it."""
+        context = self.browser.new_context(
+            base_url=self.address, accept_downloads=True, java_script_enabled=scripts
+        )
+        self._contexts.append(context)
+        screen = kind(context.new_page(), self, scripts)
+        self._secrets[screen] = never_shows
+        return screen
+
+    def secrets_from(self, screen):
+        return self._secrets[screen]
+
+    def is_new(self, screen):
+        """Whether this page has not been seen in this state: looking closely takes a second."""
+        state = (screen.scripts, *looking.state_of(screen.page))
+        is_new = state not in self.seen
+        self.seen.add(state)
+        return is_new
+
+    def title_of(self, page, fault):
+        """Two places may not have one title; two visits to one place may."""
+        here, title = looking.route(page.url), page.title()
+        there = self._titles.setdefault(title, here)
+        if there != here and not title.startswith(("Page not found", "Error: ")):
+            fault(f"has the title of {there}: {title}")
+
+    def close(self):
+        for context in self._contexts:
+            context.close()
+
+
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """Debian's Chromium, in place of one that Playwright would fetch."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox"]}
+def seen():
+    """The pages that were looked at closely already, in any journey of this run."""
+    return set()
 
 
 @pytest.fixture
-def screen_of(browser, live_server):
-    """A screen in front of somebody: `screen_of("the manager")`. All are checked at the end."""
-    screens = []
-
-    def open_screen():
-        context = browser.new_context(base_url=live_server.url, accept_downloads=True)
-        screens.append(Screen(context.new_page()))
-        return screens[-1]
-
-    yield open_screen
-    for screen in screens:
-        screen.page.context.close()
-    assert [fault for screen in screens for fault in screen.faults] == []
+def journey(browser, live_server, seen, settings):
+    """Screens for people; at the end nothing may have been wrong on any page that they saw."""
+    settings.MFA_TOTP_TOLERANCE = 1  # a busy machine may type a code across the turn of its step
+    journey = Journey(browser, live_server.url, seen)
+    yield journey
+    journey.close()
+    assert journey.faults == []

@@ -1,45 +1,24 @@
-"""A browser window, looked at closely on every page."""
+"""A browser window in front of somebody. Every page in it is looked at closely."""
 
-from axe_playwright_python.sync_playwright import Axe
+from pathlib import Path
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DESKTOP = {"width": 1280, "height": 900}
-NARROW = {"width": 320, "height": 800}
+from tests.journeys import looking
 
-
-def check_axe(page):
-    """What axe finds wrong on the page, in words."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    return [
-        f"{rule['id']}: {rule['help']}: {node['html'][:160]}"
-        for rule in found.response["violations"]
-        for node in rule["nodes"]
-    ]
+PATIENCE = 30_000  # milliseconds; the machine may be busy with other tests
 
 
 class Screen:
-    """One person's window. What is wrong on any page that they see is kept in `faults`."""
+    """One person's window. `journey` keeps what is wrong on any page that they see."""
 
-    def __init__(self, page):
-        self.page, self.faults, self.titles = page, [], {}
-        page.set_viewport_size(DESKTOP)
-        page.set_default_timeout(15_000)
+    def __init__(self, page, journey, scripts=True):
+        self.page, self.journey, self.scripts = page, journey, scripts
+        page.set_viewport_size(looking.DESKTOP)
+        page.set_default_timeout(PATIENCE)
         page.on("console", self._said)
-        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        page.on("pageerror", lambda error: self.fault(str(error)))
+        page.on("dialog", lambda dialog: self.fault(f"a dialog: {dialog.message}"))
+        page.on("request", self._asked)
         page.on("response", self._answered)
-        page.on("dialog", lambda dialog: self.faults.append(f"{page.url}: {dialog.message}"))
-
-    def _said(self, message):
-        # A refused form answers 403 or 409, and the browser says so: that is no fault of the page.
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            self.faults.append(f"{self.page.url}: {message.text}")
-
-    def _answered(self, response):
-        if response.status >= 500 or (response.status == 404 and "/static/" in response.url):
-            self.faults.append(f"{response.status} {response.url}")
-
-    def fault(self, sentence):
-        self.faults.append(f"{self.page.title()} ({self.page.url}): {sentence}")
 
     # Going about -----------------------------------------------------------------------------
 
@@ -47,55 +26,86 @@ class Screen:
         self.page.goto(path)
         self.looks()
 
-    def follows(self, name, exact=False):
-        """Click a link."""
-        self.page.get_by_role("link", name=name, exact=exact).first.click()
-        self.looks()
+    def follows(self, name, **which):
+        """Click the first link of that name."""
+        self.clicks(self.page.get_by_role("link", name=name, **which).first)
 
-    def presses(self, name, exact=True):
-        """Click a button."""
-        self.page.get_by_role("button", name=name, exact=exact).first.click()
+    def presses(self, name):
+        """Click the button of that name."""
+        self.clicks(self.page.get_by_role("button", name=name, exact=True).first)
+
+    def clicks(self, what):
+        """Click what leads to another page, and look at that page."""
+        with self.page.expect_navigation(wait_until="load"):
+            what.click()
         self.looks()
 
     def fills(self, label, text):
         self.page.get_by_label(label, exact=True).fill(text)
 
-    def chooses(self, label):
-        self.page.get_by_label(label, exact=True).check()
+    def chooses(self, name, role="radio"):
+        self.page.get_by_role(role, name=name).first.check()
+
+    def saves(self, name) -> bytes:
+        """Click a link to a file; what is in the file."""
+        with self.page.expect_download() as download:
+            self.page.get_by_role("link", name=name).first.click()
+        return Path(download.value.path()).read_bytes()
+
+    # Reading ------------------------------------------------------------------------------------
 
     def reads(self, text):
-        """Somewhere in the page stands `text`."""
+        """`text` stands on the page, or comes soon."""
         self.page.get_by_text(text).first.wait_for()
+
+    def reads_nothing_of(self, *texts):
+        content = self.page.content()
+        assert [text for text in texts if text in content] == []
+
+    def is_refused(self, *sentences):
+        """The page came back with `sentences` in the summary of errors, which has the focus."""
+        summary = self.page.locator(".govuk-error-summary")
+        said = summary.inner_text()
+        assert [one for one in sentences if one not in said] == []
+        assert self.page.title().startswith("Error: ")
+
+    def is_not_there(self, *paths):
+        """Each of `paths` is answered as if there were nothing."""
+        for path in paths:
+            assert self.page.goto(path).status == 404, path
+            self.looks()
 
     @property
     def heading(self):
         return self.page.locator("h1").inner_text()
 
-    # Looking closely ---------------------------------------------------------------------------
+    # Looking closely ----------------------------------------------------------------------------
 
     def looks(self):
-        """The page that is on the screen now is fit for everybody."""
-        self.page.wait_for_load_state()
-        for fault in check_axe(self.page):
-            self.fault(fault)
-        if self.page.locator("h1").count() != 1:
-            self.fault(f"{self.page.locator('h1').count()} headings of the first level")
-        self._title_is_its_own()
-        self._fits_a_narrow_screen()
+        """The page on the screen is fit for everybody, and says nothing that is not for them."""
+        self.page.wait_for_load_state("load")
+        content = self.page.content()
+        for secret in self.journey.secrets_from(self):
+            if secret in content:
+                self.fault(f"shows “{secret}”")
+        self.journey.title_of(self.page, self.fault)
+        if self.journey.is_new(self):
+            for fault in looking.faults_of(self.page, self.scripts):
+                self.fault(fault)
 
-    def _title_is_its_own(self):
-        path = self.page.url.split("?")[0]
-        title = self.page.title()
-        if title.startswith((" –", "–")) or not title:
-            self.fault("has no title of its own")
-        # Two steps of one form may share their title; two places may not.
-        other = self.titles.setdefault(title, path)
-        if other.rstrip("/").split("/")[-1] != path.rstrip("/").split("/")[-1]:
-            self.fault(f"has the title of {other}")
+    def fault(self, words):
+        self.journey.faults.append(f"{looking.route(self.page.url)} ({self.page.url}): {words}")
 
-    def _fits_a_narrow_screen(self):
-        self.page.set_viewport_size(NARROW)
-        width = self.page.evaluate("document.documentElement.scrollWidth")
-        if width > NARROW["width"]:
-            self.fault(f"is {width} pixels wide on a screen of {NARROW['width']}")
-        self.page.set_viewport_size(DESKTOP)
+    def _said(self, message):
+        # Of a page that refuses (403, 404, 409) the browser says so: no fault of the page.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.fault(message.text)
+
+    def _asked(self, request):
+        if not request.url.startswith((self.journey.address, "data:")):
+            self.fault(f"asks elsewhere: {request.url}")
+
+    def _answered(self, response):
+        is_part = response.request.resource_type != "document"
+        if response.status >= 500 or (is_part and response.status >= 400):
+            self.fault(f"{response.status} {response.url}")

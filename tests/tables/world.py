@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils.http import int_to_base36
 from PIL import Image
 
 from audit import clock
@@ -102,6 +103,7 @@ class World:
         self.anonymous = None
         for name, person in people.items():
             setattr(self, name, person)
+        self.owner_uid = int_to_base36(self.owner.pk)
         self.portfolio = portfolio
         self.programme = portfolio.programme
         self.other_programme = Programme.objects.exclude(pk=self.programme.pk).first()

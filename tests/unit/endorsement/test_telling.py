@@ -36,6 +36,19 @@ def test_everybody_concerned_is_told_of_a_submission(portfolio, programme_lead, 
     assert "waits for your judgement" in sentences["Martin"]
 
 
+def test_administrators_hear_that_no_second_person_can_sign(
+    edition, administrator, stranger_lead, told
+):
+    MembershipFactory(person=edition.portfolio.line_manager, role=Role.PROGRAMME_LEAD)
+    stories.judged(edition)
+    since = told()
+    stories.endorse(edition)
+    sentences = since()
+    assert set(sentences) == {"Wren", "Avocet", "Dunlin"}
+    assert "Give that role to somebody else" in sentences["Dunlin"]
+    assert "Wren" not in sentences["Dunlin"]
+
+
 @pytest.mark.parametrize(
     ("move", "expected"),
     [

@@ -99,3 +99,8 @@ def test_file_that_has_changed_stops_the_document(edition):
         file.write(b"x")
     with pytest.raises(FileChanged):
         render.pdf(render.html(edition), files)
+
+
+def test_engine_does_not_let_cut_off_pictures_pass_everywhere():
+    """Importing it does, for the whole process; the check of uploads relies on the opposite."""
+    assert render.ImageFile.LOAD_TRUNCATED_IMAGES is False

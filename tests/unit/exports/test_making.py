@@ -156,4 +156,4 @@ def test_file_that_has_changed_ends_it_and_the_person_is_told_which_to_tell(
             default_storage.delete(file["kept_under"])
     export = made(ask(edition=edition, by=social_worker))
     assert (export.job.state, export.job.problem) == ("failed", making.FILE_CHANGED)
-    assert Notice.objects.count() == 1
+    assert Notice.objects.filter(path__contains=f"/exports/{export.pk}/").count() == 1

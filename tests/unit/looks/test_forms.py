@@ -6,7 +6,7 @@ import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 
-from looks.forms import GovDateField, GovForm
+from looks.forms import GovDateField, GovForm, LineField
 
 
 class Visit(GovForm):
@@ -137,3 +137,21 @@ def test_date_knows_whether_it_changed(day, changed):
     data = {"seen_day": day, "seen_month": "3", "seen_year": "2026"}
     form = Dated(data, initial={"seen": date(2026, 3, 27)})
     assert form.has_changed() is changed
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("A visit\nat home", "A visit at home"),
+        ("\u202etnemetats\u202c", "tnemetats"),
+        ("\0 \x07", ""),
+        ("Zoë 👩\u200d⚕️", "Zoë 👩\u200d⚕️"),
+    ],
+)
+def test_line_keeps_what_can_be_seen(typed, kept):
+    assert LineField(required=False).clean(typed) == kept
+
+
+def test_day_beyond_all_numbers_is_not_a_date():
+    with pytest.raises(forms.ValidationError, match="real date"):
+        GovDateField().clean(["9" * 30, "1", "2026"])

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from portfolios.models import Entry, Kind, Link
-from portfolios.readiness import NO_LINE_MANAGER, readiness, readiness_of_many
+from portfolios.readiness import MANAGER_LEFT, NO_LINE_MANAGER, readiness, readiness_of_many
 from standards.definition import definition
 from standards.loading import load_standards
 from standards.models import Programme
@@ -207,6 +207,12 @@ def test_line_manager_who_is_not_named_is_missing(adults_portfolio, add):
     fill(add)
     adults_portfolio.line_manager = None
     assert readiness(adults_portfolio).missing == [NO_LINE_MANAGER]
+
+
+def test_line_manager_whose_account_is_closed_is_missing(adults_portfolio, add):
+    fill(add)
+    adults_portfolio.line_manager.is_active = False
+    assert readiness(adults_portfolio).missing == [MANAGER_LEFT]
 
 
 def test_links_are_told_and_stand_in_the_way_of_nothing(adults_portfolio, add):

@@ -104,6 +104,18 @@ def test_lead_names_whom_a_portfolio_lacks(portfolio, programme_lead):
     ]
 
 
+def test_lead_names_others_for_those_who_left(portfolio, programme_lead, assessor, line_manager):
+    for person in (assessor, line_manager):
+        person.is_active = False
+        person.save()
+    assert sentences(programme_lead) == [
+        "Name an assessor for the portfolio of Wren Ash",
+        "Name a line manager for the portfolio of Wren Ash",
+    ]
+    actions.lock(portfolio=portfolio, by=portfolio.owner)
+    assert sentences(programme_lead) == ["Name a line manager for the portfolio of Wren Ash"]
+
+
 def test_lead_is_told_of_several_at_once(portfolio, programme_lead, other_social_worker):
     Portfolio.objects.update(assessor=None)
     PortfolioFactory(

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 
 from audit import clock
 from audit.models import LedgerEntry
-from people import letters
+from people import actions, letters
 from people.actions import deactivate, invite, invite_again, withdraw_invitations
 from people.models import Employer, Invitation, InvitationToken, Person, Role
 
@@ -184,6 +185,43 @@ def test_programme_lead_invites_but_gives_no_high_role(as_, programme_lead):
     person = Person.objects.get(email=facts["email"])
     assert response.url == reverse("people:person", args=[person.pk])
     assert person.roles == [Role.ASSESSOR]
+
+
+def test_letter_withdrawn_while_it_is_answered_opens_nothing(
+    path, invited, administrator, monkeypatch
+):
+    found = actions.invitation_for
+
+    def found_then_withdrawn(token):
+        invitation = found(token)
+        withdraw_invitations(person=invited, by=administrator)
+        return invitation
+
+    monkeypatch.setattr(actions, "invitation_for", found_then_withdrawn)
+    token = path.rstrip("/").rpartition("/")[2]
+    assert actions.accept_invitation(token=token, password=PASSWORD) is None
+    invited.refresh_from_db()
+    assert not invited.has_joined
+
+
+def test_colleague_added_by_two_clicks_at_once_is_refused_in_words(invited, administrator):
+    twice = {"first_name": "Robin", "last_name": "Ash", "roles": [Role.SOCIAL_WORKER]}
+    with pytest.raises(PermissionDenied, match="already"):
+        invite(
+            employer=administrator.employer,
+            by=administrator,
+            email="robin@council.example",
+            **twice,
+        )
+    assert Person.objects.filter(email="robin@council.example").count() == 1
+
+
+def test_role_given_in_another_window_is_not_given_twice(administrator, social_worker):
+    stale = Person.objects.get(pk=social_worker.pk)
+    assert stale.roles == [Role.SOCIAL_WORKER]
+    actions.grant_role(person=social_worker, role=Role.ASSESSOR, by=administrator)
+    with pytest.raises(PermissionDenied, match="already"):
+        actions.grant_role(person=stale, role=Role.ASSESSOR, by=administrator)
 
 
 def test_address_of_another_employer_says_no_more_than_that_it_cannot_be_used(

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -63,6 +64,23 @@ def test_file_comes_out_as_it_went_in_and_cannot_run(owner, attachment):
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_disk_that_is_full_keeps_the_description(owner, draft, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", full)
+    words = {"file": drawn(), "text_alternative": "A plan of our house"}
+    page = owner.post(url("attach", draft), words).content.decode()
+    assert "The file could not be stored" in page
+    assert "A plan of our house" in page
+    assert not Attachment.objects.exists()
+
+
+def test_file_that_the_storage_lost_is_not_there(owner, attachment):
+    attachment.file.storage.delete(attachment.file.name)
+    assert owner.get(url("attachment", attachment)).status_code == 404
 
 
 def test_only_a_picture_is_shown_in_the_page(owner, attachment):

@@ -1,5 +1,7 @@
 """Writing an entry, from the choice of its kind to sharing it."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -63,6 +65,40 @@ def test_form_that_is_sent_twice_makes_one_entry(owner, portfolio):
     words = {"title": "Who I am", "body": "I listen.", "form_key": str(key)}
     first, second = owner.post(address, words), owner.post(address, words)
     assert first.url == second.url == url("entry", Entry.objects.get())
+
+
+def test_form_that_was_written_on_after_a_lost_answer_keeps_the_new_words(owner, portfolio):
+    address = url("write", portfolio, Kind.PERSONAL_STATEMENT)
+    words = {"title": "Who I am", "body": "I listen.", "form_key": str(uuid4())}
+    owner.post(address, words)
+    owner.post(address, {**words, "body": "I listen, and I wait."})
+    assert Entry.objects.get().body == "I listen, and I wait."
+
+
+def test_form_that_was_sent_before_never_overwrites_what_was_saved_since(owner, portfolio):
+    address = url("write", portfolio, Kind.PERSONAL_STATEMENT)
+    words = {"title": "Who I am", "body": "I listen.", "form_key": str(uuid4())}
+    owner.post(address, words)
+    entry = Entry.objects.get()
+    owner.post(url("edit", entry), {**words, "body": "Saved since.", "based_on": "1"})
+    late = owner.post(address, {**words, "body": "From the old form."})
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "Saved since." in page
+    assert "From the old form." in page
+    assert f'action="{url("edit", entry)}"' in page
+    assert Entry.objects.get().body == "Saved since."
+
+
+def test_form_of_an_entry_that_is_complete_by_now_keeps_its_words_on_the_page(owner, portfolio):
+    address = url("write", portfolio, Kind.PERSONAL_STATEMENT)
+    words = {"title": "Who I am", "body": "I listen.", "form_key": str(uuid4())}
+    owner.post(address, words)
+    actions.complete(entry=Entry.objects.get(), by=portfolio.owner)
+    late = owner.post(address, {**words, "body": "More words."})
+    assert late.status_code == 403
+    assert "More words." in late.content.decode()
+    assert Entry.objects.get().body == "I listen."
 
 
 def test_preview_shows_the_text_and_saves_nothing(owner, portfolio):

@@ -1,0 +1,120 @@
+"""Postcodes and addresses."""
+
+import re
+from collections.abc import Iterator
+
+from portfolios.privacy import finding
+from portfolios.privacy.finding import Span
+from portfolios.privacy.lexicon import listed
+from portfolios.privacy.windows import DIGITS, near, parts
+
+POSTCODE = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]?[ -]{0,3}\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?![\w-])",
+    re.IGNORECASE,
+)
+ORDINAL = re.compile(r"(?:1st|2nd|3rd|\dth)$", re.IGNORECASE)
+
+KIND = (
+    r"(?:Street|Str|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Way|Court|Ct|Crescent|Cres"
+    r"|Gardens|Gdns"
+    r"|Terrace|Place|Pl|Grove|Square|Sq|Hill|Row|Walk|Mews|Park|Rise|View|Green|Parade|Yard"
+    r"|Wharf|Gate"
+    r"|Croft|Mount|Vale|Meadows?|End|Fold|Bank|Broadway|Parkway|Quay|Villas?|Buildings|Mansions"
+    r"|Heights"
+    r"|Towers?|Common|Cottages?|Path|Promenade|Circus|Esplanade|Ridge|Chase|Dene|Fields?|Brow"
+    r"|Side|Gait"
+    r"|Wynd|Bridge|Hollow|Copse|Orchard|Spinney|Garth|Approach|Passage|Alley|Arcade|Causeway"
+    r"|Crossing"
+    r"|Embankment|Estate|Farm|Gardens|Glade|Glen|Heath|Loan|Point|Reach|Riverside|Wood)"
+)
+LOWER_KIND = (
+    r"(?:street|road|rd|avenue|ave|lane|close|drive|crescent|gardens|terrace|grove|mews|way|court)"
+)
+BUILDING = (
+    r"(?:House|Court|Towers?|Lodge|Mansions|Point|Heights|Block|Buildings?|Place|Cottage|Hall)"
+)
+NAME = r"(?:(?:St\.?|[A-Z][\w'’-]+)\s+)"
+NUMBER = r"(?:\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4}[a-zA-Z]?)?)"
+SPELT = r"(?:[Nn]umber\s+(?:[a-z]+(?:-[a-z]+)?))"
+FLAT = (
+    r"(?:(?i:flat|apartment|apt|unit|room|studio|plot|caravan)\.?\s+"
+    r"(?:\d{1,4}\s?[A-Za-z]?|[A-Z]\d*)\b)"
+)
+STREET = rf"(?:{NUMBER}|{SPELT}),?\s+{NAME}{{1,4}}{KIND}\b"
+NUMBERED = re.compile(
+    rf"(?<![\w/£$.-])(?:{FLAT},?\s+)?(?:(?:the\s+)?{NAME}{{1,3}}{BUILDING},?\s+)?{STREET}(?!\s+[A-Z][a-z]+\s+(?:Team|Service))"
+)
+IN_BUILDING = re.compile(
+    rf"(?<!\w){FLAT},?\s+(?:at\s+|in\s+)?{NAME}{{1,3}}(?:{BUILDING}"
+    rf"|{KIND})\b(?:,\s+{NAME}{{1,3}}{KIND}\b)?"
+)
+NAMED_HOUSE = re.compile(
+    rf"(?<!\w)(?:[A-Z][\w'’-]+\s+){{0,2}}(?:Cottage|House|Farm|Lodge|Villa|Bungalow|Barn|Hall),\s+"
+    rf"{NAME}{{1,3}}{KIND}\b"
+)
+LOWER = re.compile(
+    rf"(?<![\w/£$.-])(?:(?:flat"
+    rf"|apt)\s+\d+\w?,?\s+)?\d{{1,4}}[a-z]?,?\s+(?P<name>[a-z'’-]{{3,}}(?:\s+[a-z'’-]{{3,}})?)"
+    rf"\s+{LOWER_KIND}\b",
+    re.IGNORECASE,
+)
+BOX = re.compile(r"\bP\.?\s?O\.?\s+Box\s+\d+\b", re.IGNORECASE)
+HOME = re.compile(
+    r"\b(?:lives?|lived|living|address(?: is| was)?|home|house|flat|moved|stay(?:s|ed|ing)"
+    r"|resid\w+)\s+"
+    rf"(?:is\s+|was\s+|back\s+)?(?:at|on|in|to|off|into)?\s*(?P<street>{NAME}{{1,3}}{KIND})\b"
+)
+# Between a number and "road" these words show that no street is named.
+LOOSE = listed(
+    """
+    the down of years year minutes minute miles mile weeks week months month days day hours hour
+    on in people steps step yards metres doors houses along from off out and one own per each
+    main this that way our his her their side busy cars lane ago for with more other new
+    different children families court cases full fire back some such very over under about into
+    next
+    """
+)
+TRIGGER = re.compile(
+    r"\d+|[Nn]umber [a-z]|(?:Cottage|House|Farm|Lodge|Villa|Hall|Barn|Bungalow),|Flat [A-Z]\b"
+)
+NOT_NUMBER = re.compile(
+    r"\b(?:section|s\.?|year|yr|regulation|reg|stage|standard|part|schedule|step|level|day|week"
+    r"|page"
+    r"|chapter|article|rule|paragraph|para|tier|phase|session|question|version|ward|form"
+    r"|statement)\s*$",
+    re.IGNORECASE,
+)
+# "1 June Court", "20 Family Court": the word after the number begins no street.
+NOT_STREET = re.compile(
+    r"\d\w?,?\s+(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December"
+    r"|Family|High|Crown|Magistrates\S*|County|Youth|Supreme|Early|Social|Looked|Child\S*|Care)\s"
+)
+
+
+def postcodes(text: str) -> Iterator[Span]:
+    """Postcodes; in small letters only with a space or two letters before the number."""
+    for match in near((POSTCODE,), parts(DIGITS, text, 12, 12), text):
+        written = match[0]
+        if ORDINAL.search(written) and not written.isupper():
+            continue
+        if written.isupper() or " " in written or written[1].isalpha():
+            yield Span(match.start(), match.end(), finding.POSTCODE)
+
+
+def addresses(text: str) -> Iterator[Span]:
+    """Number and street, flat and building, house and street, box, street somebody lives in."""
+    places = parts(TRIGGER, text)
+    for match in near((NUMBERED, IN_BUILDING, NAMED_HOUSE, BOX), places, text):
+        if match.re is not NUMBERED or not _is_other(text, match):
+            yield Span(match.start(), match.end(), finding.ADDRESS)
+    for match in near((LOWER,), places, text):
+        if not LOOSE & set(match["name"].lower().split()):
+            yield Span(match.start(), match.end(), finding.ADDRESS)
+    for match in HOME.finditer(text):
+        yield Span(*match.span("street"), finding.ADDRESS)
+
+
+def _is_other(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 14) : match.start()]
+    return bool(NOT_NUMBER.search(before) or NOT_STREET.match(match[0]))

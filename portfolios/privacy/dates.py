@@ -1,0 +1,115 @@
+"""Dates of birth: a date that the words beside it make one."""
+
+import re
+from collections.abc import Iterator
+
+from portfolios.privacy import finding
+from portfolios.privacy.finding import Span
+from portfolios.privacy.lexicon import listed
+from portfolios.privacy.windows import near, parts
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|thirteenth"
+    r"|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+    r"|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty[- ]first)"
+)
+DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?|{ORDINAL})"
+YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
+DATE = (
+    rf"(?:(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR}|\d{{1,2}} \d{{1,2}} (?:19|20)?\d\d"
+    rf"|\d{{1,2}}[-/. ]{MONTH}[-/. ]{YEAR}"
+    rf"|{DAY}\s+(?:day\s+)?(?:of\s+)?{MONTH}\.?(?:,?\s+(?:of\s+)?{YEAR}\b)?"
+    rf"|{MONTH}\.?\s+(?:the\s+)?{DAY}\b(?:,?\s+{YEAR}\b)?)"
+)
+LABEL = (
+    r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth\b|\bbirth ?dates?\b|\bbirthdays?\b|\bborn\b"
+    r"|\bbirth\b"
+    r"|\bb\.|\b(?:turn(?:s|ed|ing)?|will be|would be|was)\s+(?!born)(?:\d{1,2}"
+    r"|[a-z]+(?:-[a-z]+)?)\s+on\b)"
+)
+LABELLED = re.compile(
+    rf"{LABEL}(?P<gap>(?:(?![.!]\s|\n\s*\n).){{0,80}}?)(?<![\w/.-])(?P<date>{DATE})(?![\w/-])",
+    re.IGNORECASE | re.DOTALL,
+)
+ALSO = re.compile(
+    rf"(?P<gap>(?:(?![.!]\s|\n).){{0,60}}?)(?<![\w/.-])(?P<date>{DATE})(?![\w/-])", re.IGNORECASE
+)
+AGAIN = re.compile(
+    r"\b(?:and|or|not|but|other|another|second|elsewhere|whereas|while|versus|vs|instead|record"
+    r"|form"
+    r"|system|certificate|referral|file|passport|according)\b|^\s*[/,]\s*$",
+    re.IGNORECASE,
+)
+CHRONOLOGY = re.compile(
+    rf"(?<![\w/.-])(?P<date>{DATE})\s*(?:[:–—|-]+\s*(?:[^.\n]{{0,40}}\b)?"
+    rf"|,?\s+(?:[\w'’-]+\s+){{0,3}})"
+    r"(?:born|birth)\b",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    rf"(?<![\w/.-])(?P<date>{DATE})\s*(?:,|\(|is|was|as|[-–—:])?\s*(?:\(?d\.?o\.?b\b|"
+    r"(?:is|was|as)?\s*(?:his|her|their|my)\s+(?:date of birth|birthday|\w+ birthday)|birthday\b"
+    r"|(?:the (?:day|date) )?(?:when |that |on which )?(?:he|she|they|[A-Z]\w+) (?:was"
+    r"|were) born\b)",
+    re.IGNORECASE,
+)
+AFTER_NAME = re.compile(
+    r"\b(?!(?:On|By|Since|Until|From|The|Before|After|Dated?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day)\b)"
+    r"[A-Z][\w'’-]+(?:,\s*\(?|\s*[(–—-]\s*|\s)(?:aged? \d+,?\s*)?"
+    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d)(?![\w/-])"
+)
+SQUEEZED = re.compile(r"\bd\.?o\.?b\.?(?:\s+is|:)?\s+(?P<date>\d{8}|\d{6})(?!\w)", re.IGNORECASE)
+# What is born without being a person, and what a birth date is not.
+NOT_PERSON = re.compile(
+    r"\b(?:idea|plan|service|team|project|programme|scheme|movement|charity|act)\s+(?:was"
+    r"|were)?\s*$",
+    re.IGNORECASE,
+)
+OTHER_EVENT = re.compile(
+    r"\b(?:visit(?:ed|s)?|met|meeting|conference|hearing|review(?:ed)?|referr\w+|seen|saw|moved"
+    r"|since"
+    r"|until|allocated|due|placed|removed|died|started|joined|came|left|went|arrived|court|order"
+    r"|today"
+    r"|now|starts|ends|began)\b",
+    re.IGNORECASE,
+)
+# Words for a date that a person reads in full: "was fine on 3 May" is not one.
+WAS_AGE = re.compile(r"\bwas\s+(?P<age>\w+(?:-\w+)?)\s+on$", re.IGNORECASE)
+TRIGGER = re.compile(r"\d+| of [JFMASONDjfmasond]| the \w+(?:st|nd|rd|th)\b")
+NUMBERS = listed(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    """
+)
+
+
+def birth_dates(text: str) -> Iterator[Span]:
+    """Dates after or before words for birth, and a numeric date directly after a name."""
+    places = parts(TRIGGER, text)
+    for match in near((LABELLED,), places, text):
+        if _is_birth(text, match):
+            yield Span(*match.span("date"), finding.BIRTH)
+            also = ALSO.match(text, match.end())
+            if also and AGAIN.search(also["gap"]) and not OTHER_EVENT.search(also["gap"]):
+                yield Span(*also.span("date"), finding.BIRTH)
+    for match in near((BEFORE, AFTER_NAME, SQUEEZED, CHRONOLOGY), places, text):
+        yield Span(*match.span("date"), finding.BIRTH)
+
+
+def _is_birth(text: str, match: re.Match[str]) -> bool:
+    label = match[0][: match.start("gap") - match.start()].lower()
+    if NOT_PERSON.search(text[max(0, match.start() - 30) : match.start()]):
+        return False
+    if label.endswith(" on"):
+        age = label.split()[-2].split("-")[0]
+        return age.isdigit() or age in NUMBERS
+    return not OTHER_EVENT.search(match["gap"])

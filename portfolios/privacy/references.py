@@ -1,0 +1,116 @@
+"""References of cases: of courts, of recording systems, of the police, of the council."""
+
+import re
+from collections.abc import Iterator
+
+from portfolios.privacy import finding
+from portfolios.privacy.finding import Span
+from portfolios.privacy.windows import DIGITS, near, parts
+
+COURT = re.compile(
+    r"(?<!\w)(?:[A-Z]{2} ?\d{2} ?[A-Z] ?\d{5}|[A-Z]{2}\d{2}[CFPZ]\d{3,4})(?!\w)", re.IGNORECASE
+)
+SHAPED = re.compile(
+    r"(?<![\w/-])[A-Z]{1,5}[-/](?:(?:19|20)?\d\d[-/]\d{3,}|\d{3,}[-/](?:19|20)?\d\d)(?:[-/]\w+)?"
+    r"(?![\w/])"
+)
+PREFIXED = re.compile(
+    r"(?<![\w/-])(?:LL|LCS|MOS|MOSAIC|EHM|CRN|CAD|URN|UPN|PID|CP|CLA|LAC|CIN|REF|CASE|CLIENT|CR)"
+    r"[-/ ]?\d[\d-]{4,}\w?(?![\w/-])"
+    r"|(?<![\w/-])[A-Z]{2,5}-[A-Z]{2,5}-\d{4,}(?![\w/-])"
+    r"|(?<![\w/-])(?!(?:SW|SWE|ID|NO|REF|FILE|CASE|NHS|ISBN|ISSN|TEL|FAX|VAT|GBP|HCPC|PIN)\b"
+    r"|SW\d)[A-Z]{2,5}[ -]?\d{6,10}(?![\w/-])"
+)
+LABEL = (
+    r"(?:\b(?:mosaic|liquid ?logic|lcs|ll|care ?first|framework-?i|azeus|eclipse|systm1|rio|ehm"
+    r"|ics|crn|urn"
+    r"|upn|mrn|cad|brp|pnc|nass|swift|protocol|paris)\b(?:\s+(?:id|number|no|ref|reference"
+    r"|record|file"
+    r"|case|person|system))*"
+    r"|\b(?:(?:case|client|person|patient|hospital|crime|police|court|claim|referral|file|record"
+    r"|service"
+    r" user|social care|home office|prison|prisoner|incident|log|family|child|pupil|unique"
+    r"|system|tenancy"
+    r"|rent|benefit|passport|id|driving licence|customer|occurrence|safeguarding|duty|our|your"
+    r"|his|her"
+    r"|their|the)\s+){1,3}(?:id|number|no|num|nr|ref|reference|refs|log|account)\b"
+    r"|\b(?:case|file|record|referral|crime|claim)\b(?=\s*[:#\w]{0,3}\s*\w*\d)"
+    r"|\b(?:ref|reference|refs)\b|\bid\b(?=\s*[:#]|\s+(?:is\s+)?\w*\d)"
+    r"|\b(?:recorded|filed|listed|logged|open(?:ed)?|held|known|kept|(?:the|our) (?:system|file"
+    r"|record)|mosaic)"
+    r" (?:under|as)\b(?=\W+\w*\d{2,}))"
+)
+CODE = (
+    r"(?P<code>(?:[A-Z]{1,4} )?\d{2,}(?: \d{3,})+"
+    r"|(?=(?:[\w/.-]*?\d){3})[A-Z0-9]+(?:[-/.][A-Z0-9]+)*(?<!\.))"
+)
+LABELLED = re.compile(
+    rf"{LABEL}\.?(?:\s+(?:is|was|are|being|of|no\.?|number|for|to|as|quoted|reads|ending|in|on"
+    rf"|the|it"
+    rf"|this|that|which|old|new|system"
+    rf"|[a-z]+ed)\b){{0,5}}\s*[:#=(,–—-]?\s*#?(?<![\w/-]){CODE}(?![\w/-])",
+    re.IGNORECASE,
+)
+AND_CODE = re.compile(
+    r"\s*(?:,|and|&|or|then)\s+(?=(?:[\w/-]*?\d){4})(?P<code>[A-Z0-9][A-Z0-9/-]{4,})"
+)
+STANDARDS = re.compile(
+    r"(?:ISO|BS|EN|SI|UKSC|EWCA|EWHC|EWFC|UKHL|HC|CM|COVID|ECHR)\b", re.IGNORECASE
+)
+YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?$")
+DATED = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$")
+OTHER = re.compile(
+    r"\b(?:order|invoice|parcel|room|bus|flight|train|helpline|booking|catalogue|course|module"
+    r"|shelf"
+    r"|library|page|ticket|delivery|isbn|doi|registration|nhs|insurance|phone|mobile|telephone"
+    r"|serial"
+    r"|model|receipt|locker|printer|asset|laptop|car park|parking|training|swe|form|policy)\s+$",
+    re.IGNORECASE,
+)
+
+
+def court_numbers(text: str) -> Iterator[Span]:
+    """Numbers of family courts: place, year, kind, serial."""
+    for match in near((COURT,), parts(DIGITS, text, 12, 12), text):
+        yield Span(match.start(), match.end(), finding.CASE)
+
+
+LONG = re.compile(r"(?<![\w£$.,/+-])[A-Z]{0,3}\d{5,9}(?![\w/%]|[.,-]\d)")
+NOT_LONG = re.compile(
+    r"\b(?:order|invoice|parcel|tracking|isbn|issn|booking|ticket|serial|model|receipt|barcode"
+    r"|phone"
+    r"|mobile|tel|nhs|insurance|population|about|around|nearly|over|grid|version|doi|pin|sw|swe"
+    r"|registration|course|module|form|policy|delivery)\b[^.!?\n]{0,25}$|\bSW$",
+    re.IGNORECASE,
+)
+
+
+def case_numbers(text: str) -> Iterator[Span]:
+    """References with a usual shape, and codes that a label makes a reference."""
+    places = parts(DIGITS, text)
+    for match in near((SHAPED, PREFIXED), places, text):
+        if not STANDARDS.match(match[0]):
+            yield Span(match.start(), match.end(), finding.CASE)
+    for match in near((LONG,), places, text):
+        if len(match[0]) > 5 and not _is_other_number(text, match):
+            yield Span(match.start(), match.end(), finding.CASE)
+    for match in near((LABELLED,), places, text):
+        if _is_reference(text, match):
+            yield Span(*match.span("code"), finding.CASE)
+            more = AND_CODE.match(text, match.end())
+            if more:
+                yield Span(*more.span("code"), finding.CASE)
+
+
+def _is_reference(text: str, match: re.Match[str]) -> bool:
+    code = match["code"]
+    if YEAR.fullmatch(code) or DATED.fullmatch(code) or STANDARDS.match(code):
+        return False
+    before = text[max(0, match.start() - 24) : match.start()]
+    inside = match[0][: match.start("code") - match.start()]
+    return not OTHER.search(before) and not OTHER.search(inside.rsplit(None, 1)[0] + " ")
+
+
+def _is_other_number(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 40) : match.start()]
+    return match[0].startswith("SW") or NOT_LONG.search(before) is not None

@@ -1,0 +1,180 @@
+"""Schools, hospitals, homes, wards, courts, places of worship: a kind of setting with a name."""
+
+import re
+from collections.abc import Iterator
+
+from portfolios.privacy import finding
+from portfolios.privacy.finding import Span
+from portfolios.privacy.lexicon import fold, listed
+
+# Adjectives that may stand between the name and the kind.
+MIDDLE = (
+    r"(?:(?:Community|Primary|Infants?|Juniors?|Secondary|High|Grammar|Special|Nursery"
+    r"|Church of England"
+    r"|C\.? ?of ?E\.?|CofE|CE|Catholic|Roman Catholic|RC|Free|Independent|Preparatory|Prep"
+    r"|Middle|Upper"
+    r"|Lower|Sixth Form|First|Girls['’]?|Boys['’]?|Islamic|Muslim|Jewish|Hindu|Academy|General"
+    r"|Royal"
+    r"|District|Cottage|Memorial|University|Teaching|City|County|Children['’]?s?|Maternity"
+    r"|Psychiatric"
+    r"|Women['’]?s|Family|Health|Medical|Care|Nursing|Residential|Retirement|Day|Youth|Methodist"
+    r"|Baptist"
+    r"|Pentecostal|Evangelical|Parish|Central|Jamia|Crown|Magistrates['’]?|County|Forest|Village"
+    r"|and|&)\s+)"
+)
+KIND = (
+    r"(?:Primary|Secondary|Infants?['’]?|Juniors?['’]?|School|Schools|High|Grammar|Academy|College"
+    r"|Nursery|Nurseries"
+    r"|Pre-?[Ss]chool|Playgroup|Kindergarten|Childcare|Montessori|Sixth Form|Hospital|Infirmary"
+    r"|Hospice"
+    r"|Clinic|Surgery|Medical Centre|Health Centre|(?:Medical|Dental|Group|GP) Practice"
+    r"|Maternity Unit"
+    r"|[Cc]hildren['’]?s['’]? [Hh]ome|[Cc]are [Hh]ome|[Nn]ursing [Hh]ome|[Rr]esidential [Hh]ome"
+    r"|Retirement Village"
+    r"|Home|Ward|Unit|Church|Chapel|Cathedral|Abbey|Mosque|Masjid|Temple|Gurdwara|Mandir|Synagogue"
+    r"|Family Centre|Children['’]?s Centre|Community Centre|Youth Centre|Youth Club|Day Centre"
+    r"|Contact Centre|Leisure Centre|Resource Centre|Refuge|Hostel|Prison|Scouts|Brownies|Cubs"
+    r"|Guides"
+    r"|Football Club|FC|Boxing Club|Family Court|Crown Court|County Court|Magistrates['’]? Court"
+    r"|Combined Court|Police Station|Station House|Foyer|PRU|Pupil Referral Unit|Tabernacle"
+    r"|Ministries)"
+)
+# After such a word a small letter may begin the kind: "Hillside primary school".
+LOWER_KIND = (
+    r"(?:(?:primary|infants?|junior|secondary|high|grammar|nursery|community|special|c of e)"
+    r"(?: (?:and|&) \w+)? (?:school|academy)"
+    r"|nursery|pre-?school|playgroup|academy|hospital|hospice|infirmary|church|mosque|gurdwara"
+    r"|temple"
+    r"|children['’]?s home|care home|nursing home|ward|surgery|school|primary|college|youth club"
+    r"|refuge"
+    r"|hostel|family centre|children['’]?s centre|day centre)"
+)
+WORD = r"(?:[A-Z][\w'’-]*|[A-Z]\.)"
+JOIN = r"(?:\s+(?:of|the|and|on|upon|&|le|de|under)){0,2}\s+"
+NAME = rf"{WORD}(?:{JOIN}{WORD}){{0,4}}"
+NAMED = re.compile(rf"(?<![\w-])(?P<name>{NAME}?)\s+{MIDDLE}{{0,3}}{KIND}(?![\w-])")
+LOWER = re.compile(rf"(?<![\w-])(?P<name>{NAME})\s+{LOWER_KIND}(?![\w-])")
+SAINT = re.compile(
+    r"(?<![\w-])(?:St\.?|Saint|Ss\.?|Our Lady(?: of)?|Holy|Sacred"
+    r"|All)\s+[A-Z][\w-]+(?:(?:\s+(?:and|&|of|the))*\s+(?:St\.?\s+)?"
+    rf"[A-Z][\w-]+)?(?:['’]s|s['’])(?:\s+{MIDDLE}{{0,3}}{KIND})?(?![\w-])"
+)
+DEVOTION = re.compile(
+    r"(?<![\w-])(?:Our Lady(?: of [A-Z]\w+)?|Holy (?:Family|Trinity|Cross|Rosary|Name)|Sacred Heart"
+    rf"|All (?:Saints|Souls)['’]?|Christ (?:the King|Church))(?:\s+{MIDDLE}{{0,3}}{KIND})?(?![\w-])"
+)
+SMALL_SAINT = re.compile(
+    r"(?<![\w-])st\.? [a-z]+['’]?s?\s+(?:(?:c of e|rc|catholic|primary|infants?|junior|high"
+    r"|nursery)\s+)*"
+    r"(?:primary|school|church|nursery|academy|hospital|hospice|infants|juniors)\b"
+)
+SMALL = re.compile(
+    r"(?:\bat|\bto|\bfrom|\battends?|\battending|\bschool[:,]?|\bnursery[:,]|\bward[:,])\s+"
+    r"(?P<whole>(?P<name>[a-z][a-z'’-]{3,})\s+(?:primary|infants?|junior|high|secondary|academy"
+    r"|nursery"
+    r"|hospital|hospice|infirmary)(?: school| academy| nursery)?)\b"
+)
+NUMBERED_WARD = re.compile(r"(?<![\w-])[Ww]ard\s+\d{1,3}[A-Za-z]?\b")
+PRISON = re.compile(
+    r"(?<!\w)(?:HMP|YOI|HMYOI|HMP/YOI|HMP & YOI)\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
+)
+HOUSE = re.compile(
+    rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD})?)\s+(?:House|Lodge|Manor|Grange|Hall|Court|Towers"
+    rf"|View|Cottage)(?![\w-])"
+)
+# Patterns that say the whole name, each with what the text must hold for it to be tried.
+WHOLE = (
+    (SAINT, ("St", "Saint", "Ss", "Lady", "Holy", "Sacred", "All ")),
+    (DEVOTION, ("Lady", "Holy", "Sacred", "All ", "Christ ")),
+    (SMALL_SAINT, ("st ", "st.")),
+    (NUMBERED_WARD, ("ard ",)),
+    (PRISON, ("HM", "YOI")),
+)
+LIVES_IN = re.compile(
+    r"\b(?:placed|placement|live[sd]?|living|moved|residents?|residential|stay(?:s|ed|ing)?"
+    r"|respite|care"
+    r"|carers|key ?worker|supported|hostel|refuge|hospital|admitted|discharged?|manager|matron"
+    r"|staff)\b",
+    re.IGNORECASE,
+)
+OFFICE = re.compile(
+    r"\b(?:office|council|desk|town|training|court room|courtroom)\b", re.IGNORECASE
+)
+# Words that do not make a setting one of many: "the Local Primary School", "Virtual School".
+GENERAL = listed(
+    """
+    the a an our my his her their its this that your no any every one another new old local big
+    small virtual forest sunday saturday boarding primary secondary special mental health
+    physical general acute family high community children childrens adult adults social state
+    free summer breakfast after before first second third elective crown magistrates county
+    youth supreme appeal protection central early help years day night care nursing residential
+    respite intensive intermediate assessment medical district emergency accident outpatient
+    looked foster secure young offender people peoples support safeguarding public private
+    national royal college school nursery hospital church ward home unit academy sixth form at
+    from in to when then and but mum dad she he they we i at on for if so last next year stroke
+    maternity labour neonatal dementia geriatric paediatric psychiatric police fire law business
+    good best practice anti-oppressive evidence-based relationship-based reflective direct
+    social-work welsh english british teaching learning independent specialist single parent
+    mother baby catholic anglican methodist baptist grammar infant infants junior juniors pupil
+    referral alternative provision old-age own of is was are after-school contact leisure
+    resource women womens men mens village city town region regional east west north south inner
+    outer monday tuesday wednesday thursday friday christmas easter both either nobody everyone
+    no-one some all most many few what which where who how why high-risk trauma-informed
+    strengths-based person-centred group good-enough quality excellent poor house covid
+    professional open day return journey virtual-school headteacher head deputy housing drop-in
+    """
+)
+# Institutions that stand in reports, law and training, not in a family's life.
+KNOWN = re.compile(
+    r"(?:Winterbourne View|Whorlton Hall|Orchid View|Cawston Park|Mid Staffordshire|Bryn Estyn"
+    r"|Tavistock"
+    r"|Bournewood|Medomsley|Harvard|Supreme Court|High Court|Court of Protection|Court of Appeal"
+    r"|Old Bailey"
+    r"|Royal College|Sunday School|Frontline|Chief Social|Principal Social|House of|Portman"
+    r"|Frankfurt"
+    r"|Chicago School|(?:British|Social|National|Anna) (?:\w+ )?(?:Association|Institute|Centre))"
+)
+
+
+def settings_named(text: str) -> Iterator[Span]:
+    """Every named setting, with its kind where the kind is said."""
+    for pattern, hints in WHOLE:
+        if any(hint in text for hint in hints):
+            for match in pattern.finditer(text):
+                yield Span(match.start(), match.end(), finding.SETTING)
+    for match in SMALL.finditer(text):
+        if match["name"] not in GENERAL:
+            yield Span(*match.span("whole"), finding.SETTING)
+    yield from _named(text)
+    yield from _houses(text)
+
+
+def _named(text: str) -> Iterator[Span]:
+    for pattern in (NAMED, LOWER):
+        for match in pattern.finditer(text):
+            start = _own_name(match)
+            if start is not None and not KNOWN.search(match[0]):
+                yield Span(start, match.end(), finding.SETTING)
+
+
+def _own_name(match: re.Match[str]) -> int | None:
+    """Where the name begins, after general words such as "The"; None when nothing else is left."""
+    start = match.start("name")
+    for word in re.finditer(r"[\w'’.-]+", match["name"]):
+        if _plain(word[0]) not in GENERAL:
+            return start + word.start()
+    return None
+
+
+def _plain(word: str) -> str:
+    return fold(word).strip("'.").removesuffix("'s").replace("'", "")
+
+
+def _houses(text: str) -> Iterator[Span]:
+    for match in HOUSE.finditer(text):
+        start = _own_name(match)
+        around = text[max(0, match.start() - 60) : match.end() + 40]
+        if start is None or KNOWN.search(match[0]) or OFFICE.search(around):
+            continue
+        if LIVES_IN.search(around):
+            yield Span(start, match.end(), finding.SETTING)

@@ -1,0 +1,97 @@
+"""Two employers' words never meet, and a draft is read by nobody but its author.
+
+A canary is a string that stands in one place only. Everybody walks through every page that they
+can reach by its links, and whatever they are shown is searched for canaries that are not theirs.
+"""
+
+import pytest
+from django.core import mail
+
+from exports import render
+from people.models import Role
+from tests import working
+from tests.signing_in import signed_in
+from tests.tables.walking import MOST_PAGES, Council, walk
+
+NEAR = {"social_worker", "assessor", "line_manager", "programme_lead"}
+RUNNERS = {"programme_lead", "administrator"}
+
+# Each canary and the roles that may read it, at its own employer.
+READERS = {
+    "employer": set(Role.values),
+    "team": RUNNERS | NEAR,
+    "values": set(Role.values),
+    "entry": NEAR,
+    "words": NEAR,
+    "link": NEAR,
+    "file": NEAR,
+    "draft": {"social_worker"},
+    "draftwords": {"social_worker"},
+    "draftfile": {"social_worker"},
+    "assessorsdraft": {"assessor"},
+    "judgement": {"line_manager"},
+}
+
+
+@pytest.fixture
+def councils(programme):
+    return [Council("osprey", programme), Council("wigeon", programme)]
+
+
+def forbidden(role, own, other):
+    """The canaries that `role` at `own` must not be shown."""
+    yield from (other.canary(place) for place in READERS)
+    yield from (own.canary(place) for place, readers in READERS.items() if role not in readers)
+
+
+@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("at", [0, 1], ids=["osprey", "wigeon"])
+def test_nobody_is_shown_what_is_not_theirs(at, role, councils):
+    own, other = councils[at], councils[1 - at]
+    pages = walk(signed_in(own.people[role]))
+    assert [
+        f"{canary} on {path}"
+        for path, page in pages.items()
+        for canary in forbidden(role, own, other)
+        if canary in page.text
+    ] == []
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_no_link_leads_nowhere(role, councils):
+    pages = walk(signed_in(councils[0].people[role]))
+    dead = {path: page.status for path, page in pages.items() if page.status not in (200, 302)}
+    allowed = {} if role in RUNNERS else {"/people/": 404}  # not linked: asked for by `walk`
+    assert dead == allowed
+    assert 8 < len(pages) < MOST_PAGES
+
+
+def test_everybody_is_shown_what_is_theirs(councils):
+    """The walk comes to where canaries are: without this the tests above could not fail."""
+    own = councils[0]
+    for role in Role.values:
+        shown = "".join(page.text for page in walk(signed_in(own.people[role])).values())
+        theirs = {place for place, readers in READERS.items() if role in readers}
+        assert {place for place in theirs if own.canary(place) not in shown} - {"team"} == set()
+
+
+def test_mail_carries_no_words_of_anybody(councils):
+    working.work()
+    sent = "".join(f"{letter.subject}{letter.body}{letter.to}" for letter in mail.outbox)
+    assert mail.outbox
+    places = set(READERS) - {"employer"}
+    assert [
+        council.canary(place)
+        for council in councils
+        for place in places
+        if council.canary(place) in sent
+    ] == []
+
+
+def test_document_holds_what_was_shared_and_nothing_else(councils):
+    own, other = councils
+    html = render.html(own.edition)
+    shown = {place for place in READERS if own.canary(place) in html}
+    assert {"entry", "words", "link", "file"} <= shown
+    assert shown.isdisjoint({"draft", "draftwords", "draftfile", "assessorsdraft", "judgement"})
+    assert not [place for place in READERS if other.canary(place) in html]

@@ -1,0 +1,125 @@
+"""Two employers, and somebody who follows every link that they are shown."""
+
+import re
+from collections import deque
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from endorsement import actions as signing
+from endorsement.judging import lines_to_judge
+from people.models import Role
+from portfolios import actions as writing
+from portfolios.models import Kind
+from tests.factories import (
+    EmployerFactory,
+    FrameworkFactory,
+    PersonFactory,
+    PortfolioFactory,
+    StatementFactory,
+    TeamFactory,
+    stories,
+)
+from tests.tables.world import a_pdf
+
+HREF = re.compile(r'href="([^"#]+)')
+NOT_PAGES = ("/static/", "/accounts/", "/demo/")
+MOST_PAGES = 150
+
+
+class Council:
+    """An employer whose every word is a canary, with a portfolio at its line manager's."""
+
+    def __init__(self, name, programme):
+        self.name = name
+        self.employer = EmployerFactory(name=self.canary("employer"), slug=name)
+        self.team = TeamFactory(employer=self.employer, name=self.canary("team"))
+        self.people = {role: self._person(role) for role in Role.values}
+        values = FrameworkFactory(employer=self.employer, title=self.canary("values"))
+        StatementFactory(framework=values)
+        self.portfolio = self._portfolio(programme)
+        self.edition = self._edition()
+
+    def canary(self, place):
+        return f"{self.name}x{place}x"
+
+    def _person(self, role):
+        return PersonFactory(
+            first_name=f"{self.name}{role}", roles=[role], employer=self.employer, team=self.team
+        )
+
+    def _portfolio(self, programme):
+        people = self.people
+        return PortfolioFactory(
+            owner=people["social_worker"],
+            assessor=people["assessor"],
+            line_manager=people["line_manager"],
+            programme=programme,
+        )
+
+    def _edition(self):
+        owner, portfolio = self.people["social_worker"], self.portfolio
+        entry = stories.draft_entry(
+            portfolio, title=self.canary("entry"), body=f"Words of {self.canary('words')}."
+        )
+        draft = stories.draft_entry(
+            portfolio, title=self.canary("draft"), body=f"Words of {self.canary('draftwords')}."
+        )
+        for one, place in ((entry, "file"), (draft, "draftfile")):
+            upload = a_pdf(f"{self.canary(place)}.pdf")
+            writing.attach(entry=one, upload=upload, text_alternative="", by=owner)
+        statement = portfolio.programme.frameworks.first().statements.first()
+        words = self.canary("link")
+        writing.link(entry=entry, statement=statement, explanation=words, by=owner)
+        writing.complete(entry=entry, by=owner)
+        stories.draft_entry(
+            portfolio,
+            kind=Kind.DIRECT_OBSERVATION,
+            by=self.people["assessor"],
+            title=self.canary("assessorsdraft"),
+        )
+        edition = stories.submitted(portfolio)
+        line = next(lines_to_judge(edition.contents))
+        signing.judge(
+            edition=edition,
+            statement=line["id"],
+            by=self.people["line_manager"],
+            level=edition.contents["levels"][0]["key"],
+            words=self.canary("judgement"),
+        )
+        return edition
+
+
+class Page:
+    """An answer: its status, its bytes as text, and the same as a reader sees it."""
+
+    def __init__(self, response):
+        body = b"".join(response) if response.streaming else response.content
+        self.status = response.status_code
+        self.kind = response.headers.get("Content-Type", "")
+        self.target = response.headers.get("Location", "")
+        self.raw = body.decode("utf-8", "replace")
+        self.text = unescape(self.raw) + str(dict(response.headers))
+
+    @property
+    def links(self):
+        return HREF.findall(unescape(self.raw)) if "html" in self.kind else []
+
+
+def walk(client):
+    """Every page that can be reached from the home page by links, by its path."""
+    seen, waiting = {}, deque(["/", "/portfolios/", "/endorsement/", "/exports/", "/people/"])
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.popleft()
+        if path not in seen and not path.startswith(NOT_PAGES):
+            seen[path] = page = Page(client.get(path))
+            found = [inside(path, link) for link in [*page.links, page.target] if link]
+            waiting += filter(None, found)
+    return seen
+
+
+def inside(path, link):
+    """The path of a link that stays in the service, with its query; else nothing."""
+    found = urlsplit(urljoin(f"http://testserver{path}", link))
+    if found.netloc != "testserver" or found.scheme != "http":
+        return ""
+    return found.path + (f"?{found.query}" if found.query else "")

@@ -1,0 +1,42 @@
+"""The numbers of a home page: exact for those who run a programme, in bands for those above."""
+
+import pytest
+
+from asye.overview import overview_for
+from tests.factories import PersonFactory, PortfolioFactory
+
+
+@pytest.fixture
+def five_portfolios(employer, programme, portfolio):
+    for _ in range(4):
+        owner = PersonFactory(employer=employer, social_worker=True)
+        PortfolioFactory(owner=owner, programme=programme)
+
+
+def being_written(person):
+    return overview_for(person).rows[0][1]
+
+
+def test_overview_of_a_lead_counts(portfolio, programme_lead):
+    assert being_written(programme_lead) == "1"
+
+
+def test_overview_of_a_senior_leader_hides_fewer_than_five(portfolio, senior_leader):
+    assert being_written(senior_leader) == "fewer than 5"
+
+
+def test_overview_of_a_senior_leader_gives_no_number_of_five_either(five_portfolios, senior_leader):
+    assert being_written(senior_leader) == "5 or more"
+
+
+def test_overview_knows_no_other_employer(portfolio, stranger_lead):
+    assert overview_for(stranger_lead).rows == ()
+
+
+def test_overview_of_an_administrator_is_of_accounts(administrator, social_worker):
+    words = " ".join(fact[0] for fact in overview_for(administrator).facts)
+    assert "people have an account" in words
+
+
+def test_nobody_else_has_an_overview(social_worker, line_manager, assessor):
+    assert [overview_for(one) for one in (social_worker, line_manager, assessor)] == [None] * 3

@@ -1,0 +1,55 @@
+"""The home page: what waits, what is new, and that one's own notices alone can be dismissed."""
+
+import pytest
+from django.urls import reverse
+
+from dispatch.models import Notice
+from tests.factories import stories
+
+
+@pytest.fixture
+def notice(social_worker):
+    return Notice.objects.create(person=social_worker, sentence="Something came back.", path="/")
+
+
+def test_home_shows_a_manager_what_waits(as_, portfolio, line_manager):
+    stories.submitted(portfolio)
+    page = as_(line_manager).get(reverse("home")).content.decode()
+    assert f"Judge the portfolio of {portfolio.owner}" in page
+
+
+def test_home_puts_the_longest_wait_first(as_, portfolio):
+    stories.draft_entry(portfolio, title="Begun")
+    page = as_(portfolio.owner).get(reverse("home")).content.decode()
+    assert page.index("Begun") < page.index("Next in")
+
+
+def test_home_forgets_that_something_waits_once_it_is_decided(as_, portfolio, line_manager):
+    edition = stories.submitted(portfolio)
+    before = as_(line_manager).get(reverse("home")).content.decode()
+    stories.returned(edition)
+    after = as_(line_manager).get(reverse("home")).content.decode()
+    assert "waits for your judgement" in before
+    assert "waits for your judgement" not in after
+
+
+def test_dismiss_takes_a_notice_off_the_page(as_, notice):
+    client = as_(notice.person)
+    assert notice.sentence in client.get(reverse("home")).content.decode()
+    client.post(reverse("dismiss-notice", args=[notice.pk]))
+    page = client.get(reverse("home")).content.decode()
+    assert f'href="{notice.path}">{notice.sentence}' not in page
+
+
+def test_dismiss_of_somebody_elses_notice_finds_nothing(as_, notice, line_manager):
+    answer = as_(line_manager).post(reverse("dismiss-notice", args=[notice.pk]))
+    notice.refresh_from_db()
+    assert (answer.status_code, notice.dismissed_at) == (404, None)
+
+
+def test_home_lists_no_more_news_than_it_says(as_, social_worker):
+    for number in range(8):
+        Notice.objects.create(person=social_worker, sentence=f"News {number}.", path="/")
+    page = as_(social_worker).get(reverse("home")).content.decode()
+    assert page.count("news__item") == 5
+    assert "Dismiss some to see older ones." in page
