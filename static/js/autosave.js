@@ -112,7 +112,7 @@ class Autosave {
     await buffer.remove(this.key).catch(() => {})
     this.url = save
     this.form.setAttribute("action", page) // its buttons are named "action"
-    history.replaceState(null, "", page)
+    if (!this.isLeaving) history.replaceState(null, "", page)
   }
 
   failed(status, told) {
@@ -145,7 +145,9 @@ class Autosave {
     if (this.isSafe || !this.isUnsent) return
     event.preventDefault()
     this.waits = false
+    this.isLeaving = true
     const how = await this.save()
+    this.isLeaving = false
     if (["offline", "broken", "out", "another"].includes(how)) return
     this.isSafe = true
     setTimeout(() => this.form.requestSubmit(event.submitter)) // not while this event is still going on
