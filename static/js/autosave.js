@@ -15,6 +15,7 @@ const SMALL_ENOUGH = 60_000 // what a browser sends for a page that is closed
 class Autosave {
   step = 0
   firstTyped = 0
+  order = Promise.resolve()
 
   constructor(form) {
     this.form = form
@@ -59,14 +60,25 @@ class Autosave {
     this.waiting = setTimeout(() => this.save(), milliseconds)
   }
 
-  // Locks the words away in the browser, where there is a key; after a time-out they stay in the page.
-  async keep() {
+  keep() {
     this.keeping = null
+    return this.inOrder(() => this.shelve())
+  }
+
+  // One after the other, so that words which are sent or dropped meanwhile are not put back.
+  inOrder(work) {
+    this.order = this.order.then(work).catch(() => {}) // a full disk: the page has the words still
+    return this.order
+  }
+
+  // Locks what is unsent away in the browser, where there is a key; else nothing is left there.
+  async shelve() {
+    if (this.isDropped) return
     if (!this.isUnsent) return buffer.remove(this.key)
     if (!session.keys.length) return
     const { based_on, form_key } = this.form.elements
     const words = { words: wordsOf(this.form), basedOn: based_on.value, formKey: form_key.value }
-    await buffer.put(this.key, words, session.keys[0]).catch(() => {}) // a full disk: the page has them still
+    await buffer.put(this.key, words, session.keys[0])
   }
 
   // Sends what is not sent; how that went: "saved" or what the line says.
@@ -93,7 +105,7 @@ class Autosave {
     if (status !== 200) return this.failed(status, told)
     await this.moveTo(told)
     this.sent = words
-    if (!this.isUnsent) await buffer.remove(this.key).catch(() => {})
+    if (!this.isUnsent) await this.keep()
     this.line.saved(told.at)
     if (this.isUnsent) this.typed()
     return "saved"
@@ -109,7 +121,8 @@ class Autosave {
   async moveTo({ version, save, page }) {
     this.form.elements.based_on.value = version
     if (!save || save === this.url) return
-    await buffer.remove(this.key).catch(() => {})
+    const before = this.key
+    await this.inOrder(() => buffer.remove(before))
     this.url = save
     this.form.setAttribute("action", page) // its buttons are named "action"
     if (!this.isLeaving) history.replaceState(null, "", page)
@@ -157,8 +170,8 @@ class Autosave {
   async drop(event) {
     event.preventDefault()
     const away = event.currentTarget.href
-    await buffer.remove(this.key).catch(() => {})
-    this.isSafe = true
+    this.isDropped = this.isSafe = true
+    await this.inOrder(() => buffer.remove(this.key))
     location.assign(away)
   }
 
