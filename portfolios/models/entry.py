@@ -121,6 +121,9 @@ class Entry(models.Model):
     binned_at = models.DateTimeField(null=True)
     binned_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
+    # Only on entries fetched through `version.with_open_version`.
+    open_version: int | None
+
     objects = EntryQuerySet.as_manager()
     in_bin = BinnedQuerySet.as_manager()
 
