@@ -42,6 +42,7 @@ WRITTEN = (
     "body",
     "happened_on",
     "given_by",
+    "source",
     "observed_by",
     "report_type",
     "review_month",
