@@ -256,4 +256,4 @@ def test_command_imports_or_says_every_problem(employer, tmp_path, capsys):
 def test_page_is_not_there_for_who_runs_nothing(request, as_, who, name):
     client = as_(request.getfixturevalue(who))
     assert client.get(to(name)).status_code == 404
-    assert LIST not in client.get("/").text
+    assert f'href="{LIST}"' not in client.get("/").text

@@ -74,6 +74,17 @@ def test_public_addresses_are_these():
         "ready",
         "looks:accessibility",
         "looks:privacy",
+        "feedback:check",
+        "feedback:declined",
+        "feedback:enter",
+        "feedback:in",
+        "feedback:leave",
+        "feedback:open",
+        "feedback:question",
+        "feedback:sent",
+        "feedback:start",
+        "feedback:take-back",
+        "feedback:you",
     } == PUBLIC
 
 
