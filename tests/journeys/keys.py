@@ -69,7 +69,7 @@ class KeyboardScreen(Screen):
 
     def goes_by(self, key="Enter"):
         """`key` leads to another page; there the first stop is the way past the menu."""
-        with self.page.expect_navigation(wait_until="load"):
+        with self.expects_page():
             self.page.keyboard.press(key)
         self.looks()
 

@@ -36,9 +36,13 @@ class Screen:
 
     def clicks(self, what):
         """Click what leads to another page, and look at that page."""
-        with self.page.expect_navigation(wait_until="load"):
+        with self.expects_page():
             what.click()
         self.looks()
+
+    def expects_page(self):
+        """A page is loaded within this block: a form that saves may change the address before."""
+        return self.page.expect_event("load")
 
     def fills(self, label, text):
         self.page.get_by_label(label, exact=True).fill(text)
