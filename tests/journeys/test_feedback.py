@@ -8,7 +8,7 @@ from portfolios.contributors.languages import languages
 from portfolios.contributors.visit import COOKIE
 from portfolios.models import Contribution
 from tests.factories import stories
-from tests.journeys.screen import NARROW
+from tests.journeys.looking import NARROW
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,9 +37,9 @@ def overflow(page):
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
-def test_easy_read_arabic_form_is_filled_in_on_a_phone(portfolio, arabic, way_in, screen_of):
+def test_easy_read_arabic_form_is_filled_in_on_a_phone(portfolio, arabic, way_in, journey):
     request = stories.asked(portfolio, language="ar", easy_read=True)
-    screen, asked = screen_of(), []
+    screen, asked = journey.screen(), []
     screen.page.on("request", lambda one: asked.append(one.url))
     # When they open the link, the page is theirs: language, direction, address without the secret.
     path = way_in(request)
@@ -69,9 +69,9 @@ def test_easy_read_arabic_form_is_filled_in_on_a_phone(portfolio, arabic, way_in
     assert {url for url in asked if not url.startswith((host, "data:"))} == set()
 
 
-def test_person_leaves_at_once_by_keyboard(portfolio, way_in, screen_of, settings, live_server):
+def test_person_leaves_at_once_by_keyboard(portfolio, way_in, journey, settings, live_server):
     settings.FEEDBACK_EXIT_URL = f"{live_server.url}/healthz/"  # a page that says nothing
-    screen = screen_of()
+    screen = journey.screen()
     screen.goes_to(way_in(stories.asked(portfolio)))
     start = screen.page.url
     for _ in range(3):
