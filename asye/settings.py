@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "people",
     "standards",
     "portfolios",
+    "support",
     "endorsement",
     "exports",
     "asye",

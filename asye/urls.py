@@ -16,6 +16,7 @@ urlpatterns = [
     path("standards/", include("standards.urls")),
     path("portfolios/", include("portfolios.urls")),
     path("feedback/", include("portfolios.contributors.urls")),
+    path("support/", include("support.urls")),
     path("endorsement/", include("endorsement.urls")),
     path("exports/", include("exports.urls")),
 ]

@@ -32,7 +32,7 @@ def why_not_start(owner: Person, programme: Programme, by: Person | None) -> str
         return "This version of the programme takes no new portfolios."
     open_statuses = (Portfolio.Status.ACTIVE, Portfolio.Status.PAUSED, Portfolio.Status.DEFERRED)
     if Portfolio.objects.filter(
-        owner=owner, programme=programme, status__in=open_statuses
+        owner=owner, programme__key=programme.key, status__in=open_statuses
     ).exists():
         return "There is already an open portfolio on this programme."
     return None

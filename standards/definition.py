@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from standards.reading import read
+from standards.support import Support
 
 KINDS = (
     "personal_statement",
@@ -128,6 +129,7 @@ class Definition:
     assessed: bool
     link_limit: int  # links of one entry: few and chosen
     notes: tuple[str, ...] = ()
+    support: Support | None = None  # what the employer promises, where the programme says so
 
     @cached_property
     def asks(self) -> dict[str, Ask]:

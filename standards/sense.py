@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from standards.definition import KINDS, REPORT_TYPES, Ask, Definition
 from standards.files import FrameworkFile, ProgrammeFile
+from standards.support import faults_of_support
 
 
 def faults_of_framework(file: FrameworkFile) -> Iterator[str]:
@@ -22,9 +23,7 @@ def faults_of_programme(file: ProgrammeFile) -> Iterator[str]:
     if not file.months:
         yield "months must be at least 1."
     asked = file.definition
-    for stage in asked.stages:
-        if stage.until_month > file.months:
-            yield f"definition.stages: {stage.key} ends after the programme does."
+    yield from _faults_of_times(asked, file.months)
     for key in set(asked.judged) - {framework.key for framework in file.frameworks}:
         yield f"definition.judged: {key} is not a framework of this programme."
     if not any(level.meets for level in asked.levels):
@@ -34,6 +33,14 @@ def faults_of_programme(file: ProgrammeFile) -> Iterator[str]:
     yield from _repetitions(asked)
     for ask in asked.evidence:
         yield from _faults_of_ask(ask, asked)
+
+
+def _faults_of_times(asked: Definition, months: int) -> Iterator[str]:
+    for stage in asked.stages:
+        if stage.until_month > months:
+            yield f"definition.stages: {stage.key} ends after the programme does."
+    if asked.support:
+        yield from faults_of_support(asked.support, months)
 
 
 def faults_of_programmes(files: Iterable[ProgrammeFile]) -> Iterator[str]:

@@ -14,6 +14,7 @@ ROOMS = [
     "people",
     "standards",
     "portfolios",
+    "support",
     "endorsement",
     "exports",
     "asye",

@@ -106,7 +106,9 @@ class World:
         self.owner_uid = int_to_base36(self.owner.pk)
         self.portfolio = portfolio
         self.programme = portfolio.programme
-        self.other_programme = Programme.objects.exclude(pk=self.programme.pk).first()
+        self.other_programme = Programme.objects.exclude(key=self.programme.key).get(
+            key="practice-endorsement", is_current=True
+        )
         asked = definition(self.programme)
         self.judged_framework = next(
             framework for framework in self.programme.frameworks.all() if asked.judges(framework)

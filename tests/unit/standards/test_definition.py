@@ -101,7 +101,7 @@ def test_level_is_found_by_its_key(shipped):
 
 
 def test_broken_definition_says_where():
-    programme = Programme.objects.get(key="asye-adults")
+    programme = Programme.objects.get(key="asye-adults", is_current=True)
     del programme.definition["evidence"][2]["minimum"]
     with pytest.raises(Unreadable, match=r"evidence\[2\].minimum is missing."):
         definition(programme)

@@ -83,7 +83,7 @@ def test_frameworks_that_are_not_open_have_titles_only(nothing_loaded):
 def test_second_load_changes_nothing(nothing_loaded):
     first = load_standards()
     entries = LedgerEntry.objects.count()
-    assert len(first) == 7
+    assert len(first) == 10
     assert load_standards() == []
     assert LedgerEntry.objects.count() == entries
 
@@ -91,16 +91,16 @@ def test_second_load_changes_nothing(nothing_loaded):
 def test_version_nobody_uses_is_changed_in_place(folder, change):
     load_standards(folder)
     change(ADULTS, "minimum = 3", "minimum = 4")
-    assert load_standards(folder) == ["Programme asye-adults, version 2026: changed."]
+    assert load_standards(folder) == ["Programme asye-adults, version 2026.1: changed."]
 
 
 def test_programme_in_use_is_not_changed(folder, change):
     load_standards(folder)
-    PortfolioFactory(programme=Programme.objects.get(key="asye-adults"))
+    PortfolioFactory(programme=Programme.objects.get(key="asye-adults", is_current=True))
     change(ADULTS, "minimum = 3", "minimum = 4")
-    with pytest.raises(Refused, match="asye-adults.toml: version 2026 of asye-adults is in use"):
+    with pytest.raises(Refused, match="asye-adults.toml: version 2026.1 of asye-adults is in use"):
         load_standards(folder)
-    definition = Programme.objects.get(key="asye-adults").definition
+    definition = Programme.objects.get(key="asye-adults", is_current=True).definition
     assert {ask["kind"]: ask["minimum"] for ask in definition["evidence"]}[
         "direct_observation"
     ] == 3
@@ -108,7 +108,7 @@ def test_programme_in_use_is_not_changed(folder, change):
 
 def test_framework_of_a_programme_in_use_is_not_changed(folder, change):
     load_standards(folder)
-    PortfolioFactory(programme=Programme.objects.get(key="asye-adults"))
+    PortfolioFactory(programme=Programme.objects.get(key="asye-adults", is_current=True))
     change("frameworks/kss-adults.toml", 'title = "Safeguarding"', 'title = "Safety"')
     with pytest.raises(Refused, match="kss-adults is in use"):
         load_standards(folder)
@@ -117,7 +117,7 @@ def test_framework_of_a_programme_in_use_is_not_changed(folder, change):
 
 def test_framework_in_use_may_be_given_its_last_day(folder, change):
     load_standards(folder)
-    PortfolioFactory(programme=Programme.objects.get(key="asye-adults"))
+    PortfolioFactory(programme=Programme.objects.get(key="asye-adults", is_current=True))
     change("frameworks/kss-adults.toml", "valid_from", "valid_to = 2030-12-31\nvalid_from")
     assert load_standards(folder) == ["Framework kss-adults, version 2015: changed."]
     assert load_standards(folder) == []
@@ -126,19 +126,20 @@ def test_framework_in_use_may_be_given_its_last_day(folder, change):
 
 def test_new_version_takes_the_place_of_the_current_one(folder, change):
     load_standards(folder)
-    portfolio = PortfolioFactory(programme=Programme.objects.get(key="asye-adults"))
+    programme = Programme.objects.get(key="asye-adults", is_current=True)
+    portfolio = PortfolioFactory(programme=programme)
     shutil.copy(folder / ADULTS, folder / "programmes/asye-adults-2027.toml")
     change(ADULTS, "months = 12", "months = 12\ncurrent = false")
-    change("programmes/asye-adults-2027.toml", 'version = "2026"', 'version = "2027"')
+    change("programmes/asye-adults-2027.toml", 'version = "2026.1"', 'version = "2027"')
     load_standards(folder)
     assert Programme.objects.get(key="asye-adults", is_current=True).version == "2027"
     portfolio.programme.refresh_from_db()
-    assert portfolio.programme.version == "2026"
+    assert portfolio.programme.version == "2026.1"
 
 
 def test_two_current_versions_are_refused(folder, change):
     shutil.copy(folder / ADULTS, folder / "programmes/asye-adults-2027.toml")
-    change("programmes/asye-adults-2027.toml", 'version = "2026"', 'version = "2027"')
+    change("programmes/asye-adults-2027.toml", 'version = "2026.1"', 'version = "2027"')
     with pytest.raises(Refused, match="asye-adults: several files are current"):
         load_standards(folder)
 

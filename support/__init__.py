@@ -1,0 +1,1 @@
+"""What the employer gives: support agreement, progress reviews, supervision, time, workload."""
