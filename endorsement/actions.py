@@ -11,10 +11,10 @@ from functools import partial
 from django.db import transaction
 
 from audit import clock
+from audit.signing import fingerprint, sign, why_not_signed
 from endorsement import judging, permissions, places, signing
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.decision import NEEDS_REASONS
-from endorsement.models.edition import fingerprint
 from endorsement.telling import tell_about
 from endorsement.workflow import OPEN_STATES, STEPS, Move, Part
 from people.models import Person
@@ -42,7 +42,7 @@ def submit(
     counts = readiness(portfolio)
     refuse(next(iter(counts.missing), None))
     ahead = signing.freeze_ahead(portfolio, latest.number if latest else 0, counts)
-    refuse(signing.why_not_signed(ahead.text, seen, typed_name))
+    refuse(why_not_signed(ahead.text, seen, typed_name))
     edition = Edition.objects.create(
         portfolio=portfolio,
         employer_id=portfolio.employer_id,
@@ -50,7 +50,7 @@ def submit(
         content=ahead.content,
         sha256=fingerprint(ahead.content),
         submitted_by=by,
-        declaration=signing.sign(ahead.text, by=by, part=Part.OWNER, typed_name=typed_name),
+        declaration=sign(ahead.text, by=by, signed_as=Part.OWNER.label, typed_name=typed_name),
     )
     _bring_forward(latest, edition)
     lock(portfolio=portfolio, by=by)
@@ -129,7 +129,7 @@ def decide(
     refuse(_why_not_given(move, comment, support_plan))
     judgements = drafts(edition, by) if move == Move.ENDORSE else []
     refuse(judging.why_not_whole(edition.contents, judgements) if move == Move.ENDORSE else None)
-    refuse(signing.why_not_signed(signing.text_for(move, edition, judgements), seen, typed_name))
+    refuse(why_not_signed(signing.text_for(move, edition, judgements), seen, typed_name))
     text = signing.text_for(move, edition, judgements, comment, support_plan)
     part = STEPS[move].part
     decision = Decision.objects.create(
@@ -142,7 +142,7 @@ def decide(
         comment=comment.strip(),
         support_plan=support_plan.strip(),
         edition_sha256=edition.sha256,
-        signature=signing.sign(text, by=by, part=part, typed_name=typed_name),
+        signature=sign(text, by=by, signed_as=part.label, typed_name=typed_name),
     )
     _publish(judgements, by)
     _spend_drafts(move, edition, by)

@@ -2,11 +2,9 @@
 
 from django import forms
 
-from endorsement.models.edition import fingerprint
-from endorsement.signing import CHANGED
 from endorsement.workflow import Move
 from looks.forms import GovForm
-from people.models import Person
+from people.signing import SigningForm
 from portfolios.forms import DraftedForm
 
 LONGEST = 20_000  # characters of one text
@@ -20,42 +18,12 @@ SUBMIT_LABELS = {
 }
 
 
-def folded(name: str) -> str:
-    """A name as it is compared: capitals and spaces do not matter."""
-    return " ".join(name.split()).casefold()
+class SignatureForm(SigningForm):
+    """A typed name under the text of a move."""
 
-
-class SignatureForm(GovForm):
-    """A typed name under `text`, which is on the screen; `seen` is its fingerprint."""
-
-    seen = forms.CharField(widget=forms.HiddenInput)
-    typed_name = forms.CharField(
-        label="Type your full name to sign",
-        max_length=200,
-        widget=forms.TextInput({"autocomplete": "name", "class": "govuk-input--width-20"}),
-    )
-    needs = {"typed_name": "Type your full name to sign"}
-
-    def __init__(self, *args, text: str, move: Move, person: Person, initial=None, **kwargs):
-        self.fingerprint, self.person = fingerprint(text), person
-        initial = {**(initial or {}), "seen": self.fingerprint}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, *args, move: Move, **kwargs):
+        super().__init__(*args, **kwargs)
         self.submit_label = SUBMIT_LABELS[move]
-        self["typed_name"].help_text = f"As it is kept here: {person.name}"
-
-    def clean_seen(self) -> str:
-        """A text that changed has to be read again; what was typed stays."""
-        if self.cleaned_data["seen"] != self.fingerprint:
-            self.data = self.data.copy()
-            self.data["seen"] = self.fingerprint
-            raise forms.ValidationError(CHANGED)
-        return self.fingerprint
-
-    def clean_typed_name(self) -> str:
-        typed = self.cleaned_data["typed_name"]
-        if folded(typed) != folded(self.person.name):
-            raise forms.ValidationError(f"Type your name as it is kept here: {self.person.name}")
-        return typed
 
 
 class WordsForm(DraftedForm, SignatureForm):

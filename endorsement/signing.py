@@ -1,23 +1,19 @@
-"""The text that is on the signer's screen is the text that is signed.
+"""The exact texts that the page of a move shows, and that the action makes anew to be signed.
 
-A page shows `text_for(…)` and posts its fingerprint back; the action makes the text anew, inside
-the transaction, and refuses when the fingerprint differs.
+Whether what was on the screen is what is signed, `audit.signing` says.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audit.models import Signature
+from audit.signing import fingerprint
 from endorsement import judging, wording
 from endorsement.freeze import freeze
 from endorsement.models import Edition, Judgement
-from endorsement.models.edition import canonical, fingerprint
-from endorsement.workflow import Move, Part
-from people.models import Person
+from endorsement.models.edition import canonical
+from endorsement.workflow import Move
 from portfolios.models import Portfolio
 from portfolios.readiness import Readiness
-
-CHANGED = "Something changed after you opened the page. Read it again before you sign."
 
 
 @dataclass(frozen=True)
@@ -50,18 +46,4 @@ def text_for(
     given = wording.additions(judging.signed_lines(contents, judgements), comment, support_plan)
     return wording.statement(
         move, contents, number=edition.number, sha256=edition.sha256, given=given
-    )
-
-
-def why_not_signed(text: str, seen: str | None, typed_name: str) -> str | None:
-    """Why `text` is not signed by typing `typed_name` under what has the fingerprint `seen`."""
-    if seen is not None and seen != fingerprint(text):
-        return CHANGED
-    return None if typed_name.strip() else "Type your name to sign."
-
-
-def sign(text: str, *, by: Person, part: Part, typed_name: str) -> Signature:
-    """The signature of `by`, in `part`, over `text`."""
-    return Signature.objects.create(
-        text=text, signed_by=by, signed_as=part.label, signed_name=typed_name.strip()
     )

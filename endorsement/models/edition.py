@@ -1,6 +1,5 @@
 """An edition: a portfolio as it stood on the day it was submitted."""
 
-import hashlib
 import json
 
 import pgtrigger
@@ -9,6 +8,7 @@ from django.db.models import Q
 
 from audit import clock
 from audit.models import Signature
+from audit.signing import fingerprint
 from endorsement.workflow import OPEN_STATES, State
 from people.models import Employer, Person
 from portfolios.models import Portfolio
@@ -25,11 +25,6 @@ class Sha256(models.Func):
 def canonical(content: dict) -> str:
     """`content` as JSON in the one form that is hashed: sorted keys, no spaces, UTF-8 as it is."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def fingerprint(text: str) -> str:
-    """The SHA-256 of a text, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class EditionQuerySet(models.QuerySet):

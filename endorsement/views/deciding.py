@@ -11,7 +11,7 @@ from endorsement import actions, judging, permissions, places, signing
 from endorsement.forms import FORMS, SignatureForm
 from endorsement.guidance import GUIDANCE
 from endorsement.models import Edition
-from endorsement.reauthentication import require_recent_sign_in
+from people.reauthentication import require_recent_sign_in
 from endorsement.workflow import Move
 from portfolios.drafting import Desk
 

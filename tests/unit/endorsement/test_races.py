@@ -56,7 +56,7 @@ def lock_is_off(monkeypatch):
 
     def switch(together):
         have_checked = Barrier(together)
-        signing = actions.signing.why_not_signed
+        signing = actions.why_not_signed
 
         def not_held(portfolio_id):
             return Portfolio.objects.get(pk=portfolio_id)
@@ -67,7 +67,7 @@ def lock_is_off(monkeypatch):
             return reason
 
         monkeypatch.setattr(actions, "hold", not_held)
-        monkeypatch.setattr(actions.signing, "why_not_signed", then_wait)
+        monkeypatch.setattr(actions, "why_not_signed", then_wait)
 
     return switch
 
