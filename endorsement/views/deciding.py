@@ -11,8 +11,8 @@ from endorsement import actions, judging, permissions, places, signing
 from endorsement.forms import FORMS, SignatureForm
 from endorsement.guidance import GUIDANCE
 from endorsement.models import Edition
-from people.reauthentication import require_recent_sign_in
 from endorsement.workflow import Move
+from people.reauthentication import require_recent_sign_in
 from portfolios.drafting import Desk
 
 SIGNED = {"seen", "typed_name", "comment", "support_plan"}

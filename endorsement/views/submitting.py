@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from endorsement import actions, permissions, signing
 from endorsement.forms import SignatureForm
 from endorsement.latest import with_latest
-from people.reauthentication import require_recent_sign_in
 from endorsement.workflow import Move
+from people.reauthentication import require_recent_sign_in
 from portfolios.models import Portfolio
 from portfolios.readiness import readiness
 
