@@ -99,7 +99,7 @@ def test_portfolio_on_an_older_version_is_kept(bring_in):
     Programme.objects.filter(key="asye-adults").update(is_current=False)
     ProgrammeFactory(key="asye-adults", version="2030")
     bring_in(NEW, MANAGER, ASSESSOR)
-    assert Portfolio.objects.get().programme.version == "2026"
+    assert Portfolio.objects.get().programme.version == "2026.1"
 
 
 def test_social_worker_without_programme_gets_none(bring_in):
