@@ -41,9 +41,15 @@ def tell(people: Iterable, *, sentence: str, path: str) -> list[Notice]:
     return notices
 
 
-def supersede(*, path: str) -> None:
-    """Take older news about what is at `path` off everybody's home page: newer news follows."""
-    Notice.objects.filter(path=path, dismissed_at__isnull=True).update(dismissed_at=clock.now())
+def supersede(*, path: str, people: Iterable | None = None) -> None:
+    """Take older news about what is at `path` off home pages: newer news follows.
+
+    Off those of `people`, where they are named, for only they get the newer; else off everybody's.
+    """
+    older = Notice.objects.filter(path=path, dismissed_at__isnull=True)
+    if people is not None:
+        older = older.filter(person__in=people)
+    older.update(dismissed_at=clock.now())
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portfolios.commenting.urls import of_comments
 from portfolios.contributors.urls import inside
 from portfolios.views import (
     autosaving,
@@ -49,5 +50,6 @@ urlpatterns = [
     path("files/<int:pk>/", files.download, name="attachment"),
     path("files/<int:pk>/picture/", files.picture, name="picture"),
     path("files/<int:pk>/remove/", files.detach, name="detach"),
+    *of_comments,
     *inside,
 ]

@@ -7,6 +7,7 @@ from audit import clock
 from dispatch.notices import tell
 from people.models import Person, Role
 from portfolios.actions.holding import hold_entry, note, refuse
+from portfolios.commenting.actions import erase_all
 from portfolios.contributors import codes, composing, permissions
 from portfolios.contributors.asking import close, held
 from portfolios.models import AnswerDraft, Contribution, Entry, FeedbackRequest, Link, Source
@@ -125,8 +126,8 @@ def release(*, entry: Entry, by: Person) -> Entry:
 def take_back(*, code: str) -> bool:
     """Whoever gave feedback takes it back with the code they were shown; whether that was done.
 
-    The words are erased and the owner's links to them removed. What was frozen in an edition
-    before that stays there.
+    The words are erased, and the owner's links to them and all comments on them are removed. What
+    was frozen in an edition before that stays there.
     """
     found = (
         Contribution.objects.filter(
@@ -153,6 +154,7 @@ def take_back(*, code: str) -> bool:
 
 def _erase(entry: Entry) -> None:
     Link.objects.filter(entry=entry).delete()
+    erase_all(entry)
     entry.title, entry.body, entry.given_by = "Feedback that was taken back", "", ""
     entry.completed_at = entry.completed_by = None
     entry.binned_at, entry.binned_by = clock.now(), entry.created_by

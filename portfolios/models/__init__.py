@@ -1,4 +1,5 @@
 from portfolios.models.attachment import Attachment
+from portfolios.models.comment import Comment
 from portfolios.models.contribution import (
     AnswerDraft,
     ConfirmedLanguage,
@@ -16,6 +17,7 @@ from portfolios.models.version import Version
 __all__ = [
     "AnswerDraft",
     "Attachment",
+    "Comment",
     "ConfirmedLanguage",
     "Contribution",
     "Draft",

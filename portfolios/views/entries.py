@@ -6,9 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portfolios import audience, facts, permissions, tasks_shown
+from portfolios.commenting.permissions import why_not_comment
+from portfolios.commenting.threads import threads_of
 from portfolios.contributors.languages import direction_of
 from portfolios.contributors.permissions import why_not_ask, why_not_release
 from portfolios.models import Entry, FeedbackRequest, Kind, Link
+from portfolios.models.comment import number_of_open_threads
 from portfolios.views.finding import find_entry_with_files, find_portfolio, note_opening
 from standards.definition import definition
 
@@ -31,6 +34,8 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "may": _may(found, request.user),
         "why_not_change": permissions.why_not_change(found.portfolio),
         "direction": direction_of(found.language),
+        "threads": threads_of(found, request.user),
+        "may_comment": not why_not_comment(found),
     }
     return render(request, "portfolios/entry.html", context)
 
@@ -57,7 +62,7 @@ def kind(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         Entry.objects.visible_to(request.user)
         .filter(portfolio=portfolio, kind=kind)
         .select_related("created_by")
-        .annotate(links_made=Count("links"))
+        .annotate(links_made=Count("links"), threads_open=number_of_open_threads())
         .order_by("review_month", "happened_on", "pk")
     )
     context = {

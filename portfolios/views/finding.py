@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from audit import ledger
+from portfolios.commenting.threads import with_comments
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio
 from portfolios.models.attachment import with_files
 
@@ -24,10 +25,10 @@ def find_entry(request: HttpRequest, pk: int) -> Entry:
 
 
 def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:
-    """The entry with `files`, what its page lists of each, in the same query."""
+    """The entry with `files` and `said`, what its page shows of each, in the same query."""
     entries = Entry.objects.for_page().visible_to(request.user)
     entries = entries.select_related("contribution__keyed_in_by")
-    return get_object_or_404(with_files(entries), pk=pk)
+    return get_object_or_404(with_comments(with_files(entries), request.user), pk=pk)
 
 
 def find_binned(request: HttpRequest, pk: int) -> Entry:

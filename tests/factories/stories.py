@@ -9,6 +9,8 @@ from endorsement import actions as signing
 from endorsement.judging import lines_to_judge
 from endorsement.workflow import Move
 from portfolios import actions as writing
+from portfolios.commenting import actions as commenting
+from portfolios.commenting.actions import Becomes
 from portfolios.contributors import answering, asking
 from portfolios.models import Contribution, Entry, Kind
 from standards.definition import definition
@@ -41,6 +43,11 @@ def complete_entry(portfolio, *, by=None, **facts):
     """A complete entry, of the owner unless `by` says otherwise."""
     entry = draft_entry(portfolio, by=by, **facts)
     return writing.complete(entry=entry, by=by or portfolio.owner)
+
+
+def comment(entry, *, by, becomes=Becomes.PUBLISHED, words="What changed for them?", **facts):
+    """`by` comments on `entry`: published, unless it becomes something else."""
+    return commenting.write(entry=entry, by=by, words=words, becomes=becomes, **facts)
 
 
 def asked(portfolio, *, by=None, **facts):

@@ -17,6 +17,7 @@ NOBODY = {
     "dispatch.job.sent_at": "the service itself hands it to the broker",
     "endorsement.judgement.changed_at": "only who created it can change it",
     "portfolios.answerdraft.changed_at": "who is asked from outside has no account",
+    "portfolios.comment.changed_at": "only who created it can change it",
     "portfolios.contribution.sent_at": "who is asked from outside has no account",
     "portfolios.contribution.taken_back_at": "only whoever was shown the code can take it back",
     "portfolios.requestletter.created_at": "the service itself reminds",

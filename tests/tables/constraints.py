@@ -47,6 +47,7 @@ def later(rows):
     return soon()
 
 
+RESOLVED = {"resolved_at": now, "resolved_by": lambda rows: rows.owner}
 WITHDRAWN = {"withdrawn_at": now, "withdrawn_by": lambda rows: rows.owner}
 
 TABLE: dict[str, list[Broken]] = {
@@ -208,6 +209,39 @@ TABLE: dict[str, list[Broken]] = {
     ],
     "entry_is_linked_once_to_each": [doubled(Rows.link)],
     "link_is_explained": [broken(Rows.link, explanation=" ")],
+    "comment_says_something": [broken(Rows.comment, words=" \n")],
+    "withdrawn_comment_keeps_no_words": [broken(Rows.withdrawn_comment, words="Still here.")],
+    "published_comment_says_who_and_when": [
+        broken(Rows.comment, published_by=lambda rows: rows.manager)
+    ],
+    "withdrawn_comment_says_who_and_when": [
+        broken(Rows.published_comment, withdrawn_by=lambda rows: rows.manager)
+    ],
+    "resolved_comment_says_who_and_when": [
+        broken(Rows.published_comment, resolved_by=lambda rows: rows.owner),
+        broken(Rows.published_comment, resolved_at=now),
+    ],
+    "private_note_is_never_published": [broken(Rows.published_comment, is_private=True)],
+    "private_note_answers_nobody": [broken(Rows.answer, is_private=True)],
+    "comment_is_published_by_its_writer": [
+        broken(Rows.published_comment, published_by=lambda rows: rows.owner)
+    ],
+    "comment_is_withdrawn_by_its_writer": [
+        broken(Rows.withdrawn_comment, withdrawn_by=lambda rows: rows.owner)
+    ],
+    "only_a_published_comment_is_withdrawn": [
+        broken(Rows.withdrawn_comment, published_at=None, published_by=None)
+    ],
+    "only_a_published_thread_is_resolved": [
+        broken(Rows.comment, **RESOLVED),
+        broken(
+            Rows.answer,
+            published_at=now,
+            published_by=lambda rows: rows.manager,
+            **RESOLVED,
+        ),
+    ],
+    "form_makes_one_comment": [doubled(Rows.comment)],
     "one_draft_for_each_form": [doubled(Rows.draft)],
     "draft_belongs_to_a_form": [broken(Rows.draft, place="")],
     # endorsement
@@ -290,6 +324,8 @@ TABLE: dict[str, list[Broken]] = {
 
 # What the same constraints must let through.
 ALLOWED: list[Broken] = [
+    broken(Rows.comment, is_private=True),
+    broken(Rows.published_comment, **RESOLVED),
     doubled(Rows.membership, role="assessor"),
     broken(Rows.job, state="running", lease_until=later),
     broken(Rows.job, state="done", finished_at=now),

@@ -22,6 +22,7 @@ from people.models import (
 from portfolios.models import (
     AnswerDraft,
     Attachment,
+    Comment,
     ConfirmedLanguage,
     Contribution,
     Draft,
@@ -91,6 +92,10 @@ class Rows:
     @cached_property
     def another_entry(self):
         return EntryFactory(portfolio=self.a_portfolio)
+
+    @cached_property
+    def a_thread(self):
+        return saved(self.published_comment())
 
     @cached_property
     def an_edition(self):
@@ -242,6 +247,26 @@ class Rows:
             explanation="It shows it.",
             created_by=self.owner,
         )
+
+    def comment(self):
+        return Comment(
+            entry=self.an_entry, words="What next?", form_key=UUID(int=3), created_by=self.manager
+        )
+
+    def published_comment(self):
+        row = self.comment()
+        row.published_at, row.published_by = clock.now(), self.manager
+        return row
+
+    def withdrawn_comment(self):
+        row = self.published_comment()
+        row.words, row.withdrawn_at, row.withdrawn_by = "", clock.now(), self.manager
+        return row
+
+    def answer(self):
+        row = self.comment()
+        row.thread, row.form_key = self.a_thread, None
+        return row
 
     def draft(self):
         return Draft(portfolio=self.a_portfolio, place="judge:1:pqs", created_by=self.owner)

@@ -30,6 +30,10 @@ READERS = {
     "draftfile": {"social_worker"},
     "assessorsdraft": {"assessor"},
     "judgement": {"line_manager"},
+    "comment": NEAR,
+    "managersnote": {"line_manager"},
+    "ownersnote": {"social_worker"},
+    "answerdraft": {"social_worker"},
 }
 
 
@@ -94,4 +98,5 @@ def test_document_holds_what_was_shared_and_nothing_else(councils):
     shown = {place for place in READERS if own.canary(place) in html}
     assert {"entry", "words", "link", "file"} <= shown
     assert shown.isdisjoint({"draft", "draftwords", "draftfile", "assessorsdraft", "judgement"})
+    assert shown.isdisjoint({"comment", "managersnote", "ownersnote", "answerdraft"})
     assert not [place for place in READERS if other.canary(place) in html]

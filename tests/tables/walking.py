@@ -9,6 +9,7 @@ from endorsement import actions as signing
 from endorsement.judging import lines_to_judge
 from people.models import Role
 from portfolios import actions as writing
+from portfolios.commenting.actions import Becomes
 from portfolios.models import Kind
 from tests.factories import (
     EmployerFactory,
@@ -71,6 +72,7 @@ class Council:
         words = self.canary("link")
         writing.link(entry=entry, statement=statement, explanation=words, by=owner)
         writing.complete(entry=entry, by=owner)
+        self._comments(entry, owner)
         stories.draft_entry(
             portfolio,
             kind=Kind.DIRECT_OBSERVATION,
@@ -87,6 +89,17 @@ class Council:
             words=self.canary("judgement"),
         )
         return edition
+
+    def _comments(self, entry, owner):
+        """What the line manager and the owner say about an entry, to others and to themselves."""
+        manager = self.people["line_manager"]
+        thread = stories.comment(entry, by=manager, words=self.canary("comment"))
+        for by, place in ((manager, "managers"), (owner, "owners")):
+            stories.comment(
+                entry, by=by, words=self.canary(f"{place}note"), becomes=Becomes.PRIVATE
+            )
+        facts = {"thread": thread, "becomes": Becomes.DRAFT}
+        stories.comment(entry, by=owner, words=self.canary("answerdraft"), **facts)
 
 
 class Page:

@@ -21,6 +21,7 @@ from exports.models import Export
 from people.models import InvitationToken, StaffImport
 from people.staff_import import COLUMNS
 from portfolios import actions as writing
+from portfolios.commenting import actions as commenting
 from portfolios.contributors import asking
 from portfolios.contributors.languages import languages
 from portfolios.models import Kind
@@ -118,6 +119,7 @@ class World:
         self.seen = Seen(self)
         self._write()
         self._feedback()
+        self._comments()
         self._staff()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
 
@@ -146,6 +148,17 @@ class World:
         self.given, self.take_back_code = stories.given(self.portfolio)
         self.held, _ = stories.given(self.portfolio, lead_first=True)
         self.arabic = languages()["ar"].sha256
+
+    def _comments(self):
+        def said(by, **facts):
+            return stories.comment(self.complete, by=by, **facts)
+
+        self.comment = said(self.line_manager)
+        self.comment_answer = said(self.assessor, thread=self.comment)
+        self.comment_draft = said(self.line_manager, becomes="draft")
+        self.comment_note = said(self.owner, becomes="private")
+        resolved = said(self.line_manager)
+        self.resolved_comment = commenting.resolve(thread=resolved, by=self.owner)
 
     def _staff(self):
         self.newcomer = PersonFactory(
