@@ -173,6 +173,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
     "reauthenticate": "10/m/user",
+    "word_in": "30/h/user",
     "feedback_code": "5/10m/ip",  # wrong ones only: see portfolios.contributors
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

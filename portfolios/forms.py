@@ -225,6 +225,7 @@ class EntryForm(PartForm):
 
     def __init__(self, *args, facts: tuple[str, ...], months: tuple[int, ...] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        self.facts = facts
         kept = {"based_on", "form_key", "title", "body", *facts} - (
             {"review_month"} if not months else set()
         )
@@ -247,5 +248,5 @@ class EntryForm(PartForm):
     @property
     def words(self) -> dict:
         """What its author wrote: all but what the page itself needs to know."""
-        own = self.cleaned_data.keys() - {"based_on", "form_key"}
+        own = self.cleaned_data.keys() & {"title", "body", *self.facts}
         return {name: self.cleaned_data[name] for name in own}

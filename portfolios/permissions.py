@@ -6,7 +6,7 @@ Button, page and action ask the same function. Who may *see* a thing is not aske
 
 from people.models import Person, Role
 from portfolios import facts, limits
-from portfolios.models import Attachment, Entry, Kind, Portfolio
+from portfolios.models import Attachment, Entry, Kind, Portfolio, WordDocument
 from standards.models import Programme
 
 # What somebody other than the owner may enter: they were there, or were told.
@@ -71,6 +71,33 @@ def why_not_write(portfolio: Portfolio, person: Person, kind: str | None = None)
     if kind and kind not in kinds:
         return "This kind of entry is written by the owner of the portfolio."
     return why_not_change(portfolio)
+
+
+def why_not_bring_in(portfolio: Portfolio, person: Person, kind: str | None = None) -> str | None:
+    """Whether `person` may bring a Word document into `portfolio`, to become an entry of `kind`."""
+    if reason := why_not_write(portfolio, person, kind):
+        return reason
+    held = WordDocument.objects.visible_to(person).filter(portfolio=portfolio)
+    if held.count() >= limits.DOCUMENTS_HELD:
+        return (
+            f"{limits.DOCUMENTS_HELD} documents that you brought in wait for you. "
+            "Make entries of them or remove them first."
+        )
+    return None
+
+
+def why_not_put_away(document: WordDocument, person: Person) -> str | None:
+    """Whether `person` may remove a document that was brought in."""
+    if document.created_by_id != person.pk:
+        return "Only the person who brought this document in can do this."
+    return None
+
+
+def why_not_make_entry(document: WordDocument, person: Person) -> str | None:
+    """Whether `person` may make an entry of a document that was brought in."""
+    return why_not_put_away(document, person) or why_not_write(
+        document.portfolio, person, document.kind
+    )
 
 
 def _why_not_as_author(entry: Entry, person: Person) -> str | None:

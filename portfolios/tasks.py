@@ -10,6 +10,7 @@ __all__ = ["contributors"]
 
 @shared_task(name="portfolios.clean")
 def clean() -> None:
-    """Every night: what was long enough in the bin, and forms that nobody sent."""
+    """Every night: what was long enough in the bin, and what nobody went on with."""
     emptying.empty_bin()
     emptying.clear_drafts()
+    emptying.clear_word_documents()

@@ -6,6 +6,7 @@ from portfolios.commenting.urls import of_comments
 from portfolios.contributors.urls import inside
 from portfolios.views import (
     autosaving,
+    bringing,
     entries,
     files,
     history,
@@ -26,6 +27,10 @@ urlpatterns = [
     path("<int:pk>/write/", writing.choose_kind, name="choose-kind"),
     path("<int:pk>/write/<str:kind>/", writing.write, name="write"),
     path("<int:pk>/write/<str:kind>/autosave/", autosaving.begin, name="begin"),
+    path("<int:pk>/word/", bringing.bring_in, name="bring-in"),
+    path("word/<uuid:key>/", bringing.brought, name="brought"),
+    path("word/<uuid:key>/pictures/<int:number>/", bringing.picture, name="brought-picture"),
+    path("word/<uuid:key>/remove/", bringing.put_away, name="put-away"),
     path("<int:pk>/kind/<str:kind>/", entries.kind, name="kind"),
     path("entries/<int:pk>/", entries.entry, name="entry"),
     path("entries/<int:pk>/edit/", writing.edit, name="edit"),

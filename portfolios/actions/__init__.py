@@ -1,6 +1,7 @@
 """What changes rows of this room: keyword-only, atomic, with the ledger inside."""
 
 from portfolios.actions.attachments import attach, detach
+from portfolios.actions.bringing import PictureRefused, bring_in, make_entry, put_away
 from portfolios.actions.drafts import keep_draft, spend_draft
 from portfolios.actions.entries import (
     Conflict,
@@ -18,10 +19,12 @@ from portfolios.actions.saving import autosave, begin
 
 __all__ = [
     "Conflict",
+    "PictureRefused",
     "attach",
     "autosave",
     "begin",
     "bin_entry",
+    "bring_in",
     "change_people",
     "complete",
     "detach",
@@ -29,6 +32,8 @@ __all__ = [
     "link",
     "link_each",
     "lock",
+    "make_entry",
+    "put_away",
     "release",
     "restore",
     "restore_version",

@@ -1,4 +1,4 @@
-"""The night's cleaning: what has been in the bin for thirty days, and forms that nobody sent."""
+"""The night's cleaning: what has been in the bin for thirty days, and what nobody went on with."""
 
 from datetime import timedelta
 
@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from audit import clock
 from portfolios.actions.attachments import remove_file
+from portfolios.actions.bringing import remove_document
 from portfolios.actions.holding import hold_entry, note
-from portfolios.models import Draft, Entry
+from portfolios.models import Draft, Entry, WordDocument
 from portfolios.models.entry import Source
 
 KEPT_IN_BIN = timedelta(days=30)
@@ -46,3 +47,17 @@ def clear_drafts() -> int:
     sent = Q(words={}, changed_at__lt=now - KEPT_EMPTY)
     left = Q(changed_at__lt=now - KEPT_UNSENT)
     return Draft.objects.filter(sent | left).delete()[0]
+
+
+def clear_word_documents() -> int:
+    """Remove Word documents that were brought in and not made entries within a day."""
+    return sum(_clear(pk) for pk in WordDocument.objects.expired().values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _clear(pk: int) -> bool:
+    held = WordDocument.objects.select_for_update().filter(pk=pk).first()
+    if held is None:
+        return False  # made an entry in this moment
+    remove_document(held)
+    return True

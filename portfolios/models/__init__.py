@@ -13,6 +13,7 @@ from portfolios.models.entry import Entry, Kind, Source
 from portfolios.models.link import Link
 from portfolios.models.portfolio import Portfolio
 from portfolios.models.version import Version
+from portfolios.models.word import WordDocument
 
 __all__ = [
     "AnswerDraft",
@@ -30,4 +31,5 @@ __all__ = [
     "RequestToken",
     "Source",
     "Version",
+    "WordDocument",
 ]

@@ -59,7 +59,7 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
     """The file, to be kept, never to be shown by the browser."""
     attachment = find_attachment(request, pk)
     note_opening(request, attachment, attachment.entry.portfolio)
-    return _served(attachment, as_attachment=True)
+    return served(attachment, as_attachment=True)
 
 
 @require_safe
@@ -68,10 +68,10 @@ def picture(request: HttpRequest, pk: int) -> FileResponse:
     attachment = find_attachment(request, pk)
     if not attachment.is_picture:
         raise Http404
-    return _served(attachment, as_attachment=False)
+    return served(attachment, as_attachment=False)
 
 
-def _served(attachment: Attachment, *, as_attachment: bool) -> FileResponse:
+def served(attachment: Attachment, *, as_attachment: bool) -> FileResponse:
     """Told what it is, not to guess otherwise, and to run nothing."""
     try:
         content = attachment.file.open()

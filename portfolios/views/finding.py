@@ -1,13 +1,16 @@
 """How every view of this room finds what it is about: through `visible_to`, else 404."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from audit import ledger
 from portfolios.commenting.threads import with_comments
-from portfolios.models import Attachment, Entry, Kind, Link, Portfolio
+from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, WordDocument
 from portfolios.models.attachment import with_files
+from portfolios.models.portfolio import NEAR, particulars
 
 
 def find_portfolio(request: HttpRequest, pk: int) -> Portfolio:
@@ -38,6 +41,12 @@ def find_binned(request: HttpRequest, pk: int) -> Entry:
 def find_attachment(request: HttpRequest, pk: int) -> Attachment:
     files = Attachment.objects.select_related("entry__portfolio").visible_to(request.user)
     return get_object_or_404(files, pk=pk)
+
+
+def find_word_document(request: HttpRequest, key: UUID) -> WordDocument:
+    near = [f"portfolio__{one}" for one in (*NEAR, "programme", "employer")]
+    held = WordDocument.objects.visible_to(request.user).select_related(*near)
+    return get_object_or_404(held.defer(*particulars("portfolio__")), key=key)
 
 
 def find_link(request: HttpRequest, pk: int) -> Link:

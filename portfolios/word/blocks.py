@@ -127,13 +127,18 @@ class Reader:
         if item.ordered and not item.form.startswith("decimal"):
             self._story.losses.say("letters")
 
+    def _deleted(self, text: str) -> None:
+        """A whole row was deleted."""
+        self._story.grown(len(text))
+        self._story.changed("deleted", text)
+        self._story.paragraph_ends("")
+
     def _table(self, element: Element) -> Table:
         table = Table()
         for row in _inside(element, "w:tr"):
             properties = row.find("w:trPr")
             if find(properties, "w:del") is not None:
-                self._story.changed("deleted", words(row))
-                self._story.paragraph_ends("")
+                self._deleted(words(row))
                 continue
             cells = [cell for one in _inside(row, "w:tc") for cell in self._cell(one)]
             if len(cells) > WIDEST:

@@ -19,7 +19,7 @@ class Pictures:
     def __init__(self, package: Package, losses: Losses) -> None:
         self._package, self._losses = package, losses
         self._numbers: dict[str, int] = {}
-        self._bytes = 0
+        self._bytes = self._pixels = 0
         self.taken: list[Picture] = []
 
     def take(self, relation: Relation | None, alternative: str) -> int | None:
@@ -41,21 +41,29 @@ class Pictures:
         kind = found.mime if found else ""
         if kind not in ENDINGS:
             return self._leave("picture of a kind that cannot be kept", alternative)
-        if not _fits(content, kind):
+        if not self._fits(content, kind):
             return self._leave("picture that is too large", alternative)
         number = self._numbers[target] = len(self.taken) + 1
         name = f"picture-{number}.{ENDINGS[kind]}"
         self.taken.append(Picture(name, content, kind, alternative))
         return number
 
+    def _fits(self, content: bytes, kind: str) -> bool:
+        """Whether the picture opens and is not too large, alone or with those before it."""
+        pixels = _pixels(content, kind)
+        if not 0 < pixels <= limits.PIXELS_OF_A_PICTURE:
+            return False
+        self._pixels += pixels
+        return self._pixels <= limits.PIXELS_OF_A_DOCUMENT
+
     def _leave(self, why: str, alternative: str) -> None:
         self._losses.left_out(why, alternative)
 
 
-def _fits(content: bytes, kind: str) -> bool:
-    """Whether the picture opens and is not too large; known before a pixel is unpacked."""
+def _pixels(content: bytes, kind: str) -> int:
+    """How large the picture is, known before a pixel is unpacked; 0 if it does not open."""
     try:
         with Image.open(io.BytesIO(content), formats=[pictures.FORMATS[kind]]) as picture:
-            return picture.width * picture.height <= limits.PIXELS_OF_A_PICTURE
+            return picture.width * picture.height
     except (*pictures.BROKEN, *pictures.TOO_LARGE):
-        return False
+        return 0

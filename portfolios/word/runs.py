@@ -191,9 +191,9 @@ class Runs:
             return
         number = self._story.pictures.take(self._relations.get(name), alternative)
         if number:
-            caption = f"Picture {number}: {alternative}" if alternative else f"Picture {number}"
-            self._story.grown(len(caption))
-            self._spans.append(Span(f"({caption})", italic=True))
+            place = f"(Picture {number})"
+            self._story.grown(len(place))
+            self._spans.append(Span(place, italic=True))
 
 
 def _alternative(drawing: Element) -> str:

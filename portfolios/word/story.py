@@ -71,11 +71,13 @@ class Story:
 
     def comments(self, words: Callable[[Element], str]) -> list[Comment]:
         """All comments, in the order of the file, each with the words that it is about."""
-        return [
-            Comment(text, short(self._about.get(one.get("w:id", ""), ""), ABOUT))
-            for one in self.part("comments").findall("w:comment")
-            if (text := words(one))
-        ]
+        found: list[Comment] = []
+        for one in self.part("comments").findall("w:comment"):
+            if text := words(one):
+                self.grown(len(text))
+                about = short(self._about.get(one.get("w:id", ""), ""), ABOUT)
+                found.append(Comment(text, about))
+        return found
 
     def changed(self, kind: str, text: str) -> None:
         """Words were inserted or deleted; those next to each other are one change."""

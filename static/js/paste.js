@@ -16,9 +16,9 @@ const style = (node) => (node.getAttribute("data-style") || "").toLowerCase()
 const isSpan = (node, look) => node.nodeName === "SPAN" && look.test(style(node)) && !node.closest("h1,h2,h3,h4,h5,h6,b,strong,i,em")
 const wrapped = (mark) => (content) => content.trim() ? content.replace(/^(\s*)([\s\S]*?)(\s*)$/, `$1${mark}$2${mark}$3`) : content
 
-// Google Docs wraps everything in a <b> that is not bold.
+// Google Docs wraps everything in a <b> that is not bold. Word's mso-bidi-font-weight is another thing.
 service.addRule("falseBold", {
-  filter: (node) => node.nodeName === "B" && /font-weight:\s*(normal|400)/.test(style(node)),
+  filter: (node) => node.nodeName === "B" && /(^|;)\s*font-weight:\s*(normal|400)/.test(style(node)),
   replacement: (content) => content,
 })
 service.addRule("boldSpan", {
@@ -61,10 +61,6 @@ service.addRule("wordListItem", {
     return `${before}${indent}${number ? `${number}.` : "-"} ${content.trim()}${after}`
   },
 })
-service.addRule("wordComment", {
-  filter: (node) => /msocom|MsoCommentReference/.test(node.className || ""),
-  replacement: () => "",
-})
 service.addRule("listItem", {
   filter: "li",
   replacement: (content, node) => {
@@ -91,10 +87,17 @@ service.addRule("table", {
 const withoutStyles = (html) =>
   html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle=/gi, " data-style="))
 
+// Comments in the margin go before the text is read: the spaces around them would stay otherwise.
+function withoutComments(html) {
+  const page = new DOMParser().parseFromString(html, "text/html")
+  page.querySelectorAll("[class*=msocom], .MsoCommentReference").forEach((node) => node.remove())
+  return page.body
+}
+
 /** Markdown of pasted `html`; an empty string where it holds nothing to read. */
 export function markdownFromHtml(html) {
   return service
-    .turndown(withoutStyles(html))
+    .turndown(withoutComments(withoutStyles(html)))
     .replace(/\u00a0/g, " ")
     .replace(/[ \t]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")

@@ -244,6 +244,8 @@ TABLE: dict[str, list[Broken]] = {
     "form_makes_one_comment": [doubled(Rows.comment)],
     "one_draft_for_each_form": [doubled(Rows.draft)],
     "draft_belongs_to_a_form": [broken(Rows.draft, place="")],
+    "portfolios.worddocument.key": [doubled(Rows.word_document)],
+    "word_document_is_of_a_known_kind": [broken(Rows.word_document, kind="rumour")],
     # endorsement
     "edition_number_is_used_once": [doubled(Rows.edition, state="returned")],
     "one_edition_is_judged_at_a_time": [

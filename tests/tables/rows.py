@@ -32,6 +32,7 @@ from portfolios.models import (
     Portfolio,
     RequestLetter,
     RequestToken,
+    WordDocument,
 )
 from standards.models import Framework, Programme, Statement
 from tests.factories import (
@@ -270,6 +271,11 @@ class Rows:
 
     def draft(self):
         return Draft(portfolio=self.a_portfolio, place="judge:1:pqs", created_by=self.owner)
+
+    def word_document(self):
+        return WordDocument(
+            key=UUID(int=3), portfolio=self.a_portfolio, kind="document", created_by=self.owner
+        )
 
     def edition(self):
         return Edition(

@@ -28,6 +28,7 @@ READERS = {
     "draft": {"social_worker"},
     "draftwords": {"social_worker"},
     "draftfile": {"social_worker"},
+    "worddocument": set(),  # its owner too sees it only while the portfolio can change
     "assessorsdraft": {"assessor"},
     "judgement": {"line_manager"},
     "comment": NEAR,
@@ -99,4 +100,5 @@ def test_document_holds_what_was_shared_and_nothing_else(councils):
     assert {"entry", "words", "link", "file"} <= shown
     assert shown.isdisjoint({"draft", "draftwords", "draftfile", "assessorsdraft", "judgement"})
     assert shown.isdisjoint({"comment", "managersnote", "ownersnote", "answerdraft"})
+    assert "worddocument" not in shown
     assert not [place for place in READERS if other.canary(place) in html]

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.signing_in import signed_in
-from tests.tables.world import ROLES, a_csv, a_pdf, a_picture
+from tests.tables.world import ROLES, a_csv, a_docx, a_pdf, a_picture
 
 TABLES = Path(__file__).parent / "addresses"
 SIGNED_IN = ROLES[1:]
@@ -25,7 +25,7 @@ GROUPS = {
     "near": ["owner", *READERS],
     "runners": ["programme_lead", "administrator"],
 }
-FILES = {"%pdf": a_pdf, "%csv": a_csv, "%picture": a_picture}
+FILES = {"%pdf": a_pdf, "%csv": a_csv, "%picture": a_picture, "%docx": a_docx}
 LOOKED_UP = re.compile(r"(?<![a-z])@([a-z_.]+)")
 
 

@@ -20,7 +20,7 @@ from tests.factories import (
     TeamFactory,
     stories,
 )
-from tests.tables.world import a_pdf
+from tests.tables.world import a_docx, a_pdf
 
 HREF = re.compile(r'href="([^"#]+)')
 NOT_PAGES = ("/static/", "/accounts/", "/demo/")
@@ -79,6 +79,9 @@ class Council:
             by=self.people["assessor"],
             title=self.canary("assessorsdraft"),
         )
+        upload = a_docx(self.canary("worddocument"))
+        kind = Kind.CRITICAL_REFLECTION
+        writing.bring_in(portfolio=portfolio, kind=kind, upload=upload, by=owner)
         edition = stories.submitted(portfolio)
         line = next(lines_to_judge(edition.contents))
         signing.judge(

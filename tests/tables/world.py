@@ -28,6 +28,7 @@ from portfolios.models import Kind
 from standards.definition import definition
 from standards.models import Programme
 from tests.factories import FrameworkFactory, PersonFactory, StatementFactory, stories
+from tests.unit.portfolios.word import making
 
 ROLES = [
     "anonymous",
@@ -77,6 +78,12 @@ def a_picture():
     drawn = BytesIO()
     Image.new("RGB", (2, 2), "white").save(drawn, "PNG")
     return SimpleUploadedFile("genogram.png", drawn.getvalue(), content_type="image/png")
+
+
+def a_docx(title="A certificate"):
+    """A Word document with a picture."""
+    written = making.p(title, style="H1") + making.p("I was there.") + making.p(making.drawn())
+    return making.illustrated(written, pictures=1)
 
 
 class Seen:
@@ -140,6 +147,9 @@ class World:
             "of the assessor", by=self.assessor, kind=Kind.DIRECT_OBSERVATION
         )
         self.empty = self._entry("empty", body="")
+        self.word_document = writing.bring_in(
+            portfolio=self.portfolio, kind=Kind.DOCUMENT, upload=a_docx(), by=self.owner
+        )
 
     def _feedback(self):
         self.asked = stories.asked(self.portfolio, how="email", email="robin@outside.example")

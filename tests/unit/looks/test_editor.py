@@ -134,6 +134,58 @@ def test_paste_from_word_keeps_what_was_meant(writing):
     assert writing.input_value() == CLEAN
 
 
+# What Word for Windows puts on the clipboard: remarks for Word alone, which hold mark-up of their
+# own, classes, namespaces, bullets in spans, a tracked change and a comment with its pane.
+WORD_WHOLE = """<html xmlns:v="urn:schemas-microsoft-com:vml"
+xmlns:o="urn:schemas-microsoft-com:office:office" xmlns="http://www.w3.org/TR/REC-html40"><head>
+<meta name=Generator content="Microsoft Word 15">
+<link rel=File-List href="file:///C:/clip_filelist.xml">
+<!--[if gte mso 9]><xml><o:OfficeDocumentSettings><o:AllowPNG/></o:OfficeDocumentSettings></xml>
+<xml><w:WordDocument><w:View>Normal</w:View><w:Zoom>0</w:Zoom></w:WordDocument></xml><![endif]-->
+<style><!-- /* Font Definitions */ @font-face {font-family:Wingdings;}
+p.MsoNormal {margin:0cm;} --></style>
+</head><body lang=EN-GB style='tab-interval:36.0pt'><!--StartFragment-->
+<h2><span style='mso-fareast-font-family:"Times New Roman"'>What I learned<o:p></o:p></span></h2>
+<p class=MsoNormal><span style='font-size:11.0pt;font-family:"Arial",sans-serif'>I asked <i
+style='mso-bidi-font-style:normal'>her</i>, not <b style='mso-bidi-font-weight:normal'>about</b>
+her.<o:p></o:p></span></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><!--[if
+!supportLists]--><span style='font-family:Symbol'><span style='mso-list:Ignore'>&middot;<span
+style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;
+</span></span></span><!--[endif]-->to ring first<o:p></o:p></p>
+<p class=MsoListParagraphCxSpMiddle style='margin-left:72.0pt;mso-list:l0 level2 lfo1'><!--[if
+!supportLists]--><span style='font-family:"Courier New"'><span
+style='mso-list:Ignore'>o<span>&nbsp;&nbsp; </span></span></span><!--[endif]-->on
+her own number<o:p></o:p></p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l1 level1 lfo2'><!--[if !supportLists]--><span
+style='mso-list:Ignore'>2.<span>&nbsp;&nbsp; </span></span><!--[endif]-->to wait<o:p></o:p></p>
+<p class=MsoNormal>She said <a style='mso-comment-reference:AB_1;
+mso-comment-date:20260101T1000'></a>yes<span class=MsoCommentReference><span
+style='mso-special-character:comment'><a class=msocomanchor
+href="#_msocom_1" name="_msoanchor_1">[AB1]</a>&nbsp;</span></span>.</p>
+<!--[if gte vml 1]><v:shape id="Picture_1" style='width:9pt'><v:imagedata
+src="file:///C:/a.png"/></v:shape><![endif]--><![if !vml]><img
+width=12 src="file:///C:/clip_image001.png" v:shapes="Picture_1"><![endif]>
+<!--EndFragment--><div style='mso-element:comment-list'><hr class=msocomoff align=left size=1>
+<div style='mso-element:comment'><div id="_com_1" class=msocomtxt><p class=MsoCommentText>Is this
+so?</p></div></div></div></body></html>"""
+WHOLE_CLEAN = """## What I learned
+
+I asked _her_, not **about** her.
+
+- to ring first
+   - on her own number
+2. to wait
+
+She said yes."""
+
+
+def test_paste_of_all_that_word_sends_comes_out_clean(writing):
+    paste(writing, WORD_WHOLE)
+    assert writing.input_value() == WHOLE_CLEAN
+
+
 def test_paste_goes_where_the_cursor_is_and_can_be_undone(page, writing):
     writing.fill("before  after")
     writing.evaluate("element => element.setSelectionRange(7, 7)")

@@ -11,8 +11,9 @@ from audit import clock
 from audit.models import LedgerEntry
 from portfolios import actions
 from portfolios.actions import emptying
-from portfolios.models import Draft, Entry, Link, Version
+from portfolios.models import Draft, Entry, Kind, Link, Version, WordDocument
 from tests.factories import stories
+from tests.unit.portfolios.word import making
 
 
 @pytest.fixture
@@ -65,3 +66,17 @@ def test_forms_that_were_sent_or_left_behind_go(words, days, stays, portfolio, s
     with clock.at(clock.now() + timedelta(days=days)):
         emptying.clear_drafts()
     assert Draft.objects.exists() is stays
+
+
+@pytest.mark.parametrize(("hours", "stays"), [(23, True), (25, False)])
+def test_word_document_goes_after_a_day_with_its_pictures(
+    hours, stays, portfolio, social_worker, files, run_on_commit
+):
+    upload = making.illustrated(making.p("a", making.drawn()), pictures=1)
+    facts = {"portfolio": portfolio, "kind": Kind.DOCUMENT, "by": social_worker}
+    document = actions.bring_in(upload=upload, **facts)
+    with clock.at(clock.now() + timedelta(hours=hours)):
+        assert emptying.clear_word_documents() == (not stays)
+    run_on_commit()
+    assert WordDocument.objects.exists() is stays
+    assert default_storage.exists(document.pictures[0]["path"]) is stays

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from portfolios import word
@@ -97,6 +98,25 @@ def table(*rows: list[str], head: bool = False) -> str:
     return f"<w:tbl>{written}</w:tbl>"
 
 
+def drawn(name: str = "pic0", alternative: str = "A tree of the family") -> str:
+    """A run with a picture; `name` is its relation."""
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{alternative}"/>'
+        f'<a:graphic><a:graphicData><a:blip r:embed="{name}"/></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def ins(*runs: str) -> str:
+    """Runs that were inserted and not accepted yet."""
+    return f'<w:ins w:id="1" w:author="Ms Secret">{"".join(runs)}</w:ins>'
+
+
+def deleted(text: str) -> str:
+    """A run that was deleted, and not accepted yet."""
+    return f'<w:del w:id="2" w:author="Ms Secret"><w:r><w:delText>{text}</w:delText></w:r></w:del>'
+
+
 STYLES = xml(
     "styles",
     "".join(
@@ -139,6 +159,14 @@ def png(size=(4, 3)) -> bytes:
     drawn = io.BytesIO()
     Image.new("1", size).save(drawn, "PNG")
     return drawn.getvalue()
+
+
+def illustrated(body: str, pictures: int = 0, **more: str) -> SimpleUploadedFile:
+    """An upload with headings and pictures: "pic0", "pic1", … are their relations."""
+    rows = [(f"pic{at}", "image", f"media/{at}.png") for at in range(pictures)]
+    made = parts(body, rows=rows, styles=STYLES, **more)
+    made |= {f"word/media/{at}.png": png((40 + at, 30)) for at in range(pictures)}
+    return SimpleUploadedFile("canary-name.docx", packed(made).read())
 
 
 def brought(body: str = "", **more) -> word.Brought:

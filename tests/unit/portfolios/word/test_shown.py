@@ -4,15 +4,20 @@ import pytest
 
 from portfolios import limits, word
 from portfolios.word import Change, Comment
-from tests.unit.portfolios.word.making import STYLES, brought, p, packed, parts, png, r, table, xml
-
-
-def shown(name="pic", alternative="A tree of the family") -> str:
-    return (
-        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{alternative}"/>'
-        f'<a:graphic><a:graphicData><a:blip r:embed="{name}"/></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
-    )
+from tests.unit.portfolios.word.making import (
+    STYLES,
+    brought,
+    deleted,
+    drawn,
+    ins,
+    p,
+    packed,
+    parts,
+    png,
+    r,
+    table,
+    xml,
+)
 
 
 def with_pictures(body, *contents, ending="png"):
@@ -20,14 +25,6 @@ def with_pictures(body, *contents, ending="png"):
     made = parts(body, rows=rows)
     made |= {f"word/media/{at}.{ending}": content for at, content in enumerate(contents)}
     return word.read(packed(made))
-
-
-def ins(*runs):
-    return f'<w:ins w:id="1" w:author="Ms Secret">{"".join(runs)}</w:ins>'
-
-
-def deleted(text):
-    return f'<w:del w:id="2" w:author="Ms Secret"><w:r><w:delText>{text}</w:delText></w:r></w:del>'
 
 
 def test_tracked_changes_are_shown_in_their_paragraph():
@@ -81,16 +78,34 @@ def test_comments_are_shown_with_what_they_are_about_and_not_in_the_text():
 
 
 def test_picture_comes_with_its_text_alternative_and_leaves_word_of_its_place():
-    found = with_pictures(p("See ", shown("pic0"), " and ", shown("pic0")), png())
+    found = with_pictures(p("See ", drawn("pic0"), " and ", drawn("pic0")), png())
     (picture,) = found.pictures
     assert (picture.name, picture.content_type) == ("picture-1.png", "image/png")
     assert (picture.content, picture.text_alternative) == (png(), "A tree of the family")
-    assert found.body.count("*(Picture 1: A tree of the family)*") == 2
+    assert found.body.count("*(Picture 1)*") == 2
+
+
+def test_long_description_of_a_picture_is_cut():
+    found = with_pictures(p(drawn("pic0", "so " * 100_000)), png())
+    assert len(found.pictures[0].text_alternative) < 310
+
+
+def test_pictures_that_are_large_only_together_are_told(monkeypatch):
+    monkeypatch.setattr(limits, "PIXELS_OF_A_DOCUMENT", 30)
+    found = with_pictures(p(drawn("pic0"), drawn("pic1"), drawn("pic2")), *[png()] * 3)
+    assert len(found.pictures) == 2
+    assert "1 picture that is too large was left out" in found.dropped[0]
+
+
+def test_comments_without_end_are_refused():
+    one = f'<w:comment w:id="7">{p("word " * 2_000)}</w:comment>'
+    with pytest.raises(word.CannotRead, match="too long"):
+        brought(p("a"), comments=xml("comments", one * 30))
 
 
 def test_more_pictures_than_an_entry_holds_are_told():
     count = limits.FILES_OF_AN_ENTRY + 2
-    body = p(*(shown(f"pic{at}", "") for at in range(count)))
+    body = p(*(drawn(f"pic{at}", "") for at in range(count)))
     found = with_pictures(body, *([png()] * count))
     assert len(found.pictures) == limits.FILES_OF_AN_ENTRY
     assert found.dropped == ["2 pictures more than an entry can hold were left out."]
@@ -106,7 +121,7 @@ def test_more_pictures_than_an_entry_holds_are_told():
     ],
 )
 def test_picture_that_cannot_be_kept_is_told(content, why):
-    found = with_pictures(p("a", shown("pic0")), content)
+    found = with_pictures(p("a", drawn("pic0")), content)
     assert (found.body, found.pictures) == ("a", [])
     assert found.dropped == [f"{why} was left out: “A tree of the family”."]
 
