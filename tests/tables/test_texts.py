@@ -30,20 +30,24 @@ ACTIVE = re.compile(
 )
 
 
+# Three in one text: to walk through every page takes seconds, and a title holds no more.
+TEXTS = [" ".join(PAYLOADS[first::4]) for first in range(4)]
+
+
 class Hostile(Council):
     """An employer of which every word is an attack."""
 
-    def __init__(self, payload, programme):
-        self.payload = payload
+    def __init__(self, text, programme):
+        self.text = text
         super().__init__("osprey", programme)
 
     def canary(self, place):
-        return f"{place} {self.payload}"
+        return f"{place} {self.text}"
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_text_is_never_markup(payload, programme):
-    council = Hostile(payload, programme)
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_is_never_markup(text, programme):
+    council = Hostile(text, programme)
     for role in ("social_worker", "line_manager", "programme_lead"):
         pages = walk(signed_in(council.people[role]))
         acted_on = {
