@@ -24,11 +24,12 @@ def record(action: str, about: models.Model, *, by, employer_id: int | None, **f
     )
 
 
-def opened(about: models.Model, *, by, employer_id: int) -> None:
-    """Write that `by` opened `about`; the one thing that a GET may write."""
+def opened(about: models.Model, *, by, employer_id: int, portfolio_id: int) -> None:
+    """Write that `by` opened `about`, in that portfolio; the one thing that a GET may write."""
     Opening.objects.create(
         subject_kind=about._meta.label_lower,
         subject_id=about.pk,
         opened_by=by,
         employer_id=employer_id,
+        portfolio_id=portfolio_id,
     )

@@ -67,16 +67,23 @@ class Signature(models.Model):
 
 
 class Opening(models.Model):
-    """Somebody other than its owner opened something that is not theirs: the access log."""
+    """Somebody other than its owner opened something that is not theirs: the access log.
+
+    `portfolio_id` is the portfolio in which that is; its owner reads there who opened what.
+    """
 
     opened_at = models.DateTimeField(default=clock.now)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     employer_id = models.BigIntegerField()
     subject_kind = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
+    portfolio_id = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="opening_by_subject")]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id"], name="opening_by_subject"),
+            models.Index(fields=["portfolio_id", "opened_at"], name="opening_by_portfolio"),
+        ]
         triggers = [append_only("opening_is_append_only")]
 
     def __str__(self) -> str:

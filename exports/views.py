@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from audit import ledger
 from endorsement.models import Edition
 from exports import actions
 from exports.models import Export
 from exports.permissions import why_not_download
 from exports.progress import progress
+from portfolios.views.finding import note_opening
 
 SHOWN = 50
 
@@ -52,9 +52,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
     export = get_object_or_404(Export.objects.visible_to(request.user).for_page(), pk=pk)
     if reason := why_not_download(export):
         raise PermissionDenied(reason)
-    owner_id = export.edition.portfolio.owner_id
-    if owner_id != request.user.pk:
-        ledger.opened(export, by=request.user, employer_id=export.job.employer_id)
+    note_opening(request, export, export.edition.portfolio)
     response = FileResponse(
         default_storage.open(export.file.name),
         as_attachment=True,

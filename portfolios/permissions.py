@@ -154,6 +154,17 @@ def why_not_see_history(entry: Entry, person: Person) -> str | None:
     return None
 
 
+def why_not_see_openings(
+    portfolio: Portfolio, person: Person, entry: Entry | None = None
+) -> str | None:
+    """Whether `person` may see who opened `portfolio`, or `entry` in it: the owner, its writer."""
+    if person.pk == portfolio.owner_id:
+        return None
+    if entry and entry.created_by_id == person.pk and not entry.is_from_outside:
+        return None
+    return "Only the owner of a portfolio and the writer of an entry can see who opened it."
+
+
 def why_not_link(entry: Entry, person: Person) -> str | None:
     """Whether `person` may link `entry` to statements, change a link or remove one."""
     if person.pk != entry.portfolio.owner_id:

@@ -14,6 +14,7 @@ from endorsement.models import Edition
 from endorsement.workflow import Move
 from people.reauthentication import require_recent_sign_in
 from portfolios.drafting import Desk
+from portfolios.views.finding import note_opening
 
 SIGNED = {"seen", "typed_name", "comment", "support_plan"}
 DONE = {
@@ -33,6 +34,7 @@ def decide(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
         return redirect("endorsement:edition", pk=pk)
     text = _text(request, move, edition)
     require_recent_sign_in(request)
+    note_opening(request, edition, edition.portfolio)
     desk = Desk(
         request,
         places.deciding(pk, move),

@@ -7,12 +7,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from audit import ledger
 from endorsement import contents as finding
 from endorsement import judging, permissions
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.presenting import people_of, stands, statements_of, steps_for
 from endorsement.waiting import decisions_for
+from portfolios.views.finding import note_opening
 
 A_PAGE = 25
 
@@ -20,8 +20,7 @@ A_PAGE = 25
 def opened(request: HttpRequest, pk: int) -> Edition:
     """The edition, for somebody who may see it; the access log notes who is not its owner."""
     edition = get_object_or_404(Edition.objects.visible_to(request.user).for_page(), pk=pk)
-    if edition.portfolio.owner_id != request.user.pk:
-        ledger.opened(edition, by=request.user, employer_id=edition.employer_id)
+    note_opening(request, edition, edition.portfolio)
     return edition
 
 

@@ -46,6 +46,7 @@ def _may(entry: Entry, person) -> dict[str, bool]:
         "revise": not permissions.why_not_revise(entry, person),
         "take_back": not permissions.why_not_take_back(entry, person),
         "see_history": not permissions.why_not_see_history(entry, person),
+        "see_openings": not permissions.why_not_see_openings(entry.portfolio, person, entry),
         "link": not permissions.why_not_link(entry, person),
         "release": not why_not_release(entry, person),
     }

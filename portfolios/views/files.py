@@ -64,10 +64,15 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
 
 @require_safe
 def picture(request: HttpRequest, pk: int) -> FileResponse:
-    """A picture, to be shown in the page of its entry; that page is what the access log names."""
+    """A picture, to be shown in the page of its entry; that page is what the access log names.
+
+    Unless the browser says that the picture was asked for by itself, or says nothing.
+    """
     attachment = find_attachment(request, pk)
     if not attachment.is_picture:
         raise Http404
+    if request.headers.get("Sec-Fetch-Dest") != "image":
+        note_opening(request, attachment, attachment.entry.portfolio)
     return served(attachment, as_attachment=False)
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -60,7 +61,13 @@ def refuse(reason: str | None) -> None:
         raise PermissionDenied(reason)
 
 
-def note_opening(request: HttpRequest, about, portfolio: Portfolio) -> None:
-    """A row in the access log, when somebody else than the owner looks."""
-    if request.user.pk != portfolio.owner_id:
-        ledger.opened(about, by=request.user, employer_id=portfolio.employer_id)
+def note_opening(request: HttpRequest, about: Model, portfolio: Portfolio) -> None:
+    """A row in the access log, when somebody else than the owner looks.
+
+    None for one's own draft: nobody else may know that there is one.
+    """
+    person = request.user
+    own = isinstance(about, Entry) and not about.is_complete and about.created_by_id == person.pk
+    if person.pk != portfolio.owner_id and not (own and not about.is_from_outside):
+        where = {"employer_id": portfolio.employer_id, "portfolio_id": portfolio.pk}
+        ledger.opened(about, by=person, **where)

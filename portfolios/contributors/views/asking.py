@@ -14,7 +14,7 @@ from portfolios.contributors.languages import english, languages
 from portfolios.contributors.offering import offered
 from portfolios.contributors.standing import ask_rows, request_rows, standing
 from portfolios.models import Entry, FeedbackRequest
-from portfolios.views.finding import find_portfolio, refuse
+from portfolios.views.finding import find_portfolio, note_opening, refuse
 
 SHOWN = 100
 
@@ -23,6 +23,7 @@ SHOWN = 100
 def asked(http: HttpRequest, pk: int) -> HttpResponse:
     """Whom the owner asked for feedback, and how far that is."""
     portfolio = find_portfolio(http, pk)
+    note_opening(http, portfolio, portfolio)
     requests = (
         FeedbackRequest.objects.visible_to(http.user)
         .filter(portfolio=portfolio)
@@ -57,9 +58,12 @@ def ask(http: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _find(http: HttpRequest, pk: int) -> FeedbackRequest:
+    """The request; the access log notes who looks."""
     near = ("portfolio__owner", "portfolio__employer", "contribution__entry", "created_by")
     requests = FeedbackRequest.objects.visible_to(http.user).select_related(*near)
-    return get_object_or_404(requests, pk=pk)
+    found = get_object_or_404(requests, pk=pk)
+    note_opening(http, found, found.portfolio)
+    return found
 
 
 @require_safe
