@@ -10,6 +10,7 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import FileField
 
 from people.models import Person
 from portfolios import limits, permissions, uploads, word
@@ -104,8 +105,10 @@ def _all_or_none() -> Iterator[list[Attachment]]:
     try:
         yield files
     except BaseException:
-        for one in files:
-            one.file.storage.delete(one.file.name)
+        columns = [one for one in Attachment._meta.fields if isinstance(one, FileField)]
+        for kept in [getattr(one, column.name) for one in files for column in columns]:
+            if kept:
+                kept.storage.delete(kept.name)
         raise
 
 

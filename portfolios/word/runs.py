@@ -12,6 +12,11 @@ from portfolios.word.story import Story
 from portfolios.word.styles import Style, find, is_on, value
 
 ALTERNATIVE = 300  # characters
+# What Word adds to a description that it made up itself.
+MACHINE = re.compile(
+    r"\s*(Description automatically generated|AI-generated content may be incorrect).*$",
+    re.IGNORECASE | re.DOTALL,
+)
 WEB = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,2000}$", re.I)
 FIELD = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.I)
 NESTED = 20  # fields within a field that are looked at
@@ -200,7 +205,8 @@ def _alternative(drawing: Element) -> str:
     """What the picture shows, in the words of whoever put it there."""
     for one in drawing.iter():
         if one.tag in ("wp:docPr", "v:shape"):
-            return short(one.get("descr") or one.get("alt") or one.get("title") or "", ALTERNATIVE)
+            said = one.get("descr") or one.get("alt") or one.get("title") or ""
+            return short(MACHINE.sub("", said), ALTERNATIVE)
     return ""
 
 

@@ -85,6 +85,18 @@ def test_picture_comes_with_its_text_alternative_and_leaves_word_of_its_place():
     assert found.body.count("*(Picture 1)*") == 2
 
 
+@pytest.mark.parametrize(
+    "added",
+    [
+        "&#10;&#10;Description automatically generated with medium confidence",
+        " AI-generated content may be incorrect.",
+    ],
+)
+def test_what_word_adds_to_its_own_description_is_not_taken(added):
+    (picture,) = with_pictures(p(drawn("pic0", f"A dog on a sofa{added}")), png()).pictures
+    assert picture.text_alternative == "A dog on a sofa"
+
+
 def test_long_description_of_a_picture_is_cut():
     found = with_pictures(p(drawn("pic0", "so " * 100_000)), png())
     assert len(found.pictures[0].text_alternative) < 310
