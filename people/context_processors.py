@@ -18,6 +18,7 @@ SIGNS = (Role.LINE_MANAGER, Role.PROGRAMME_LEAD)
 LINKS = [
     ("Home", "home", ()),
     ("Portfolios", "portfolios:list", COMPILES_OR_READS),
+    ("Search", "portfolios:search", COMPILES_OR_READS),
     ("Endorsement", "endorsement:list", SIGNS),
     ("Standards", "standards:index", ()),
     ("People", "people:list", RUNS_THE_PROGRAMME),
@@ -33,10 +34,10 @@ def navigation(request: HttpRequest) -> dict:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {"navigation": [], "is_demo": False}
+    links = _links(person)
+    current = _current(request.path, [url for _, url in links])
     return {
-        "navigation": [
-            (label, url, _is_current(request.path, url)) for label, url in _links(person)
-        ],
+        "navigation": [(label, url, url == current) for label, url in links],
         "is_demo": sessions.is_demo(request.session),
         "session_left": sessions.left(request.session),
     }
@@ -48,5 +49,7 @@ def _links(person: Person) -> list[tuple[str, str]]:
     ]
 
 
-def _is_current(path: str, url: str) -> bool:
-    return path == url if url == "/" else path.startswith(url)
+def _current(path: str, urls: list[str]) -> str | None:
+    """The one of `urls` under which `path` lies: the longest, since one may lie under another."""
+    above = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    return max(above, key=len, default=None)

@@ -49,6 +49,19 @@ def people(portfolio: Portfolio) -> list[dict]:
     ]
 
 
+# The values of a portfolio that a row of a list needs.
+PORTFOLIO = (
+    "pk",
+    "status",
+    "started_on",
+    "locked_at",
+    "owner__first_name",
+    "owner__last_name",
+    "owner__team__name",
+    "programme__title",
+)
+
+
 def portfolio(row: dict) -> dict:
     """One row of the list of portfolios, from its values."""
     state = "Being read" if row["locked_at"] else Portfolio.Status(row["status"]).label

@@ -12,6 +12,7 @@ from portfolios.views import (
     history,
     openings,
     portfolio,
+    searching,
     sharing,
     standards,
     writing,
@@ -20,6 +21,7 @@ from portfolios.views import (
 app_name = "portfolios"
 urlpatterns = [
     path("", portfolio.index, name="list"),
+    path("search/", searching.search, name="search"),
     path("start/", portfolio.start, name="start"),
     path("<int:pk>/", portfolio.detail, name="detail"),
     path("<int:pk>/people/", portfolio.change_people, name="people"),

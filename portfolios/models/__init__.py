@@ -12,6 +12,7 @@ from portfolios.models.draft import Draft
 from portfolios.models.entry import Entry, Kind, Source
 from portfolios.models.link import Link
 from portfolios.models.portfolio import Portfolio
+from portfolios.models.search_words import EntryWords
 from portfolios.models.version import Version
 from portfolios.models.word import WordDocument
 
@@ -23,6 +24,7 @@ __all__ = [
     "Contribution",
     "Draft",
     "Entry",
+    "EntryWords",
     "FeedbackRequest",
     "Kind",
     "Link",

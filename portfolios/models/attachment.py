@@ -11,6 +11,7 @@ from audit import clock
 from audit.constraints import not_blank
 from people.models import Person
 from portfolios.models.entry import Entry, may_read
+from portfolios.models.search_triggers import names_files
 
 
 def kept_under(entry: Entry) -> str:
@@ -43,6 +44,7 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        triggers = names_files()
         constraints = [
             not_blank("name", "attachment_has_a_name"),
             models.CheckConstraint(condition=models.Q(size__gt=0), name="attachment_is_not_empty"),

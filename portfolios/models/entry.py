@@ -7,6 +7,7 @@ from audit import clock
 from audit.constraints import all_or_none, not_blank
 from people.models import Person, Role
 from portfolios.models.portfolio import NEAR, Portfolio, may_open, particulars
+from portfolios.models.search_triggers import keeps_words
 
 
 class Kind(models.TextChoices):
@@ -156,6 +157,7 @@ class Entry(models.Model):
                 name="entry_by_kind",
             )
         ]
+        triggers = [keeps_words()]
 
     def __str__(self) -> str:
         return self.title

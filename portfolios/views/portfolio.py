@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from portfolios.forms import PeopleForm, StartForm
 from portfolios.models import Kind, Portfolio
 from portfolios.panels import panels_for
 from portfolios.readiness import readiness
+from portfolios.searching import named
 from portfolios.views.finding import find_portfolio, note_opening, refuse
 
 A_PAGE = 25
@@ -27,29 +27,15 @@ A_PAGE = 25
 def index(request: HttpRequest) -> HttpResponse:
     """The portfolios that I may open, by name of their owner."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    found = Portfolio.objects.visible_to(request.user).filter(_named(words))
+    found = Portfolio.objects.visible_to(request.user).filter(named(words))
     rows = found.order_by("owner__last_name", "owner__first_name", "pk").values(
-        "pk",
-        "status",
-        "started_on",
-        "locked_at",
-        "owner__first_name",
-        "owner__last_name",
-        "owner__team__name",
-        "programme__title",
+        *tasks_shown.PORTFOLIO
     )
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "rows": [tasks_shown.portfolio(row) for row in page]}
     context["may_start"] = request.user.holds(Role.SOCIAL_WORKER)
     context["query"] = f"{urlencode({'q': words})}&" if words else ""
     return render(request, "portfolios/list.html", context)
-
-
-def _named(words: str) -> Q:
-    named = Q()
-    for word in words.split():
-        named &= Q(owner__first_name__icontains=word) | Q(owner__last_name__icontains=word)
-    return named
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,10 +6,10 @@ import pytest
 
 EVERYBODY = {"Home", "Standards"}
 SEEN = {
-    "social_worker": EVERYBODY | {"Portfolios"},
-    "line_manager": EVERYBODY | {"Portfolios", "Endorsement"},
-    "assessor": EVERYBODY | {"Portfolios"},
-    "programme_lead": EVERYBODY | {"Portfolios", "Endorsement", "People"},
+    "social_worker": EVERYBODY | {"Portfolios", "Search"},
+    "line_manager": EVERYBODY | {"Portfolios", "Search", "Endorsement"},
+    "assessor": EVERYBODY | {"Portfolios", "Search"},
+    "programme_lead": EVERYBODY | {"Portfolios", "Search", "Endorsement", "People"},
     "senior_leader": EVERYBODY,
     "administrator": EVERYBODY | {"People"},
 }
