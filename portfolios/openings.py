@@ -81,4 +81,5 @@ def _line(row: dict, part: str, viewer: Person) -> Line:
 
 def _named(kinds: list[str]) -> str:
     named = [words for kind, words in NAMED.items() if kind in kinds]
-    return ", ".join([*named, OTHER] if set(kinds) - set(NAMED) else named)
+    *most, last = [*named, OTHER] if set(kinds) - set(NAMED) else named
+    return f"{', '.join(most)} and {last}" if most else last

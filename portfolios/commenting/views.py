@@ -188,19 +188,32 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, comment, DONE[Becomes.PUBLISHED])
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Remove one's own draft or private note."""
+    """Remove one's own draft or private note, once that is confirmed."""
     comment = find_comment(request, pk)
+    refuse(permissions.why_not_remove(comment, request.user))
+    if request.method != "POST":
+        return _confirm(request, comment, "Remove")
     actions.remove(comment=comment, by=request.user)
     return _done(request, comment, "What you wrote is removed")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back what one has published."""
-    comment = actions.withdraw(comment=find_comment(request, pk), by=request.user)
+    """Take back what one has published, once that is confirmed."""
+    comment = find_comment(request, pk)
+    refuse(permissions.why_not_withdraw(comment, request.user))
+    if request.method != "POST" and not comment.is_withdrawn:
+        return _confirm(request, comment, "Withdraw")
+    if request.method == "POST":
+        comment = actions.withdraw(comment=comment, by=request.user)
     return _done(request, comment, "Your comment is withdrawn. Its words are gone")
+
+
+def _confirm(request: HttpRequest, comment: Comment, verb: str) -> HttpResponse:
+    context = {"comment": comment, "entry": comment.entry, "verb": verb}
+    return render(request, "commenting/confirm.html", context)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """What is looked at on every page that somebody meets, and the words for what is wrong there."""
 
 from functools import cache
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
@@ -28,7 +29,7 @@ def axe() -> Axe:
 
 def route(url: str) -> str:
     """The name of the address: one for all entries, one for all editions."""
-    path = "/" + url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
+    path = urlsplit(url).path
     try:
         return resolve(path).view_name or path
     except Resolver404:

@@ -27,6 +27,8 @@ NOTHING_TO_READ = {
     "portfolios:bring-in": "a form, and what oneself has brought",
     "portfolios:ask": "an empty form",
     "portfolios:feedback-language": "a translation, of no portfolio",
+    "portfolios:remove-comment": "what oneself wrote",
+    "portfolios:withdraw-comment": "what oneself wrote",
     "portfolios:entry-opened": "who opened what oneself wrote",
     "exports:detail": "how far a PDF is, not the PDF",
 }

@@ -39,7 +39,7 @@ def test_each_person_and_day_is_one_line(portfolio, entry, line_manager, assesso
         (assessor.name, "assessor", 1),
         (line_manager.name, "line manager", 2),
     ]
-    assert found[-1].what == "the portfolio, entries"
+    assert found[-1].what == "the portfolio and entries"
     assert (found[-1].last - found[-1].first).total_seconds() == pytest.approx(3 * 3600, abs=2)
 
 

@@ -92,7 +92,11 @@ def test_list_of_entries_counts_open_threads(portfolio, shared, thread, as_, soc
 
 
 def test_withdrawn_comment_is_a_line_and_no_longer_open(shared, thread, as_, line_manager):
-    as_(line_manager).post(url("withdraw-comment", thread))
+    client = as_(line_manager)
+    asked = client.get(url("withdraw-comment", thread)).content.decode()
+    assert "Its words go for good" in asked
+    assert Comment.objects.get().words
+    client.post(url("withdraw-comment", thread))
     page = as_(line_manager).get(url("entry", shared)).content.decode()
     assert "Withdrawn by its writer on" in page
     assert "changed" not in page
