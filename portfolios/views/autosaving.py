@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from people.doors import answers_json, refusal
+from people.doors import answers_json, is_no_activity, refusal
 from portfolios import actions
 from portfolios.forms import EntryForm, SaveForm
 from portfolios.models import Entry, Kind
@@ -24,10 +24,15 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     return _save(request, form, actions.autosave, entry=entry)
 
 
+@is_no_activity
 @answers_json
 @require_POST
 def begin(request: HttpRequest, pk: int, kind: str) -> JsonResponse:
-    """Save a new entry for the first time; from then on it has an address of its own."""
+    """Save a new entry for the first time; from then on it has an address of its own.
+
+    The first save makes three rows, so it leaves to others to note that somebody is there: opening
+    the page did, typing asks for it (`people:stay`), and the next save follows within seconds.
+    """
     kind = find_kind(kind)
     portfolio = find_portfolio(request, pk)
     form = form_for(request, portfolio, kind, None)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from people import sessions
 from portfolios.models import Entry, Kind
 
 MOST = 6
@@ -135,6 +136,26 @@ def test_save_makes_few_queries_however_long_the_text_is(owner, draft, portfolio
         "new": counted(owner, *beginning(portfolio)),
     }
     assert {name: len(found) for name, found in made.items() if len(found) > MOST} == {}
+
+
+def last_seen_long_ago(client):
+    session = client.session
+    session[sessions.SEEN_AT] -= 10 * 60
+    session.save()
+
+
+def test_save_makes_few_queries_even_when_the_session_is_noted(owner, draft, portfolio):
+    """Once a minute a request writes that its session is alive."""
+    made = {}
+    for name, (address, words) in {
+        "new": beginning(portfolio),
+        "next": saving(draft, body="Later.", step=1),
+    }.items():
+        last_seen_long_ago(owner)
+        made[name] = counted(owner, address, words)
+    assert {name: len(found) for name, found in made.items() if len(found) > MOST} == {}
+    noted = [name for name, found in made.items() if 'UPDATE "django_session"' in "".join(found)]
+    assert noted == ["next"]
 
 
 def test_open_pages_of_one_entry_do_not_mix(owner, draft, social_worker):
