@@ -121,7 +121,7 @@ CACHES = {
 
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "asye.files.WholeFiles",
         "OPTIONS": {"location": str(DATA_HOME / "files"), "base_url": None},
     },
     "staticfiles": {"BACKEND": "looks.storage.StaticFiles"},
@@ -288,6 +288,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=50),
         "options": {"expires": 3600},
     },
+    "files that wait for the virus check": {
+        "task": "portfolios.sweep_scans",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "requests for feedback": {
         "task": "portfolios.sweep_requests",
         "schedule": 300,
@@ -299,6 +304,10 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 300},
     },
 }
+
+# The virus scanner: tcp://host:3310 or unix:///path. Without one, files are not checked.
+CLAMAV_URL = env.str("CLAMAV_URL", default="")
+CLAMAV_SECONDS = env.int("CLAMAV_SECONDS", default=60)  # for one file, from first byte to answer
 
 # Where "Exit this page" leads from the form for feedback: nothing there says where one was.
 FEEDBACK_EXIT_URL = env.str("FEEDBACK_EXIT_URL", default="https://www.bbc.co.uk/weather")
@@ -318,8 +327,9 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {  # several lines for each page of each document
+    "loggers": {  # what libraries say of each document
         "weasyprint.progress": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

@@ -76,7 +76,7 @@ def _complete(portfolio: Portfolio) -> QuerySet:
         .order_by("statement__framework__key", "statement__position")
         .values(json=JSONObject(**LINK))
     )
-    files = Attachment.objects.filter(entry=OuterRef("pk")).order_by("pk")
+    files = Attachment.objects.passed().filter(entry=OuterRef("pk")).order_by("pk")
     return (
         Entry.objects.complete()
         .filter(portfolio=portfolio)

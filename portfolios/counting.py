@@ -21,6 +21,7 @@ class Row:
     report_type: str
     review_month: int | None
     is_linked: bool
+    scans: tuple[str, ...] = ()  # what is known of its files that have not passed: see `Scan`
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from looks.forms import GovDateField, GovForm, LineField, editor
 from people.models import Person, Role
 from portfolios import limits, uploads
 from portfolios.models import Entry, Portfolio
-from standards.definition import definition
+from standards.definition import FileLimits, definition
 from standards.models import Programme
 
 
@@ -90,8 +90,7 @@ class FileForm(GovForm):
 
     file = forms.FileField(
         label="Choose a file",
-        help_text=f"It must be {uploads.ACCEPTED}, up to 10 MB. Where a picture was taken, "
-        "when and with what is taken out of it.",
+        help_text=f"It must be {uploads.ACCEPTED}.",
     )
     text_alternative = forms.CharField(
         label="If it is a picture, what does it show?",
@@ -102,6 +101,10 @@ class FileForm(GovForm):
     )
 
     submit_label = "Add the file"
+
+    def __init__(self, *args, limits: FileLimits, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text += f" {limits.sentence}"
 
 
 def hidden() -> forms.HiddenInput:

@@ -1,11 +1,13 @@
 """How much of a thing there may be."""
 
-FILES_OF_AN_ENTRY = 10
-BYTES_OF_A_FILE = 10 * 1024 * 1024
+# How many files, and how large: see `standards.definition.FileLimits`.
+BYTES_OF_A_FILE = 10 * 1024 * 1024  # of a Word file that is read into an entry
 PIXELS_OF_A_PICTURE = 60_000_000
 LONGEST_SIDE = 4000  # pixels; a larger picture is scaled down, a photographed form stays readable
+LONGEST_SIDE_OF_A_COPY = 400  # pixels; what a page shows of a picture
 BYTES_UNPACKED = 100 * 1024 * 1024  # what an office file may unpack to
 DOCUMENTS_HELD = 5  # Word documents of one person in one portfolio, read and not yet made entries
+PICTURES_OF_A_DOCUMENT = 10
 LISTED = 200  # comments or tracked changes of a document
 PIXELS_OF_A_DOCUMENT = 120_000_000  # of all its pictures; ten photographs of a telephone
 EXPLANATION = 1500  # characters

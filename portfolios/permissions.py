@@ -4,9 +4,13 @@ Button, page and action ask the same function. Who may *see* a thing is not aske
 `visible_to`; these speak to somebody who already sees it.
 """
 
+from django.db.models import Sum
+
 from people.models import Person, Role
 from portfolios import facts, limits
 from portfolios.models import Attachment, Entry, Kind, Portfolio, WordDocument
+from portfolios.models.attachment import Scan
+from standards.definition import definition
 from standards.models import Programme
 
 # What somebody other than the owner may enter: they were there, or were told.
@@ -20,6 +24,14 @@ LOCKED = (
     "This portfolio has been submitted and is being read. "
     "Nothing in it can change until that is done."
 )
+
+NOT_OPENED = {
+    Scan.WAITING: (
+        "This file is being checked for viruses. It can be opened when that is done, which is "
+        "usually within a few minutes."
+    ),
+    Scan.REFUSED: "This file was deleted, because a virus was found in it.",
+}
 
 
 def why_not_start(owner: Person, programme: Programme, by: Person | None) -> str | None:
@@ -123,7 +135,7 @@ def why_not_complete(entry: Entry, person: Person) -> str | None:
     """Whether `person` may mark `entry` complete, which shares it."""
     if reason := why_not_revise(entry, person):
         return reason
-    if not entry.body.strip() and not entry.attachments.exists():
+    if not entry.body.strip() and not entry.attachments.in_storage().exists():
         return "There is nothing in this entry yet. Write something or attach a file first."
     return facts.why_not_enough(entry)
 
@@ -178,9 +190,30 @@ def why_not_attach(entry: Entry, person: Person) -> str | None:
     """Whether `person` may add a file to `entry`."""
     if reason := why_not_revise(entry, person):
         return reason
-    if entry.attachments.count() >= limits.FILES_OF_AN_ENTRY:
-        return f"An entry holds up to {limits.FILES_OF_AN_ENTRY} files. Remove one first."
+    most = definition(entry.portfolio.programme).files.of_an_entry
+    if entry.attachments.in_storage().count() >= most:
+        return f"An entry holds up to {most} files. Remove one first."
     return None
+
+
+def why_no_room(portfolio: Portfolio, size: int) -> str | None:
+    """Whether a file of `size` bytes still goes into `portfolio`, with all that are in it.
+
+    The sentence does not say how much is left: there may be files in drafts of others.
+    """
+    files = definition(portfolio.programme).files
+    kept = Attachment.objects.in_storage().filter(entry__portfolio=portfolio)
+    if (kept.aggregate(all=Sum("size"))["all"] or 0) + size > files.bytes_together:
+        return (
+            f"All files of a portfolio together may have up to {files.megabytes_together} MB, and "
+            "this one would be too much. Remove a file first, or add a smaller one."
+        )
+    return None
+
+
+def why_not_open(attachment: Attachment) -> str | None:
+    """Whether the file itself may be opened or kept, by whoever may read its entry."""
+    return NOT_OPENED.get(Scan(attachment.scan))
 
 
 def why_not_detach(attachment: Attachment, person: Person) -> str | None:

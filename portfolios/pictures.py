@@ -36,6 +36,26 @@ def without_metadata(content: bytes, kind: str) -> bytes:
         ) from None
 
 
+def measured(content: bytes) -> tuple[int, int]:
+    """Width and height of a picture that `without_metadata` gave."""
+    with Image.open(io.BytesIO(content), formats=list(MODES)) as picture:
+        return picture.size
+
+
+def small(content: bytes, kind: str) -> bytes:
+    """A small copy, for a page, of a picture that `without_metadata` gave as `kind`."""
+    with Image.open(io.BytesIO(content), formats=[kind]) as picture:
+        opaque = "transparency" not in picture.info and picture.mode in ("1", "L", "RGB")
+        colours = "RGB" if kind == "JPEG" or opaque else "RGBA"
+        profile = picture.info.get("icc_profile") if picture.mode == colours else None
+        copy = picture.convert(colours)
+        copy.thumbnail((limits.LONGEST_SIDE_OF_A_COPY, limits.LONGEST_SIDE_OF_A_COPY))
+        copy.info = {}
+        drawn = io.BytesIO()
+        copy.save(drawn, kind, icc_profile=profile, **_how(kind))
+        return drawn.getvalue()
+
+
 def _too_large() -> ValidationError:
     return ValidationError("The selected picture has too many pixels", code="pixels")
 

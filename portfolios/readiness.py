@@ -9,15 +9,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 
 from people.models import Person
 from portfolios.counting import Count, Line, Row, lines_of
-from portfolios.models import Entry, Link, Portfolio, Source
+from portfolios.models import Attachment, Entry, Link, Portfolio, Source
+from portfolios.models.attachment import PASSED, Scan
 from standards.definition import Definition, definition
 from standards.months import months_after
 
 NO_LINE_MANAGER = "No line manager is named yet. Your programme lead can name one."
+FILE_HELD = "A file of “{}” is still being checked for viruses. This goes on by itself: try later."
+FILE_REFUSED = (
+    "A file of “{}” was deleted, because a virus was found in it. Take the entry back to draft, "
+    "remove that file from it and mark it complete again."
+)
 MANAGER_LEFT = "The account of the line manager is closed. Your programme lead can name another."
 
 
@@ -113,7 +120,7 @@ def counted(
     linked = sum(1 for row in complete if row.is_linked)
     return Readiness(
         stages=stages,
-        missing=[*_missing(stages), *missing],
+        missing=[*_missing(stages), *_about_files(complete), *missing],
         drafts=[Draft(row.pk, row.kind, row.title) for row in rows if not row.is_complete],
         linked=Count("Entries linked to standards", linked, len(complete)),
     )
@@ -142,6 +149,17 @@ def _missing(stages: list[Stage]) -> list[str]:
     return [count.missing for count in counts if count.have < count.need]
 
 
+def _about_files(complete: list[Row]) -> list[str]:
+    """An edition holds every file of what is in it: none may still be held, and none be gone."""
+    told = {Scan.WAITING: FILE_HELD, Scan.REFUSED: FILE_REFUSED}
+    return [
+        sentence.format(row.title)
+        for row in complete
+        for scan, sentence in told.items()
+        if scan in row.scans
+    ]
+
+
 def _about_manager(manager: Person | None) -> list[str]:
     """Nothing, where there is somebody who can judge what is submitted."""
     if manager is None:
@@ -153,6 +171,7 @@ def _rows(portfolio_ids: list[int], reader: Person | None) -> dict[int, list[Row
     counts = Q(completed_at__isnull=False)
     if reader is not None:
         counts |= Q(created_by=reader.pk, source=Source.WRITTEN)
+    not_passed = Attachment.objects.exclude(scan__in=PASSED).filter(entry=OuterRef("pk"))
     entries = (
         Entry.objects.kept()
         .filter(counts, portfolio__in=portfolio_ids)
@@ -167,6 +186,7 @@ def _rows(portfolio_ids: list[int], reader: Person | None) -> dict[int, list[Row
             "report_type",
             "review_month",
             Exists(Link.objects.filter(entry=OuterRef("pk"))),
+            ArraySubquery(not_passed.values("scan")),
         )
     )
     rows = defaultdict(list)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from portfolios.actions import emptying
+from portfolios.actions import emptying, orphans, scanning
 from portfolios.contributors import tasks as contributors
 
 __all__ = ["contributors"]
@@ -10,7 +10,19 @@ __all__ = ["contributors"]
 
 @shared_task(name="portfolios.clean")
 def clean() -> None:
-    """Every night: what was long enough in the bin, and what nobody went on with."""
+    """Every night: what was long enough in the bin, what nobody went on with, files of nothing."""
     emptying.empty_bin()
     emptying.clear_drafts()
     emptying.clear_word_documents()
+    orphans.clear_orphans()
+
+
+@shared_task(name="portfolios.scan_file")
+def scan_file(pk: int) -> None:
+    scanning.scan(pk)
+
+
+@shared_task(name="portfolios.sweep_scans")
+def sweep_scans() -> None:
+    """Every minute: files that still wait for the virus check."""
+    scanning.sweep_scans()

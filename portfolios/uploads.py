@@ -14,7 +14,8 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from portfolios import limits, office, pictures
+from portfolios import office, pdfs, pictures
+from standards.definition import FileLimits
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 TYPES = {
@@ -37,6 +38,7 @@ class Checked:
     name: str
     content_type: str
     content: bytes
+    is_signed: bool  # and so kept as it is, with what it says of its author
 
     @property
     def is_picture(self) -> bool:
@@ -47,19 +49,20 @@ class Checked:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def check(upload: File) -> Checked:
+def check(upload: File, limits: FileLimits) -> Checked:
     """`upload` as it will be kept, or `ValidationError` with a sentence that says what is wrong."""
     if not upload.size:
         raise ValidationError("The selected file is empty", code="empty")
-    if upload.size > limits.BYTES_OF_A_FILE:
-        raise ValidationError("The selected file must be smaller than 10 MB", code="too_big")
+    if upload.size > limits.bytes_each:
+        most = f"The selected file must be smaller than {limits.megabytes_each} MB"
+        raise ValidationError(most, code="too_big")
     name = clean_name(upload.name or "")
     content_type = TYPES.get(PurePosixPath(name).suffix)
     if content_type is None:
         raise ValidationError(f"The selected file must be {ACCEPTED}", code="type")
     upload.seek(0)
-    content = upload.read()
-    return Checked(name, content_type, CHECKS[content_type](content))
+    content, is_signed = CHECKS[content_type](upload.read())
+    return Checked(name, content_type, content, is_signed)
 
 
 def check_text_alternative(checked: Checked, words: str) -> None:
@@ -77,16 +80,21 @@ def clean_name(name: str) -> str:
 
 
 @contextmanager
-def stored(path: str, content: bytes) -> Iterator[str]:
-    """Keep `content` under `path` for as long as what is done inside succeeds.
+def stored(path: str, *contents: bytes) -> Iterator[list[str]]:
+    """Keep `contents` near `path` for as long as what is done inside succeeds; gives their names.
 
-    A full disk leaves a piece of a file, and a failure inside leaves a file that no row knows:
-    either is removed.
+    The first is kept under `path` itself. A failure inside leaves a file that no row knows: it is
+    removed. (A server that dies just then leaves it to `portfolios.actions.orphans`.)
     """
+    names: list[str] = []
     try:
-        yield default_storage.save(path, ContentFile(content))
+        for number, content in enumerate(contents):
+            names.append(f"{path}.{number}" if number else path)
+            names[-1] = default_storage.save(names[-1], ContentFile(content))
+        yield names
     except BaseException:
-        default_storage.delete(path)
+        for name in names:
+            default_storage.delete(name)
         raise
 
 
@@ -99,7 +107,7 @@ def _is(content: bytes, mime: str) -> bool:
     return found is not None and found.mime == mime
 
 
-def _pdf(content: bytes) -> bytes:
+def _pdf(content: bytes) -> tuple[bytes, bool]:
     """A PDF from its first byte to its last: nothing before it, nothing after it."""
     if not content.startswith(b"%PDF-") or not _is(content, TYPES[".pdf"]):
         raise _mismatch()
@@ -110,10 +118,10 @@ def _pdf(content: bytes) -> bytes:
         raise _mismatch()
     if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R", content):
         raise ValidationError("The selected file is protected with a password", code="protected")
-    return content
+    return pdfs.without_author(content)
 
 
-def _text(content: bytes) -> bytes:
+def _text(content: bytes) -> tuple[bytes, bool]:
     """Text in UTF-8, as it is; a byte order mark is dropped."""
     if filetype.guess(content) is not None:
         raise _mismatch()
@@ -125,24 +133,24 @@ def _text(content: bytes) -> bytes:
         ) from None
     if NOT_TEXT.search(text):
         raise _mismatch()
-    return text.encode()
+    return text.encode(), False
 
 
 def _picture(mime: str):
-    def checked(content: bytes) -> bytes:
+    def checked(content: bytes) -> tuple[bytes, bool]:
         if not _is(content, mime):
             raise _mismatch()
-        return pictures.without_metadata(content, pictures.FORMATS[mime])
+        return pictures.without_metadata(content, pictures.FORMATS[mime]), False
 
     return checked
 
 
 def _office(part: str):
-    def checked(content: bytes) -> bytes:
+    def checked(content: bytes) -> tuple[bytes, bool]:
         if not content.startswith(office.PROTECTED) and not office.holds(content, part):
             raise _mismatch()
         office.check(content)
-        return content
+        return office.without_author(content)
 
     return checked
 

@@ -59,6 +59,7 @@ urlpatterns = [
     path("links/<int:pk>/remove/", standards.unlink, name="unlink"),
     path("files/<int:pk>/", files.download, name="attachment"),
     path("files/<int:pk>/picture/", files.picture, name="picture"),
+    path("files/<int:pk>/small/", files.small, name="small"),
     path("files/<int:pk>/remove/", files.detach, name="detach"),
     *of_comments,
     *inside,

@@ -27,6 +27,8 @@ REPORT_TYPES = {
     "other": "of another kind",
 }
 
+MEGABYTE = 1024 * 1024
+
 
 @dataclass(frozen=True)
 class Prompt:
@@ -111,6 +113,33 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class FileLimits:
+    """How many files an entry holds, and how many megabytes (of 1024 × 1024 bytes) they may take:
+    each, and all of a portfolio together."""
+
+    of_an_entry: int = 10
+    megabytes_each: int = 10
+    megabytes_together: int = 200
+
+    @property
+    def bytes_each(self) -> int:
+        return self.megabytes_each * MEGABYTE
+
+    @property
+    def bytes_together(self) -> int:
+        return self.megabytes_together * MEGABYTE
+
+    @property
+    def sentence(self) -> str:
+        """The limits in words, for whoever is about to choose a file."""
+        return (
+            f"A file may have up to {self.megabytes_each} MB. An entry holds up to "
+            f"{self.of_an_entry} files, and all files of a portfolio together may have up to "
+            f"{self.megabytes_together} MB."
+        )
+
+
+@dataclass(frozen=True)
 class Definition:
     """All that a version of a programme asks, beside its title, length and frameworks.
 
@@ -130,6 +159,7 @@ class Definition:
     link_limit: int  # links of one entry: few and chosen
     notes: tuple[str, ...] = ()
     support: Support | None = None  # what the employer promises, where the programme says so
+    files: FileLimits = FileLimits()
 
     @cached_property
     def asks(self) -> dict[str, Ask]:

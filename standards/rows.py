@@ -67,7 +67,8 @@ def _with_statements(row: Framework, file: FrameworkFile, verb: str) -> str:
 def save_programme(file: ProgrammeFile, raw: dict) -> str | None:
     """Make the row of `file`; `raw` is its definition as data. A sentence if anything was changed.
 
-    Whether the version is current may change while it is in use; what it asks may not.
+    Whether the version is current and how large files may be may change while it is in use; what
+    it asks may not.
     """
     frameworks = _frameworks(file)
     row = Programme.objects.filter(key=file.key, version=file.version).first()
@@ -79,15 +80,21 @@ def save_programme(file: ProgrammeFile, raw: dict) -> str | None:
         )
         row.frameworks.set(frameworks)
         return _recorded(row, "added", None)
-    changed = _differs(row, facts) or set(row.frameworks.all()) != set(frameworks)
-    if changed and programme_is_used(row):
+    asks_other = _asks_other(row, facts) or set(row.frameworks.all()) != set(frameworks)
+    if asks_other and programme_is_used(row):
         raise CannotLoad(_in_use(file))
-    if not changed and row.is_current == file.current:
+    if not asks_other and not _differs(row, facts) and row.is_current == file.current:
         return None
     _retire_others(file)
     _set(row, {**facts, "is_current": file.current})
     row.frameworks.set(frameworks)
     return _recorded(row, "changed", None)
+
+
+def _asks_other(row: Programme, facts: dict) -> bool:
+    """Whether `facts` ask something else of people than `row` does; limits of files ask nothing."""
+    asked, new = ({**one, "files": None} for one in (row.definition, facts["definition"]))
+    return _differs(row, {name: facts[name] for name in ("title", "months")}) or asked != new
 
 
 def _frameworks(file: ProgrammeFile) -> list[Framework]:

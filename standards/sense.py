@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from standards.definition import KINDS, REPORT_TYPES, Ask, Definition
+from standards.definition import KINDS, REPORT_TYPES, Ask, Definition, FileLimits
 from standards.files import FrameworkFile, ProgrammeFile
 from standards.support import faults_of_support
+
+# What one request may bring (`REQUEST_MAX_BYTES`) and what a scanner takes unless told otherwise.
+MOST_MEGABYTES = 25
 
 
 def faults_of_framework(file: FrameworkFile) -> Iterator[str]:
@@ -30,6 +33,7 @@ def faults_of_programme(file: ProgrammeFile) -> Iterator[str]:
         yield "definition.levels: at least one level must have meets = true."
     if not asked.link_limit:
         yield "definition.link_limit must be at least 1."
+    yield from _faults_of_files(asked.files)
     yield from _repetitions(asked)
     for ask in asked.evidence:
         yield from _faults_of_ask(ask, asked)
@@ -41,6 +45,16 @@ def _faults_of_times(asked: Definition, months: int) -> Iterator[str]:
             yield f"definition.stages: {stage.key} ends after the programme does."
     if asked.support:
         yield from faults_of_support(asked.support, months)
+
+
+def _faults_of_files(files: FileLimits) -> Iterator[str]:
+    for name in ("of_an_entry", "megabytes_each"):
+        if not getattr(files, name):
+            yield f"definition.files.{name} must be at least 1."
+    if files.megabytes_each > MOST_MEGABYTES:
+        yield f"definition.files.megabytes_each must be at most {MOST_MEGABYTES}."
+    if files.megabytes_together < files.megabytes_each:
+        yield "definition.files.megabytes_together is less than one file may have."
 
 
 def faults_of_programmes(files: Iterable[ProgrammeFile]) -> Iterator[str]:

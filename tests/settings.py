@@ -13,7 +13,7 @@ STATIC_ROOT = None
 STORAGES = {
     # Replaced for each test by a folder of its own: see the fixture `files` in conftest.py.
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "asye.files.WholeFiles",
         "OPTIONS": {"location": "/nonexistent", "base_url": None},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -12,6 +12,7 @@ from endorsement import judging, permissions
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.presenting import people_of, stands, statements_of, steps_for
 from endorsement.waiting import decisions_for
+from portfolios.serving import file_response
 from portfolios.views.finding import note_opening
 
 A_PAGE = 25
@@ -86,9 +87,5 @@ def attachment(request: HttpRequest, pk: int, attachment_id: int) -> FileRespons
     file = finding.attachment_of(edition.contents, attachment_id)
     if file is None or not default_storage.exists(file["kept_under"]):
         raise Http404
-    return FileResponse(
-        default_storage.open(file["kept_under"]),
-        as_attachment=True,
-        filename=file["name"],
-        content_type=file["content_type"],
-    )
+    content = default_storage.open(file["kept_under"])
+    return file_response(content, file["name"], file["content_type"], as_attachment=True)

@@ -1,14 +1,18 @@
 """Files of an entry."""
 
+from functools import partial
+
 from django.core.files import File
 from django.db import transaction
 
+from dispatch.broker import send
 from people.models import Person
-from portfolios import permissions, uploads
+from portfolios import permissions, pictures, scanner, uploads
 from portfolios.actions.holding import hold_entry, note, refuse
 from portfolios.models import Attachment, Entry
-from portfolios.models.attachment import kept_under
+from portfolios.models.attachment import Scan, kept_under
 from portfolios.signals import file_removed
+from standards.definition import definition
 
 
 def attach(*, entry: Entry, upload: File, text_alternative: str = "", by: Person) -> Attachment:
@@ -18,7 +22,7 @@ def attach(*, entry: Entry, upload: File, text_alternative: str = "", by: Person
     row nor a row without a file is left when something fails on the way.
     """
     refuse(permissions.why_not_attach(entry, by))
-    checked = uploads.check(upload)
+    checked = uploads.check(upload, definition(entry.portfolio.programme).files)
     uploads.check_text_alternative(checked, text_alternative)
     attachment = Attachment(
         name=checked.name,
@@ -26,16 +30,30 @@ def attach(*, entry: Entry, upload: File, text_alternative: str = "", by: Person
         size=len(checked.content),
         sha256=checked.sha256,
         text_alternative=text_alternative.strip() if checked.is_picture else "",
+        is_signed=checked.is_signed,
+        scan=Scan.WAITING if scanner.is_configured() else Scan.UNCHECKED,
         created_by=by,
     )
-    with uploads.stored(kept_under(entry), checked.content) as path, transaction.atomic():
+    contents = [checked.content, *_small_copy(attachment, checked)]
+    with uploads.stored(kept_under(entry), *contents) as names, transaction.atomic():
         attachment.entry = fresh = hold_entry(entry)
         refuse(permissions.why_not_attach(fresh, by))
-        attachment.file.name = path
+        refuse(permissions.why_no_room(fresh.portfolio, attachment.size))
+        attachment.file.name, attachment.small.name = (*names, "")[:2]
         attachment.save()
         facts = {"entry": entry.pk, "content_type": checked.content_type}
         note("attachment.added", attachment, fresh.portfolio, by, **facts)
+        if attachment.is_held:
+            transaction.on_commit(partial(send, "portfolios.scan_file", attachment.pk))
     return attachment
+
+
+def _small_copy(attachment: Attachment, checked: uploads.Checked) -> list[bytes]:
+    """What pages show of a picture; nothing of another file."""
+    if not checked.is_picture:
+        return []
+    attachment.width, attachment.height = pictures.measured(checked.content)
+    return [pictures.small(checked.content, pictures.FORMATS[checked.content_type])]
 
 
 @transaction.atomic
@@ -49,10 +67,21 @@ def detach(*, attachment: Attachment, by: Person) -> None:
 
 def remove_file(attachment: Attachment) -> None:
     """Its row now, the file itself on commit, unless a later room still needs it."""
-    storage, path = attachment.file.storage, str(attachment.file.name)
     Attachment.objects.filter(pk=attachment.pk).delete()
-    answers = file_removed.send(
-        sender=Attachment, path=path, portfolio=attachment.entry.portfolio_id
-    )
-    if not any(needed for _, needed in answers):
-        transaction.on_commit(lambda: storage.delete(path))
+    remove_content(attachment, attachment.entry.portfolio_id)
+
+
+def remove_content(attachment: Attachment, portfolio_id: int) -> None:
+    """The file and its small copy, on commit, unless a later room still needs the file."""
+    storage, path, small = attachment.file.storage, attachment.file.name, attachment.small.name
+    gone = [name for name in (path, small) if name]
+    if path and is_needed(path, portfolio_id):
+        gone.remove(path)
+    for name in gone:
+        transaction.on_commit(partial(storage.delete, name))
+
+
+def is_needed(path: str, portfolio_id: int) -> bool:
+    """Whether a later room still needs the file at `path`."""
+    answers = file_removed.send(sender=Attachment, path=path, portfolio=portfolio_id)
+    return any(needed for _, needed in answers)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -18,6 +18,7 @@ from portfolios.actions.attachments import attach
 from portfolios.actions.entries import write
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Attachment, Entry, Portfolio, WordDocument
+from portfolios.models.word import FOLDER
 
 MORE = "{} more {} than can be listed. Go through them in Word."
 
@@ -55,9 +56,9 @@ def bring_in(*, portfolio: Portfolio, kind: str, upload: File, by: Person) -> Wo
 def _held(picture: word.Picture, portfolio: Portfolio) -> Iterator[dict]:
     """`picture` in the private storage, for as long as what is done inside succeeds."""
     name = secrets.token_urlsafe(24)
-    path = f"word/{portfolio.employer_id}/{portfolio.pk}/{name}"
+    path = f"{FOLDER}/{portfolio.employer_id}/{portfolio.pk}/{name}"
     facts = ("name", "content_type", "text_alternative")
-    with uploads.stored(path, picture.content) as kept:
+    with uploads.stored(path, picture.content) as (kept,):
         yield {"path": kept, **{fact: getattr(picture, fact) for fact in facts}}
 
 
@@ -131,6 +132,8 @@ def _attach(
         return attach(entry=entry, upload=upload, text_alternative=shows, by=by)
     except ValidationError as refused:
         raise PictureRefused(number, refused.messages[0]) from None
+    except PermissionDenied as refused:  # there is no room for it
+        raise PictureRefused(number, str(refused)) from None
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from portfolios.models.entry import Kind
 from portfolios.models.portfolio import Portfolio, may_open
 
 KEPT = timedelta(days=1)
+FOLDER = "word"  # in the storage
 
 
 class WordDocumentQuerySet(models.QuerySet):

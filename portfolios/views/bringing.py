@@ -134,7 +134,8 @@ def picture(request: HttpRequest, key: UUID, number: int) -> FileResponse:
         raise Http404
     held = document.pictures[number - 1]
     facts = {"name": held["name"], "content_type": held["content_type"]}
-    return served(Attachment(file=held["path"], **facts), as_attachment=False)
+    shown = Attachment(file=held["path"], **facts)
+    return served(shown.file, shown, as_attachment=False)
 
 
 @require_POST

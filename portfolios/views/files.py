@@ -4,15 +4,17 @@ import logging
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portfolios import actions, permissions
+from portfolios import actions, permissions, serving
 from portfolios.forms import FileForm
 from portfolios.models import Attachment
 from portfolios.views.finding import find_attachment, find_entry, note_opening, refuse
+from standards.definition import definition
 
 log = logging.getLogger(__name__)
 ERROR_FIELD = {"text_alternative": "text_alternative"}
@@ -23,7 +25,8 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a file to a draft."""
     entry = find_entry(request, pk)
     refuse(permissions.why_not_attach(entry, request.user))
-    form = FileForm(request.POST or None, request.FILES or None)
+    limits = definition(entry.portfolio.programme).files
+    form = FileForm(request.POST or None, request.FILES or None, limits=limits)
     form.cancel_url = reverse("portfolios:entry", args=[pk])
     if request.method == "POST" and form.is_valid() and _attach(request, entry, form):
         messages.success(request, "The file is added")
@@ -57,39 +60,52 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, pk: int) -> FileResponse:
     """The file, to be kept, never to be shown by the browser."""
-    attachment = find_attachment(request, pk)
+    attachment = _opened(request, pk)
     note_opening(request, attachment, attachment.entry.portfolio)
-    return served(attachment, as_attachment=True)
+    return served(attachment.file, attachment, as_attachment=True)
 
 
 @require_safe
 def picture(request: HttpRequest, pk: int) -> FileResponse:
-    """A picture, to be shown in the page of its entry; that page is what the access log names.
+    """A whole picture, to be looked at by itself."""
+    attachment = _opened_picture(request, pk)
+    return served(attachment.file, attachment, as_attachment=False)
 
-    Unless the browser says that the picture was asked for by itself, or says nothing.
+
+@require_safe
+def small(request: HttpRequest, pk: int) -> FileResponse:
+    """A picture as the page of its entry shows it."""
+    attachment = _opened_picture(request, pk)
+    return served(attachment.small or attachment.file, attachment, as_attachment=False)
+
+
+def _opened(request: HttpRequest, pk: int) -> Attachment:
+    attachment = find_attachment(request, pk)
+    refuse(permissions.why_not_open(attachment))
+    return attachment
+
+
+def _opened_picture(request: HttpRequest, pk: int) -> Attachment:
+    """A picture that is shown in a page is not noted: that page is what the access log names.
+
+    Unless the browser says that it was asked for by itself, or says nothing.
     """
     attachment = find_attachment(request, pk)
     if not attachment.is_picture:
         raise Http404
+    refuse(permissions.why_not_open(attachment))
     if request.headers.get("Sec-Fetch-Dest") != "image":
         note_opening(request, attachment, attachment.entry.portfolio)
-    return served(attachment, as_attachment=False)
+    return attachment
 
 
-def served(attachment: Attachment, *, as_attachment: bool) -> FileResponse:
-    """Told what it is, not to guess otherwise, and to run nothing."""
+def served(file: File, attachment: Attachment, *, as_attachment: bool) -> FileResponse:
+    """`file` under the name of `attachment`; 404 where the storage has lost it."""
     try:
-        content = attachment.file.open()
-    except FileNotFoundError:  # lost from the storage; nothing that whoever asks can mend
+        content = file.open()
+    except FileNotFoundError:  # nothing that whoever asks can mend
         log.error("The file of attachment %s is missing", attachment.pk)
         raise Http404 from None
-    response = FileResponse(
-        content,
-        as_attachment=as_attachment,
-        filename=attachment.name,
-        content_type=attachment.content_type,
+    return serving.file_response(
+        content, attachment.name, attachment.content_type, as_attachment=as_attachment
     )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store, private"
-    return response

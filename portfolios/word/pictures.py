@@ -28,7 +28,7 @@ class Pictures:
             return self._leave("picture that is missing or kept outside the document", alternative)
         if relation.target in self._numbers:
             return self._numbers[relation.target]
-        if len(self.taken) >= limits.FILES_OF_AN_ENTRY:
+        if len(self.taken) >= limits.PICTURES_OF_A_DOCUMENT:
             return self._leave("picture more than an entry can hold", alternative)
         self._bytes += self._package.size(relation.target)
         if self._bytes > limits.BYTES_OF_A_FILE:  # of all: the file itself is no larger

@@ -160,6 +160,16 @@ TABLE: dict[str, list[Broken]] = {
         broken(Rows.attachment, content_type="image/png"),
         broken(Rows.attachment, content_type="image/png", text_alternative="  "),
     ],
+    "picture_has_both_measures": [
+        broken(Rows.attachment, width=1),
+        broken(Rows.attachment, height=1),
+    ],
+    "file_is_scanned_in_a_known_way": [broken(Rows.attachment, scan="guessed")],
+    "refused_file_is_deleted": [
+        broken(Rows.attachment, scan="refused"),
+        broken(Rows.attachment, scan="refused", file="", small="attachments/1/1/x.1"),
+        broken(Rows.attachment, file=""),
+    ],
     "only_feedback_comes_from_outside": [
         broken(Rows.entry, source="link"),
         broken(Rows.entry, source="paper"),
@@ -339,6 +349,8 @@ ALLOWED: list[Broken] = [
         support_plan="Weekly supervision.",
     ),
     broken(Rows.attachment, content_type="image/png", text_alternative="A genogram."),
+    broken(Rows.attachment, width=1, height=1),
+    broken(Rows.attachment, scan="refused", file=""),
     broken(Rows.export, file="exports/1/x.pdf", sha256="0" * 64, size=1, pages=1),
     Doubled(lambda rows: withdrawn(rows.portfolio()), {"status": "active"}),
     doubled(Rows.framework, version="2"),

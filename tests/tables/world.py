@@ -24,7 +24,7 @@ from portfolios import actions as writing
 from portfolios.commenting import actions as commenting
 from portfolios.contributors import asking
 from portfolios.contributors.languages import languages
-from portfolios.models import Kind
+from portfolios.models import Attachment, Kind
 from standards.definition import definition
 from standards.models import Programme
 from tests.factories import FrameworkFactory, PersonFactory, StatementFactory, stories
@@ -136,6 +136,9 @@ class World:
         self.shared_attachment = self._attach(complete)
         self.picture = self._attach(draft, a_picture(), "A genogram.")
         self.shared_picture = self._attach(complete, a_picture(), "A genogram.")
+        self.held_picture = self._attach(draft, a_picture(), "A genogram.")
+        self.refused_file = self._attach(draft)
+        self._scan()
         self.statement, self.other_statement = self._statements()
         self.link = self._link(complete)
         self.draft_link = self._link(draft)
@@ -191,6 +194,12 @@ class World:
     def _attach(self, entry, upload=None, words=""):
         upload = upload or a_pdf()
         return writing.attach(entry=entry, upload=upload, text_alternative=words, by=self.owner)
+
+    def _scan(self):
+        """As the virus check would leave them: one waits for it, in one something was found."""
+        Attachment.objects.filter(pk=self.held_picture.pk).update(scan="waiting")
+        gone = {"scan": "refused", "file": "", "small": ""}
+        Attachment.objects.filter(pk=self.refused_file.pk).update(**gone)
 
     def _statements(self):
         return list(self.judged_framework.statements.all()[:2])

@@ -1,15 +1,18 @@
 """An edition holds the portfolio as it stood: complete entries, in the words of that day."""
 
 import json
+import os
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
 from endorsement import freeze_entries
 from endorsement.freeze import freeze
 from endorsement.models.edition import canonical, fingerprint
 from portfolios import actions as writing
-from portfolios.models import Entry, Kind
+from portfolios.actions import orphans
+from portfolios.models import Attachment, Entry, Kind
 from standards.models import Statement
 from tests.factories import EntryFactory, stories
 
@@ -105,6 +108,51 @@ def test_attachment_is_frozen_with_where_it_is_kept(portfolio, social_worker):
     (file,) = section["entries"][0]["attachments"]
     assert file["kept_under"] == attachment.file.name
     assert (file["name"], file["sha256"]) == ("feedback.txt", attachment.sha256)
+
+
+@pytest.mark.parametrize(
+    ("facts", "goes_in"),
+    [
+        ({"scan": "unchecked"}, True),
+        ({"scan": "clean"}, True),
+        ({"scan": "waiting"}, False),
+        ({"scan": "refused", "file": ""}, False),
+    ],
+)
+def test_file_goes_in_only_once_it_has_passed(facts, goes_in, portfolio, social_worker):
+    entry = EntryFactory(portfolio=portfolio, kind=Kind.DOCUMENT)
+    upload = ContentFile(b"Feedback, typed out.\n", name="feedback.txt")
+    attachment = writing.attach(entry=entry, upload=upload, by=social_worker)
+    writing.complete(entry=entry, by=social_worker)
+    Attachment.objects.filter(pk=attachment.pk).update(**facts)
+    (section,) = freeze(portfolio)["sections"]
+    assert bool(section["entries"][0]["attachments"]) is goes_in
+
+
+def test_portfolio_with_a_held_file_is_not_submitted(portfolio, social_worker, settings):
+    stories.ready(portfolio)
+    entry = EntryFactory(portfolio=portfolio, kind=Kind.DOCUMENT)
+    settings.CLAMAV_URL = "unix:///nowhere/at/all"
+    upload = ContentFile(b"Feedback, typed out.\n", name="feedback.txt")
+    attachment = writing.attach(entry=entry, upload=upload, by=social_worker)
+    writing.complete(entry=entry, by=social_worker)
+    with pytest.raises(PermissionDenied, match="still being checked for viruses"):
+        stories.submit(portfolio)
+    Attachment.objects.filter(pk=attachment.pk).update(scan="clean")
+    stories.submit(portfolio)
+    assert attachment.sha256 in portfolio.editions.get().content
+
+
+def test_file_of_an_edition_is_no_orphan(portfolio, social_worker, run_on_commit):
+    entry = EntryFactory(portfolio=portfolio, kind=Kind.DOCUMENT)
+    upload = ContentFile(b"Feedback, typed out.\n", name="feedback.txt")
+    attachment = writing.attach(entry=entry, upload=upload, by=social_worker)
+    writing.complete(entry=entry, by=social_worker)
+    stories.submitted(portfolio)
+    Attachment.objects.all().delete()
+    os.utime(attachment.file.path, (0, 0))
+    assert orphans.clear_orphans() == 0
+    assert attachment.file.storage.exists(attachment.file.name)
 
 
 def test_file_of_an_edition_is_kept_when_its_owner_removes_it(

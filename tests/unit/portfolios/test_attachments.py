@@ -1,6 +1,8 @@
 """Files of an entry: neither a file without a row nor a row without a file."""
 
 import errno
+import io
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,10 +10,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from PIL import Image
 
 from audit import ledger
-from portfolios import actions, limits
+from portfolios import actions
 from portfolios.models import Attachment, Kind
+from standards.definition import MEGABYTE
+from tests.factories import stories
 
 
 @pytest.fixture
@@ -66,13 +71,59 @@ def test_full_disk_leaves_no_row_and_no_piece_of_a_file(draft, social_worker, fi
     assert (Attachment.objects.count(), kept_in(files)) == (0, [])
 
 
-def test_one_file_too_many_is_refused(draft, social_worker, files, monkeypatch):
-    monkeypatch.setattr(limits, "FILES_OF_AN_ENTRY", 2)
+def allowed(portfolio, **files):
+    """What the programme of `portfolio` says of files."""
+    programme = portfolio.programme
+    programme.definition["files"] = files
+    programme.save()
+
+
+def test_one_file_too_many_is_refused(draft, social_worker, files):
+    allowed(draft.portfolio, of_an_entry=2)
     for _ in range(2):
         actions.attach(entry=draft, upload=text(), by=social_worker)
     with pytest.raises(PermissionDenied, match="up to 2 files"):
         actions.attach(entry=draft, upload=text(), by=social_worker)
     assert len(kept_in(files)) == 2
+
+
+def test_file_is_as_large_as_the_programme_says(draft, social_worker, files):
+    allowed(draft.portfolio, megabytes_each=1)
+    for size in (MEGABYTE + 1, MEGABYTE):
+        upload = SimpleUploadedFile("said.txt", b"a" * size)
+        with suppress(ValidationError):
+            actions.attach(entry=draft, upload=upload, by=social_worker)
+    assert Attachment.objects.get().size == MEGABYTE
+
+
+def test_all_files_of_a_portfolio_together_have_a_limit(draft, social_worker, portfolio, files):
+    """Those of other entries count too, those in the bin among them; removing one makes room."""
+    allowed(portfolio, megabytes_each=1, megabytes_together=1)
+    other = stories.draft_entry(portfolio)
+    most = SimpleUploadedFile("most.txt", b"a" * (MEGABYTE - 10))
+    large = actions.attach(entry=other, upload=most, by=social_worker)
+    actions.bin_entry(entry=other, by=social_worker)
+    actions.attach(entry=draft, upload=text(), by=social_worker)
+    with pytest.raises(PermissionDenied, match="together may have up to 1 MB"):
+        actions.attach(entry=draft, upload=text(), by=social_worker)
+    assert len(kept_in(files)) == 2
+    actions.detach(attachment=large, by=actions.restore(entry=other, by=social_worker).created_by)
+    actions.attach(entry=draft, upload=text(), by=social_worker)
+
+
+def test_picture_has_a_small_copy_which_goes_with_it(draft, social_worker, files, run_on_commit):
+    drawn = io.BytesIO()
+    Image.new("RGB", (900, 300), "teal").save(drawn, "JPEG")
+    upload = SimpleUploadedFile("plan.jpg", drawn.getvalue())
+    kept = actions.attach(entry=draft, upload=upload, text_alternative="Teal", by=social_worker)
+    assert (kept.width, kept.height) == (900, 300)
+    with kept.small.open() as small, Image.open(small) as copy:
+        assert copy.size == (400, 133)
+    kept = Attachment.objects.get()
+    assert len(kept_in(files)) == 2
+    actions.detach(attachment=kept, by=social_worker)
+    run_on_commit()
+    assert kept_in(files) == []
 
 
 def test_file_goes_when_its_removal_is_certain(draft, social_worker, files, run_on_commit):

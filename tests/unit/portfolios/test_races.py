@@ -1,17 +1,20 @@
 """Two at once. Each test has its negative control: with the lock off it must fail."""
 
 from contextlib import suppress
+from functools import partial
 from threading import Barrier, BrokenBarrierError, Event, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.models import QuerySet
 
 from audit.models import LedgerEntry
-from portfolios import actions
+from portfolios import actions, permissions
 from portfolios.actions import holding
-from portfolios.models import Entry, Kind
+from portfolios.models import Attachment, Entry, Kind
+from tests.factories import stories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -162,3 +165,37 @@ def test_nothing_slips_in_while_the_portfolio_is_locked(draft, social_worker, me
 
 def test_something_slips_in_without_the_lock(draft, social_worker, meeting_lock, lock_off):
     assert changed_after_it_was_locked(draft, social_worker)
+
+
+def together_added(portfolio, by, monkeypatch):
+    """How many of two files went in at once, where there is room for one."""
+    portfolio.programme.definition["files"] = {"megabytes_each": 1, "megabytes_together": 1}
+    portfolio.programme.save()
+    entries = [stories.draft_entry(portfolio, title=title) for title in ("One", "Two")]
+    barrier = Barrier(2)
+    room = permissions.why_no_room
+
+    def asked(*about):
+        answer = room(*about)
+        with suppress(BrokenBarrierError):  # nobody else came: the lock holds
+            barrier.wait(timeout=0.4)
+        return answer
+
+    monkeypatch.setattr(permissions, "why_no_room", asked)
+
+    def adding(entry):
+        upload = SimpleUploadedFile("said.txt", b"a" * 600_000)
+        return actions.attach(entry=entry, upload=upload, by=by)
+
+    at_once(*[partial(adding, entry) for entry in entries])
+    return Attachment.objects.count()
+
+
+def test_two_files_at_once_do_not_take_more_room_than_there_is(
+    portfolio, social_worker, monkeypatch, files
+):
+    assert together_added(portfolio, social_worker, monkeypatch) == 1
+
+
+def test_without_the_lock_they_do(portfolio, social_worker, monkeypatch, files, lock_off):
+    assert together_added(portfolio, social_worker, monkeypatch) == 2

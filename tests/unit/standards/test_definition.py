@@ -4,7 +4,7 @@ import pytest
 
 from portfolios.models import Entry, Kind
 from standards import words
-from standards.definition import KINDS, REPORT_TYPES, definition
+from standards.definition import KINDS, REPORT_TYPES, FileLimits, definition
 from standards.loading import load_standards
 from standards.models import Framework, Programme
 from standards.reading import Unreadable
@@ -121,3 +121,11 @@ def test_broken_definition_says_where():
 )
 def test_duration_is_told_in_words(minutes, said):
     assert words.duration(minutes) == said
+
+
+def test_programme_says_how_large_files_may_be(shipped):
+    assert shipped.files == FileLimits()  # what holds where a programme says nothing
+    assert shipped.files.sentence == (
+        "A file may have up to 10 MB. An entry holds up to 10 files, and all files of a portfolio "
+        "together may have up to 200 MB."
+    )

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audit.models import LedgerEntry
+from standards.definition import definition
 from standards.loading import DATA, Refused, load_employer_values, load_standards
 from standards.models import Framework, Programme
 from tests.factories import PortfolioFactory, ProgrammeFactory
@@ -104,6 +105,19 @@ def test_programme_in_use_is_not_changed(folder, change):
     assert {ask["kind"]: ask["minimum"] for ask in definition["evidence"]}[
         "direct_observation"
     ] == 3
+
+
+def test_limits_of_files_ask_nothing_so_they_change_while_in_use(folder, change):
+    load_standards(folder)
+    PortfolioFactory(programme=Programme.objects.get(key="asye-adults"))
+    change(ADULTS, "megabytes_together = 200", "megabytes_together = 500")
+    assert load_standards(folder) == ["Programme asye-adults, version 2026: changed."]
+    assert load_standards(folder) == []
+    programme = Programme.objects.get(key="asye-adults")
+    assert definition(programme).files.megabytes_together == 500
+    change(ADULTS, "minimum = 3", "minimum = 4")
+    with pytest.raises(Refused, match="is in use"):
+        load_standards(folder)
 
 
 def test_framework_of_a_programme_in_use_is_not_changed(folder, change):

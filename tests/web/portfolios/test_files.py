@@ -8,7 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from audit.models import Opening
+from portfolios import actions
 from portfolios.models import Attachment
+from tests.clamd import EICAR, clamd
 
 
 def url(name, about):
@@ -22,7 +25,7 @@ def owner(as_, social_worker):
 
 def drawn():
     kept = io.BytesIO()
-    Image.new("RGB", (20, 20), "teal").save(kept, "PNG")
+    Image.new("RGB", (800, 600), "teal").save(kept, "PNG")
     return SimpleUploadedFile("plan.png", kept.getvalue())
 
 
@@ -33,11 +36,100 @@ def test_picture_is_added_with_its_description_and_shown(owner, draft, files):
     assert owner.post(url("attach", draft), words).status_code == 302
     kept = Attachment.objects.get()
     page = owner.get(url("entry", draft)).content.decode()
-    assert f'src="{url("picture", kept)}" alt="A plan of the room"' in page
-    shown = owner.get(url("picture", kept))
-    assert b"".join(shown.streaming_content).startswith(b"\x89PNG")
-    assert shown["Content-Type"] == "image/png"
-    assert shown["Content-Disposition"].startswith("inline")
+    image = f'src="{url("small", kept)}" alt="A plan of the room" width="800" height="600"'
+    assert image in page
+    assert f'href="{url("picture", kept)}"' in page
+    for name, size in {"picture": (800, 600), "small": (400, 300)}.items():
+        shown = owner.get(url(name, kept))
+        with Image.open(io.BytesIO(b"".join(shown.streaming_content))) as picture:
+            assert picture.size == size
+        assert shown["Content-Type"] == "image/png"
+        assert shown["Content-Disposition"].startswith("inline")
+        assert shown["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+
+
+def test_picture_of_before_there_were_small_copies_is_shown_whole(owner, draft):
+    words = {"file": drawn(), "text_alternative": "A plan of the room"}
+    owner.post(url("attach", draft), words)
+    Attachment.objects.update(small="", width=None, height=None)
+    kept = Attachment.objects.get()
+    page = owner.get(url("entry", draft)).content.decode()
+    assert f'src="{url("small", kept)}" alt="A plan of the room" loading' in page
+    with Image.open(io.BytesIO(b"".join(owner.get(url("small", kept))))) as picture:
+        assert picture.size == (800, 600)
+
+
+def test_looking_at_the_whole_picture_is_noted_and_at_the_page_once(
+    owner, draft, as_, line_manager, social_worker
+):
+    owner.post(url("attach", draft), {"file": drawn(), "text_alternative": "A plan"})
+    actions.complete(entry=draft, by=social_worker)
+    kept, reader = Attachment.objects.get(), as_(line_manager)
+    for name, about in (("entry", draft), ("small", kept), ("picture", kept)):
+        reader.get(url(name, about)).close()
+    opened = Opening.objects.order_by("pk").values_list("subject_kind", flat=True)
+    assert list(opened) == ["portfolios.entry", "portfolios.attachment"]
+
+
+def test_page_says_the_limits_before_a_file_is_chosen(owner, draft):
+    programme = draft.portfolio.programme
+    programme.definition["files"] = {"of_an_entry": 3, "megabytes_each": 1}
+    programme.save()
+    page = owner.get(url("attach", draft)).content.decode()
+    assert "A file may have up to 1 MB. An entry holds up to 3 files" in page
+    large = SimpleUploadedFile("a.txt", b"a" * 1_100_000)
+    page = owner.post(url("attach", draft), {"file": large}).content.decode()
+    assert "The selected file must be smaller than 1 MB" in page
+
+
+def test_file_that_is_too_much_for_the_portfolio_keeps_the_description(owner, draft):
+    programme = draft.portfolio.programme
+    programme.definition["files"] = {"megabytes_each": 1, "megabytes_together": 0}
+    programme.save()
+    page = owner.post(url("attach", draft), {"file": drawn(), "text_alternative": "A plan"})
+    assert "together may have up to 0 MB" in page.content.decode()
+    assert "A plan" in page.content.decode()
+    assert not Attachment.objects.exists()
+
+
+def test_signed_file_says_that_it_is_kept_as_it_is(owner, draft, attachment):
+    sentence = "so it is kept as it is, with what it says of its author"
+    assert sentence not in owner.get(url("entry", draft)).content.decode()
+    Attachment.objects.update(is_signed=True)
+    assert sentence in owner.get(url("entry", draft)).content.decode()
+
+
+@pytest.mark.parametrize("who", ["social_worker", "line_manager"])
+def test_held_file_is_listed_and_opened_by_nobody(
+    who, request, as_, draft, settings, social_worker, worker
+):
+    settings.CLAMAV_URL = "unix:///nowhere/at/all"
+    words = {"file": drawn(), "text_alternative": "canary-words"}
+    as_(social_worker).post(url("attach", draft), words)
+    worker()
+    actions.complete(entry=draft, by=social_worker)
+    kept, reader = Attachment.objects.get(), as_(request.getfixturevalue(who))
+    page = reader.get(url("entry", draft)).content.decode()
+    assert "Being checked" in page
+    assert f"/files/{kept.pk}/" not in page
+    for name in ("attachment", "picture", "small"):
+        answer = reader.get(url(name, kept))
+        assert answer.status_code == 403
+        assert "This file is being checked for viruses" in answer.content.decode()
+
+
+def test_file_with_a_virus_says_so_and_can_be_taken_off_the_list(owner, draft, settings, worker):
+    with clamd(settings):
+        owner.post(url("attach", draft), {"file": SimpleUploadedFile("bill.txt", EICAR)})
+        worker()
+    page = owner.get(url("entry", draft)).content.decode()
+    assert "This file was deleted, because a virus was found in it" in page
+    home = owner.get("/").content.decode()
+    assert "A file that you added was deleted" in home
+    kept = Attachment.objects.get()
+    assert owner.get(url("attachment", kept)).status_code == 403
+    owner.post(url("detach", kept))
+    assert not Attachment.objects.exists()
 
 
 @pytest.mark.parametrize(

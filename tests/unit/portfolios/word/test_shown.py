@@ -116,10 +116,10 @@ def test_comments_without_end_are_refused():
 
 
 def test_more_pictures_than_an_entry_holds_are_told():
-    count = limits.FILES_OF_AN_ENTRY + 2
+    count = limits.PICTURES_OF_A_DOCUMENT + 2
     body = p(*(drawn(f"pic{at}", "") for at in range(count)))
     found = with_pictures(body, *([png()] * count))
-    assert len(found.pictures) == limits.FILES_OF_AN_ENTRY
+    assert len(found.pictures) == limits.PICTURES_OF_A_DOCUMENT
     assert found.dropped == ["2 pictures more than an entry can hold were left out."]
 
 
