@@ -10,7 +10,7 @@ from looks.forms import GovDateField, GovForm, LineField, editor
 from people.models import Person, Role
 from portfolios import limits, uploads
 from portfolios.models import Entry, Portfolio
-from standards.definition import FileLimits, definition
+from standards.definition import definition
 from standards.models import Programme
 
 
@@ -101,10 +101,6 @@ class FileForm(GovForm):
     )
 
     submit_label = "Add the file"
-
-    def __init__(self, *args, limits: FileLimits, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["file"].help_text += f" {limits.sentence}"
 
 
 def hidden() -> forms.HiddenInput:

@@ -25,13 +25,14 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a file to a draft."""
     entry = find_entry(request, pk)
     refuse(permissions.why_not_attach(entry, request.user))
-    limits = definition(entry.portfolio.programme).files
-    form = FileForm(request.POST or None, request.FILES or None, limits=limits)
+    form = FileForm(request.POST or None, request.FILES or None)
     form.cancel_url = reverse("portfolios:entry", args=[pk])
     if request.method == "POST" and form.is_valid() and _attach(request, entry, form):
         messages.success(request, "The file is added")
         return redirect("portfolios:entry", pk)
-    return render(request, "portfolios/attach.html", {"entry": entry, "form": form})
+    limits = definition(entry.portfolio.programme).files
+    context = {"entry": entry, "form": form, "limits": limits.sentence}
+    return render(request, "portfolios/attach.html", context)
 
 
 def _attach(request: HttpRequest, entry, form: FileForm) -> bool:

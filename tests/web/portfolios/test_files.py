@@ -66,7 +66,7 @@ def test_looking_at_the_whole_picture_is_noted_and_at_the_page_once(
     actions.complete(entry=draft, by=social_worker)
     kept, reader = Attachment.objects.get(), as_(line_manager)
     for name, about in (("entry", draft), ("small", kept), ("picture", kept)):
-        reader.get(url(name, about)).close()
+        b"".join(reader.get(url(name, about)))
     opened = Opening.objects.order_by("pk").values_list("subject_kind", flat=True)
     assert list(opened) == ["portfolios.entry", "portfolios.attachment"]
 
