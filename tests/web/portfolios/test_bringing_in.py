@@ -99,7 +99,8 @@ def test_pictures_are_attached_with_their_words_and_the_others_go(
     assert "(Picture 1)" in body
     assert "(Picture 3 was left out)" in body
     run_on_commit()
-    assert [path.name for path in stored(files)] == [kept.file.name.rpartition("/")[2]]
+    names = {one.name.rpartition("/")[2] for one in (kept.file, kept.small)}
+    assert {path.name for path in stored(files)} == names
 
 
 def test_facts_of_the_kind_are_asked_for(owner, bring):

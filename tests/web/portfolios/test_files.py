@@ -66,7 +66,8 @@ def test_looking_at_the_whole_picture_is_noted_and_at_the_page_once(
     actions.complete(entry=draft, by=social_worker)
     kept, reader = Attachment.objects.get(), as_(line_manager)
     for name, about in (("entry", draft), ("small", kept), ("picture", kept)):
-        b"".join(reader.get(url(name, about)))
+        how = {"HTTP_SEC_FETCH_DEST": "image" if name == "small" else "document"}
+        b"".join(reader.get(url(name, about), **how))
     opened = Opening.objects.order_by("pk").values_list("subject_kind", flat=True)
     assert list(opened) == ["portfolios.entry", "portfolios.attachment"]
 
