@@ -12,7 +12,7 @@ from django.db import transaction
 
 from audit import clock
 from audit.signing import fingerprint, sign, why_not_signed
-from endorsement import judging, permissions, places, signing
+from endorsement import checking, judging, permissions, places, signing
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.decision import NEEDS_REASONS
 from endorsement.telling import tell_about
@@ -32,6 +32,7 @@ def submit(
     """Freeze `portfolio` into an edition, signed by its owner, and lock it.
 
     `seen` is the fingerprint of the text that was on the signer's screen; nothing else is signed.
+    Raises `Unanswered` while words in it may identify somebody and nobody has answered them.
     """
     portfolio = hold(portfolio.pk)
     latest = portfolio.editions.order_by("-number").first()
@@ -42,6 +43,7 @@ def submit(
     counts = readiness(portfolio)
     refuse(next(iter(counts.missing), None))
     ahead = signing.freeze_ahead(portfolio, latest.number if latest else 0, counts)
+    checking.refuse_unanswered(ahead.contents, portfolio)
     refuse(why_not_signed(ahead.text, seen, typed_name))
     edition = Edition.objects.create(
         portfolio=portfolio,

@@ -21,6 +21,7 @@ class Ahead:
     """An edition that is not yet made: its number, its content and the declaration over it."""
 
     number: int
+    contents: dict
     content: str
     text: str
 
@@ -31,7 +32,7 @@ def freeze_ahead(portfolio: Portfolio, latest: int, counts: Readiness | None = N
     content = canonical(contents)
     sha256 = fingerprint(content)
     text = wording.statement(Move.SUBMIT, contents, number=number, sha256=sha256)
-    return Ahead(number=number, content=content, text=text)
+    return Ahead(number=number, contents=contents, content=content, text=text)
 
 
 def text_for(

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from endorsement.views import autosaving, deciding, judging, reading, submitting
+from endorsement.views import autosaving, checking, deciding, judging, reading, submitting
 from endorsement.workflow import Move
 
 app_name = "endorsement"
 urlpatterns = [
     path("", reading.waiting, name="list"),
     path("portfolios/<int:portfolio_pk>/submit/", submitting.ready, name="submit"),
+    path("portfolios/<int:portfolio_pk>/check/", checking.check, name="check"),
     path("portfolios/<int:portfolio_pk>/declare/", submitting.declare, name="declare"),
     path("<int:pk>/", reading.edition, name="edition"),
     path("<int:pk>/entries/<int:entry_id>/", reading.entry, name="entry"),

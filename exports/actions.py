@@ -10,6 +10,7 @@ from audit import ledger
 from dispatch import jobs
 from dispatch.models import Job
 from endorsement.models import Edition
+from exports.checking import refuse_unanswered
 from exports.models import KIND, Export, Purpose
 from exports.permissions import why_not_another, why_not_ask
 from people.models import Person
@@ -26,10 +27,12 @@ def ask(*, edition: Edition, by: Person, purpose: str = Purpose.ENDORSEMENT) -> 
     """The PDF of `edition` that `by` wants: the one they have where nothing has changed since,
     else a new one, which a worker makes.
 
-    Asking twice at once is asking once: both find the same key.
+    Asking twice at once is asking once: both find the same key. Raises `Unanswered` while words in
+    it may identify somebody and nobody has said why they may leave.
     """
     if reason := why_not_ask(edition, by):
         raise PermissionDenied(reason)
+    refuse_unanswered(edition)
     wish = _wish(edition, by, purpose)
     mine = Export.objects.filter(job__key__startswith=wish).select_related("job")
     standing = mine.filter(Q(job__state__in=UNDER_WAY) | ~Q(file="")).first()

@@ -3,10 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
+from audit import clock
+from audit.constraints import not_blank
 from dispatch.models import Job
 from endorsement.models import Edition
 from people.models import Person
+from portfolios.models.kept_words import KIND_OF_FINDING, LONGEST
 from portfolios.models.portfolio import may_open
+from portfolios.privacy.finding import KINDS
 
 KIND = "exports.make"  # the kind of our jobs, and the name of the task that does them
 
@@ -71,3 +75,42 @@ class Export(models.Model):
     def download_name(self) -> str:
         owner = self.edition.portfolio.owner
         return f"Portfolio of {owner.name}, edition {self.edition.number}.pdf"
+
+
+class KeptInExportQuerySet(models.QuerySet):
+    def visible_to(self, person: Person):
+        """Answers about the editions that `person` may read: the words stand there too."""
+        return self.filter(may_open(person, "edition__portfolio__"))
+
+
+class KeptInExport(models.Model):
+    """Somebody lets words of an edition leave that may identify a person, for a reason.
+
+    `entry` is the number of the entry in the edition; the living one may be gone. See
+    `portfolios.models.KeptWords` for the answers given before an edition was made.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="kept_words")
+    entry = models.BigIntegerField()
+    kind = models.CharField(**KIND_OF_FINDING)
+    words = models.CharField(max_length=LONGEST)
+    reason = models.CharField(max_length=200)
+    kept_at = models.DateTimeField(default=clock.now)
+    kept_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = KeptInExportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "edition", "entry", "kind", "words", name="words_are_let_out_once_an_edition"
+            ),
+            not_blank("words", "words_let_out_are_some"),
+            not_blank("reason", "words_are_let_out_for_a_reason"),
+            models.CheckConstraint(
+                condition=Q(kind__in=KINDS), name="words_let_out_are_of_a_known_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} let out with edition {self.edition_id}"

@@ -6,13 +6,19 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from endorsement.checking import people_of
 from endorsement.models import Edition
-from exports import actions
+from exports import actions, checking
 from exports.models import Export
 from exports.permissions import why_not_download
 from exports.progress import progress
+from portfolios.checking.cards import Offer, cards
+from portfolios.checking.forms import KeepForm
+from portfolios.checking.gate import Unanswered
+from portfolios.checking.views import stopped
+from portfolios.checking.words import looked_for
 from portfolios.views.finding import note_opening
 
 SHOWN = 50
@@ -21,13 +27,43 @@ SHOWN = 50
 @require_POST
 def ask(request: HttpRequest, edition_pk: int) -> HttpResponse:
     """Have the PDF of an edition made; the next page says how far it is."""
-    editions = Edition.objects.visible_to(request.user)
-    edition = get_object_or_404(editions, pk=edition_pk)
+    edition = _find_edition(request, edition_pk)
     try:
         export = actions.ask(edition=edition, by=request.user)
+    except Unanswered:
+        return stopped("exports:check", edition_pk)
     except actions.TooMany as refusal:
         return render(request, "exports/too_many.html", {"reason": str(refusal)}, status=429)
     return redirect("exports:detail", export.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, edition_pk: int) -> HttpResponse:
+    """What in an edition may identify a person and has no answer. POST keeps one, with a reason."""
+    edition, form = _find_edition(request, edition_pk), None
+    if request.method == "POST":
+        form = KeepForm(request.POST, written=request.POST.get("words", ""))
+        if form.is_valid():
+            checking.keep(
+                edition=edition,
+                by=request.user,
+                entry=form.cleaned_data["entry"],
+                **{name: form.answer[name] for name in ("kind", "words", "reason")},
+            )
+            return redirect("exports:check", edition_pk)
+    open_in = checking.check(edition)
+    context = {
+        "edition": edition,
+        "entries": [(one, cards(one, Offer(keep=True), form)) for one in open_in],
+        "count": sum(len(one.open) for one in open_in),
+        "check": looked_for(people_of(edition.contents)),
+        "form": form,
+    }
+    return render(request, "exports/check.html", context)
+
+
+def _find_edition(request: HttpRequest, pk: int) -> Edition:
+    return get_object_or_404(Edition.objects.visible_to(request.user), pk=pk)
 
 
 @require_safe

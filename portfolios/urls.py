@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portfolios.checking.urls import inside as checking
 from portfolios.commenting.urls import of_comments
 from portfolios.contributors.urls import inside
 from portfolios.views import (
@@ -62,5 +63,6 @@ urlpatterns = [
     path("files/<int:pk>/small/", files.small, name="small"),
     path("files/<int:pk>/remove/", files.detach, name="detach"),
     *of_comments,
+    *checking,
     *inside,
 ]

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.core.files import File
 
+from asye.demo.answering import answer
 from asye.demo.story import Tale, Told, noon
 from audit import clock
 from endorsement import actions as endorsing
@@ -82,6 +83,7 @@ class Teller:
             self._attach(entry, told, writer)
             if told.draft:
                 return
+            answer(entry, writer)
             compiling.complete(entry=entry, by=writer)
             for framework, code, explanation in told.links:
                 statement = self.statements[framework, code]
@@ -102,6 +104,8 @@ class Teller:
 
     def _submit(self) -> Edition:
         with clock.at(noon(self.tale.submitted_on, 16)):
+            for entry in self.portfolio.entries.complete():
+                answer(entry, self.owner)
             return endorsing.submit(
                 portfolio=self.portfolio, by=self.owner, typed_name=self.owner.name
             )

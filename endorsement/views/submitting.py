@@ -6,19 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from endorsement import actions, permissions, signing
+from endorsement import actions, checking, permissions, signing
 from endorsement.forms import SignatureForm
 from endorsement.latest import with_latest
 from endorsement.workflow import Move
 from people.reauthentication import require_recent_sign_in
+from portfolios.checking.gate import Unanswered, answers_of, with_answers
+from portfolios.checking.views import stopped
 from portfolios.models import Portfolio
 from portfolios.readiness import readiness
 
 
 def asked_for(request: HttpRequest, portfolio_pk: int) -> Portfolio:
-    """The portfolio with `latest_state` and `latest_number`, for somebody who may open it."""
+    """The portfolio with `latest_state`, `latest_number` and `answers`, for who may open it."""
     portfolios = with_latest(Portfolio.objects.visible_to(request.user).for_page())
-    return get_object_or_404(portfolios, pk=portfolio_pk)
+    return get_object_or_404(with_answers(portfolios), pk=portfolio_pk)
 
 
 @require_safe
@@ -45,19 +47,20 @@ def declare(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     counts = readiness(portfolio)
     if counts.missing:
         return redirect("endorsement:submit", portfolio_pk=portfolio.pk)
-    require_recent_sign_in(request)
     ahead = signing.freeze_ahead(portfolio, portfolio.latest_number or 0, counts)
+    if checking.with_open(checking.check(ahead.contents, answers_of(portfolio))):
+        return stopped("endorsement:check", portfolio.pk)
+    require_recent_sign_in(request)
     form = SignatureForm(
         request.POST or None, text=ahead.text, move=Move.SUBMIT, person=request.user
     )
     if form.is_valid():
         given = form.cleaned_data
-        edition = actions.submit(
-            portfolio=portfolio,
-            by=request.user,
-            typed_name=given["typed_name"],
-            seen=given["seen"],
-        )
+        signed = {"typed_name": given["typed_name"], "seen": given["seen"]}
+        try:
+            edition = actions.submit(portfolio=portfolio, by=request.user, **signed)
+        except Unanswered:
+            return stopped("endorsement:check", portfolio.pk)
         messages.success(request, "Your portfolio is submitted. Your line manager has been told.")
         return redirect("endorsement:edition", pk=edition.pk)
     context = {"portfolio": portfolio, "form": form, "text": ahead.text}

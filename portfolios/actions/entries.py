@@ -12,6 +12,7 @@ from people.models import Person
 from portfolios import permissions
 from portfolios.actions.holding import hold, hold_entry, note, refuse
 from portfolios.actions.versions import note_version
+from portfolios.checking.gate import refuse_unanswered
 from portfolios.facts import FACTS, words_of
 from portfolios.models import Draft, Entry, Portfolio, Version
 from portfolios.models.version import with_open_version
@@ -123,12 +124,14 @@ def restore_version(*, version: Version, by: Person, based_on: int) -> Entry:
 def complete(*, entry: Entry, by: Person) -> Entry:
     """Mark a draft complete: those who may open the portfolio can read it now.
 
-    A second time does nothing, so that a double click is not an error.
+    A second time does nothing, so that a double click is not an error. Raises `Unanswered` while
+    words in it may identify somebody and nobody has said what to do about them.
     """
     entry = hold_entry(entry)
     if entry.is_complete and entry.completed_by_id == by.pk:
         return entry
     refuse(permissions.why_not_complete(entry, by))
+    refuse_unanswered(entry)
     entry.completed_at, entry.completed_by = clock.now(), by
     entry.save(update_fields=["completed_at", "completed_by"])
     note("entry.completed", entry, entry.portfolio, by, version=entry.version)

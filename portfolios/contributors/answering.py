@@ -10,7 +10,15 @@ from portfolios.actions.holding import hold_entry, note, refuse
 from portfolios.commenting.actions import erase_all
 from portfolios.contributors import codes, composing, permissions
 from portfolios.contributors.asking import close, held
-from portfolios.models import AnswerDraft, Contribution, Entry, FeedbackRequest, Link, Source
+from portfolios.models import (
+    AnswerDraft,
+    Contribution,
+    Entry,
+    FeedbackRequest,
+    KeptWords,
+    Link,
+    Source,
+)
 from portfolios.models.contribution import TAKEN_BACK_WITHIN
 from portfolios.models.portfolio import openers
 
@@ -155,6 +163,7 @@ def take_back(*, code: str) -> bool:
 def _erase(entry: Entry) -> None:
     Link.objects.filter(entry=entry).delete()
     erase_all(entry)
+    KeptWords.objects.filter(entry=entry).delete()
     entry.title, entry.body, entry.given_by = "Feedback that was taken back", "", ""
     entry.completed_at = entry.completed_by = None
     entry.binned_at, entry.binned_by = clock.now(), entry.created_by

@@ -10,6 +10,7 @@ from portfolios.models.contribution import (
 )
 from portfolios.models.draft import Draft
 from portfolios.models.entry import Entry, Kind, Source
+from portfolios.models.kept_words import KeptWords
 from portfolios.models.link import Link
 from portfolios.models.portfolio import Portfolio
 from portfolios.models.search_words import EntryWords
@@ -26,6 +27,7 @@ __all__ = [
     "Entry",
     "EntryWords",
     "FeedbackRequest",
+    "KeptWords",
     "Kind",
     "Link",
     "Portfolio",

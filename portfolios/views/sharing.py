@@ -6,23 +6,31 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portfolios import actions, audience, facts, permissions
+from portfolios.checking.gate import Unanswered, check
+from portfolios.checking.views import find, stopped
 from portfolios.views.finding import find_binned, find_entry, refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def complete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say who will see it, then share it."""
-    entry = find_entry(request, pk)
+    """Say who will see it, then share it. What may identify somebody is answered first."""
+    entry = find(request, pk)
     if request.method == "POST":
-        actions.complete(entry=entry, by=request.user)
+        try:
+            actions.complete(entry=entry, by=request.user)
+        except Unanswered:
+            return stopped("portfolios:check", pk)
         messages.success(request, "The entry is complete. Those named below can read it now.")
         return redirect("portfolios:entry", pk)
     refuse(permissions.why_not_revise(entry, request.user))
+    why_not = permissions.why_not_complete(entry, request.user)
+    if not why_not and check(entry).open:
+        return stopped("portfolios:check", pk)
     readers = audience.who_can_open(entry.portfolio)
     context = {
         "entry": entry,
         "facts": facts.shown(entry),
-        "why_not": permissions.why_not_complete(entry, request.user),
+        "why_not": why_not,
         "audience": audience.sentence(readers, request.user),
     }
     return render(request, "portfolios/complete.html", context)

@@ -16,6 +16,7 @@ from endorsement.workflow import Move, Part, State
 from portfolios import actions as writing
 from portfolios.models import Kind, Portfolio
 from standards.models import Statement
+from tests.factories.stories import answered
 
 DEMO = Path(__file__).resolve().parents[2] / "demo" / "portfolio-amara"
 
@@ -53,6 +54,7 @@ def entry(portfolio: Portfolio, kind=Kind.CRITICAL_REFLECTION, *, by=None, file=
         name, shows = file
         upload = SimpleUploadedFile(name, (DEMO / name).read_bytes())
         writing.attach(entry=written, upload=upload, by=by, text_alternative=shows)
+    answered(written, by)
     return writing.complete(entry=written, by=by)
 
 

@@ -9,6 +9,9 @@ from endorsement import actions as signing
 from endorsement.judging import lines_to_judge
 from endorsement.workflow import Move
 from portfolios import actions as writing
+from portfolios.checking import answers
+from portfolios.checking.gate import check
+from portfolios.checking.texts import for_checking
 from portfolios.commenting import actions as commenting
 from portfolios.commenting.actions import Becomes
 from portfolios.contributors import answering, asking
@@ -48,6 +51,16 @@ def complete_entry(portfolio, *, by=None, **facts):
 def comment(entry, *, by, becomes=Becomes.PUBLISHED, words="What changed for them?", **facts):
     """`by` comments on `entry`: published, unless it becomes something else."""
     return commenting.write(entry=entry, by=by, words=words, becomes=becomes, **facts)
+
+
+def answered(entry, by):
+    """Whatever the privacy check found in `entry`, `by` has looked at and keeps."""
+    people = ("portfolio__owner", "portfolio__assessor", "portfolio__line_manager")
+    fresh = for_checking(Entry.objects.select_related(*people)).get(pk=entry.pk)
+    for found in check(fresh).open:
+        about = {"kind": found.kind, "words": found.words}
+        answers.keep(entry=entry, by=by, reason="It leads to nobody.", **about)
+    return entry
 
 
 def asked(portfolio, *, by=None, **facts):

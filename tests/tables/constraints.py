@@ -256,6 +256,10 @@ TABLE: dict[str, list[Broken]] = {
     "draft_belongs_to_a_form": [broken(Rows.draft, place="")],
     "portfolios.worddocument.key": [doubled(Rows.word_document)],
     "word_document_is_of_a_known_kind": [broken(Rows.word_document, kind="rumour")],
+    "words_are_kept_once_an_entry": [doubled(Rows.kept_words, reason="Another.")],
+    "kept_words_are_some": [broken(Rows.kept_words, words=" ")],
+    "words_are_kept_for_a_reason": [broken(Rows.kept_words, reason=" ")],
+    "kept_words_are_of_a_known_kind": [broken(Rows.kept_words, kind="hunch")],
     # endorsement
     "edition_number_is_used_once": [doubled(Rows.edition, state="returned")],
     "one_edition_is_judged_at_a_time": [
@@ -332,6 +336,10 @@ TABLE: dict[str, list[Broken]] = {
         broken(Rows.export, file="exports/1/x.pdf", sha256="0" * 64, size=1),
     ],
     "exports.export.job": [doubled(Rows.export)],
+    "words_are_let_out_once_an_edition": [doubled(Rows.kept_in_export, reason="Another.")],
+    "words_let_out_are_some": [broken(Rows.kept_in_export, words=" ")],
+    "words_are_let_out_for_a_reason": [broken(Rows.kept_in_export, reason=" ")],
+    "words_let_out_are_of_a_known_kind": [broken(Rows.kept_in_export, kind="hunch")],
 }
 
 # What the same constraints must let through.

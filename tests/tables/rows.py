@@ -9,7 +9,7 @@ from audit.models import LedgerEntry, Opening, Signature
 from dispatch.models import Job, Notice
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.edition import fingerprint
-from exports.models import Export
+from exports.models import Export, KeptInExport
 from people.models import (
     Employer,
     Invitation,
@@ -28,6 +28,7 @@ from portfolios.models import (
     Draft,
     Entry,
     FeedbackRequest,
+    KeptWords,
     Link,
     Portfolio,
     RequestLetter,
@@ -268,6 +269,25 @@ class Rows:
         row = self.comment()
         row.thread, row.form_key = self.a_thread, None
         return row
+
+    def kept_words(self):
+        return KeptWords(
+            entry=self.an_entry,
+            kind="person_name",
+            words="kacper",
+            reason="They agreed.",
+            kept_by=self.owner,
+        )
+
+    def kept_in_export(self):
+        return KeptInExport(
+            edition=self.an_edition,
+            entry=1,
+            kind="person_name",
+            words="kacper",
+            reason="They agreed.",
+            kept_by=self.lead,
+        )
 
     def draft(self):
         return Draft(portfolio=self.a_portfolio, place="judge:1:pqs", created_by=self.owner)

@@ -21,6 +21,7 @@ from exports.models import Export
 from people.models import InvitationToken, StaffImport
 from people.staff_import import COLUMNS
 from portfolios import actions as writing
+from portfolios.checking import answers
 from portfolios.commenting import actions as commenting
 from portfolios.contributors import asking
 from portfolios.contributors.languages import languages
@@ -153,6 +154,8 @@ class World:
         self.word_document = writing.bring_in(
             portfolio=self.portfolio, kind=Kind.DOCUMENT, upload=a_docx(), by=self.owner
         )
+        self.named = self._entry("named", body="Kacper Nowak rang. His phone is 07700 900123.")
+        self.kept = self._keep(self.named)
 
     def _feedback(self):
         self.asked = stories.asked(self.portfolio, how="email", email="robin@outside.example")
@@ -208,6 +211,10 @@ class World:
         return writing.link(
             entry=entry, statement=self.statement, explanation="It shows it.", by=self.owner
         )
+
+    def _keep(self, entry):
+        about = {"kind": "phone", "words": "07700 900123", "reason": "They agreed."}
+        return answers.keep(entry=entry, by=self.owner, **about)
 
     # The year ----------------------------------------------------------------------------------
 
