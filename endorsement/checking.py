@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from endorsement.contents import entries_of
+from endorsement.freeze_entries import frozen_sections
 from portfolios.checking import texts
 from portfolios.checking.gate import Checked, Unanswered, answers_in, check_each
 from portfolios.checking.texts import Stretch
@@ -14,6 +15,16 @@ def check(contents: dict, answers: Iterable) -> list[Checked]:
     """Every entry of an edition's `contents`, frozen or about to be, with the answers given."""
     entries = ((one["id"], one["title"], stretches(one)) for one in entries_of(contents))
     return check_each(entries, people_of(contents), answers)
+
+
+def to_be_frozen(portfolio: Portfolio) -> dict:
+    """As much of the contents of the next edition as is read here. One query."""
+    near = filter(None, (portfolio.line_manager, portfolio.assessor))
+    return {
+        "owner": {"name": portfolio.owner.name},
+        "people": [{"name": person.name} for person in near],
+        "sections": frozen_sections(portfolio),
+    }
 
 
 def with_open(checks: Iterable[Checked]) -> list[Checked]:

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from endorsement import checking, permissions
-from endorsement.freeze import freeze
 from endorsement.views.submitting import asked_for
 from portfolios.checking import answers
 from portfolios.checking.cards import Offer, cards
@@ -45,9 +44,11 @@ def _keep(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
 
 
 def _page(request: HttpRequest, portfolio: Portfolio, form: KeepForm | None = None) -> HttpResponse:
-    contents = freeze(portfolio)
+    contents = checking.to_be_frozen(portfolio)
     left = checking.with_open(checking.check(contents, answers_of(portfolio)))
     entries = Entry.objects.visible_to(request.user).in_bulk([one.entry for one in left])
+    for entry in entries.values():
+        entry.portfolio = portfolio
     context = {
         "portfolio": portfolio,
         "entries": [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portfolios', '0006_words_for_search'),
+        ('portfolios', '0007_files_checked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
