@@ -60,7 +60,7 @@ def _cleared(document: pikepdf.Pdf) -> bytes:
     if "/Info" in document.trailer:
         del document.trailer["/Info"]
     kept = io.BytesIO()
-    document.save(kept, static_id=True)
+    document.save(kept, deterministic_id=True)
     return kept.getvalue()
 
 
