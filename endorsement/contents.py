@@ -20,7 +20,10 @@ def attachment_of(contents: dict, attachment_id: int) -> dict | None:
 
 
 def evidence_by_statement(contents: dict) -> dict[int, list[dict]]:
-    """Statement's id → entry (id, title, kind_label) with the explanation of each link."""
+    """Statement's id → entry (id, title, kind_label) with the explanation of each link.
+
+    What the owner marked as best evidence comes first; the rest keeps its order.
+    """
     evidence = defaultdict(list)
     for entry in entries_of(contents):
         for link in entry["links"]:
@@ -30,9 +33,17 @@ def evidence_by_statement(contents: dict) -> dict[int, list[dict]]:
                     "title": entry["title"],
                     "kind_label": entry["kind_label"],
                     "explanation": link["explanation"],
+                    "best": is_best(link),
                 }
             )
+    for shown in evidence.values():
+        shown.sort(key=lambda entry: not entry["best"])
     return evidence
+
+
+def is_best(link: dict) -> bool:
+    """Whether a link is best evidence; an edition from before there were marks does not say."""
+    return link.get("best", False)
 
 
 def framework_of(contents: dict, key: str) -> dict | None:

@@ -2,7 +2,7 @@
 
 `freeze(portfolio)` answers a dictionary of plain values (texts, whole numbers, true and false):
 
-    schema       1; goes up when the shape changes
+    schema       2; goes up when the shape changes
     employer     name, lead_title
     owner        name, registration_number, team
     people       [role, name] of the line manager and the assessor
@@ -33,7 +33,7 @@ from standards.definition import Definition, Level, definition
 from standards.frameworks import frameworks_for
 from standards.models import Statement
 
-SCHEMA = 1
+SCHEMA = 2
 NAMED = ("key", "version", "title", "short_title", "publisher", "attribution", "address")
 
 

@@ -6,18 +6,20 @@ A section is {kind, title, entries}; the kinds come in the order of `Kind`. An e
     facts        label, value: what the form asked for beside the text, in words
     entered_by   the name of whoever typed it in; entered_for_owner: not the owner
     completed_by, completed_on (ISO), completed (in words)
-    links        framework (key), statement (id), code, title, explanation
+    links        framework (key), statement (id), code, title, explanation, best (whether it is
+                 best evidence of the statement; editions of schema 1 do not say)
     attachments  id, name, content_type, size, sha256, text_alternative, kept_under (storage key)
 """
 
 from itertools import groupby
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from portfolios.carrying import came_from
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, Source
 
 LINK = {
@@ -26,6 +28,7 @@ LINK = {
     "code": "statement__code",
     "title": "statement__title",
     "explanation": "explanation",
+    "best": ExpressionWrapper(Q(best_place__isnull=False), BooleanField()),
 }
 FILE = {
     "id": "pk",
@@ -40,6 +43,9 @@ WRITTEN = (
     "kind",
     "title",
     "body",
+    "version",
+    "carried__programme",
+    "carried__completed_on",
     "happened_on",
     "given_by",
     "source",
@@ -80,7 +86,7 @@ def _complete(portfolio: Portfolio) -> QuerySet:
     return (
         Entry.objects.complete()
         .filter(portfolio=portfolio)
-        .select_related("created_by", "completed_by")
+        .select_related("created_by", "completed_by", "carried")
         .only(*WRITTEN)
         .annotate(
             linked=ArraySubquery(linked), files=ArraySubquery(files.values(json=JSONObject(**FILE)))
@@ -124,5 +130,6 @@ def _facts(entry: Entry) -> list[dict]:
         ("Observed by", entry.get_observed_by_display()),
         ("Type of report", entry.get_report_type_display()),
         ("Review", review),
+        ("Carried forward from", came_from(entry)),
     ]
     return [{"label": label, "value": str(value)} for label, value in told if value]

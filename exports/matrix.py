@@ -1,5 +1,7 @@
 """Evidence against statements, one table for each framework. Pure."""
 
+from endorsement.contents import is_best
+
 COLUMNS = 16  # of entries that fit beside the statements on a portrait page
 
 
@@ -22,14 +24,21 @@ def _matrix(framework: dict, entries: list[dict]) -> dict:
 
 
 def _table(framework: dict, columns: list[dict]) -> dict:
-    shown = {entry["number"]: {link["statement"] for link in entry["links"]} for entry in columns}
+    shown = {
+        entry["number"]: {link["statement"]: is_best(link) for link in entry["links"]}
+        for entry in columns
+    }
     return {
         "columns": columns,
         "rows": [
             {
                 "line": line,
                 "cells": [
-                    {"number": number, "shown": line["id"] in statements}
+                    {
+                        "number": number,
+                        "shown": line["id"] in statements,
+                        "best": statements.get(line["id"], False),
+                    }
                     for number, statements in shown.items()
                 ],
             }

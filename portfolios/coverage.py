@@ -9,17 +9,75 @@ from django.db.models import F, QuerySet
 
 from people.models import Person
 from portfolios.models import Link, Portfolio
+from portfolios.models.link import PLACES
 from standards.definition import definition
 from standards.frameworks import frameworks_for
 from standards.models import Framework, Statement
 
 
 @dataclass(frozen=True)
+class Shown:
+    """An entry that shows a statement, by the link `link`."""
+
+    link: int
+    entry: int
+    title: str
+    is_draft: bool
+    is_best: bool
+
+
+@dataclass(frozen=True)
 class Covered:
-    """One statement, and the entries that show it: dicts of entry, title, is_draft."""
+    """One statement, and the entries that show it. A draft shows nothing to anybody else yet."""
 
     statement: Statement
-    entries: list[dict]
+    entries: list[Shown]
+
+    @property
+    def have(self) -> int:
+        """How many complete entries."""
+        return sum(not entry.is_draft for entry in self.entries)
+
+    @property
+    def best(self) -> int:
+        """How many of those are best evidence."""
+        return sum(entry.is_best and not entry.is_draft for entry in self.entries)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no other entry can be marked as best evidence."""
+        return sum(entry.is_best for entry in self.entries) >= len(PLACES)
+
+    @property
+    def shape(self) -> str:
+        """An empty ring, a full one, or a full one with a star: see the component `evidence`."""
+        return "best" if self.best else "some" if self.have else "none"
+
+    @property
+    def words(self) -> str:
+        """Like "No evidence yet", "1 entry", "3 entries, 1 best"; what is in draft is said."""
+        words = [f"{self.have} {'entry' if self.have == 1 else 'entries'}"]
+        if not self.have:
+            words = ["No evidence yet"]
+        if self.best:
+            words.append(f"{self.best} best")
+        if drafts := len(self.entries) - self.have:
+            words.append(f"{drafts} {'draft' if drafts == 1 else 'drafts'} of yours")
+        return ", ".join(words)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A framework with its statements."""
+
+    framework: Framework
+    statements: list[Covered]
+
+    @property
+    def words(self) -> str:
+        """Like "9 of 12 have evidence"."""
+        have = sum(bool(one.have) for one in self.statements)
+        return f"{have} of {len(self.statements)} have evidence"
 
 
 def statements_of(portfolio: Portfolio) -> QuerySet[Statement]:
@@ -46,15 +104,28 @@ def statements_by_framework(portfolio: Portfolio) -> list[tuple[Framework, list[
     return sorted(found, key=lambda pair: not asked.judges(pair[0]))
 
 
-def coverage(portfolio: Portfolio, person: Person) -> list[tuple[Framework, list[Covered]]]:
-    """Each statement with the entries linked to it that `person` may read, in two queries."""
+def coverage(portfolio: Portfolio, person: Person) -> list[Cover]:
+    """Each statement with the entries linked to it that `person` may read, in two queries.
+
+    Nothing is counted ahead: what is shown is what is there. Best evidence comes first.
+    """
     shown = defaultdict(list)
-    links = Link.objects.visible_to(person).filter(portfolio=portfolio).order_by("entry__title")
-    for row in links.values("statement", "entry", "entry__title", "entry__completed_at"):
-        draft = row["entry__completed_at"] is None
-        entry = {"pk": row["entry"], "title": row["entry__title"], "is_draft": draft}
-        shown[row["statement"]].append(entry)
+    links = Link.objects.visible_to(person).filter(portfolio=portfolio)
+    for row in links.order_by("best_place", "entry__title", "pk").values(
+        "pk", "statement", "entry", "entry__title", "entry__completed_at", "best_place"
+    ):
+        shown[row["statement"]].append(_shown(row))
     return [
-        (framework, [Covered(statement, shown[statement.pk]) for statement in statements])
+        Cover(framework, [Covered(statement, shown[statement.pk]) for statement in statements])
         for framework, statements in statements_by_framework(portfolio)
     ]
+
+
+def _shown(row: dict) -> Shown:
+    return Shown(
+        link=row["pk"],
+        entry=row["entry"],
+        title=row["entry__title"],
+        is_draft=row["entry__completed_at"] is None,
+        is_best=row["best_place"] is not None,
+    )

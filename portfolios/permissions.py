@@ -7,7 +7,7 @@ Button, page and action ask the same function. Who may *see* a thing is not aske
 from django.db.models import Sum
 
 from people.models import Person, Role
-from portfolios import facts, limits
+from portfolios import carrying, facts, limits
 from portfolios.models import Attachment, Entry, Kind, Portfolio, WordDocument
 from portfolios.models.attachment import Scan
 from standards.definition import definition
@@ -184,6 +184,22 @@ def why_not_link(entry: Entry, person: Person) -> str | None:
     if entry.binned_at:
         return "This entry is in the bin. Restore it first."
     return why_not_change(entry.portfolio)
+
+
+def why_not_mark_best(portfolio: Portfolio, person: Person) -> str | None:
+    """Whether `person` may pick best evidence among the links of `portfolio`."""
+    if person.pk != portfolio.owner_id:
+        return "Best evidence is picked by the owner of the portfolio."
+    return why_not_change(portfolio)
+
+
+def why_not_carry(portfolio: Portfolio, person: Person, kind: str | None = None) -> str | None:
+    """Whether `person` may carry earlier work (of `kind`, where given) into `portfolio`."""
+    if person.pk != portfolio.owner_id:
+        return "Earlier work is carried forward by the owner of the portfolio."
+    if kind in carrying.STAYS:
+        return "A direct observation stays in the portfolio in which it was made."
+    return why_not_change(portfolio)
 
 
 def why_not_attach(entry: Entry, person: Person) -> str | None:

@@ -1,7 +1,9 @@
 """What changes rows of this room: keyword-only, atomic, with the ledger inside."""
 
 from portfolios.actions.attachments import attach, detach
+from portfolios.actions.best import mark_best, unmark_best
 from portfolios.actions.bringing import PictureRefused, bring_in, make_entry, put_away
+from portfolios.actions.carrying import carry
 from portfolios.actions.drafts import keep_draft, spend_draft
 from portfolios.actions.entries import (
     Conflict,
@@ -25,6 +27,7 @@ __all__ = [
     "begin",
     "bin_entry",
     "bring_in",
+    "carry",
     "change_people",
     "complete",
     "detach",
@@ -34,6 +37,7 @@ __all__ = [
     "lock",
     "make_entry",
     "put_away",
+    "mark_best",
     "release",
     "restore",
     "restore_version",
@@ -43,5 +47,6 @@ __all__ = [
     "take_back",
     "unlink",
     "unlock",
+    "unmark_best",
     "write",
 ]

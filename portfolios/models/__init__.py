@@ -1,4 +1,5 @@
 from portfolios.models.attachment import Attachment
+from portfolios.models.carried import Carried
 from portfolios.models.comment import Comment
 from portfolios.models.contribution import (
     AnswerDraft,
@@ -21,6 +22,7 @@ __all__ = [
     "AnswerDraft",
     "Attachment",
     "Comment",
+    "Carried",
     "ConfirmedLanguage",
     "Contribution",
     "Draft",

@@ -5,18 +5,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portfolios import audience, facts, permissions, tasks_shown
+from portfolios import audience, carrying, facts, permissions, tasks_shown
 from portfolios.commenting.permissions import why_not_comment
 from portfolios.commenting.threads import threads_of
 from portfolios.contributors.languages import direction_of
 from portfolios.contributors.permissions import why_not_ask, why_not_release
 from portfolios.models import Entry, FeedbackRequest, Kind, Link
 from portfolios.models.comment import number_of_open_threads
+from portfolios.models.link import with_others_best
 from portfolios.views.finding import find_entry_with_files, find_portfolio, note_opening
 from standards.definition import definition
 
 # What the page says of each link.
-LINK = ("explanation", "statement__code", "statement__title", "statement__framework__short_title")
+LINK = (
+    "entry",
+    "explanation",
+    "best_place",
+    "statement__code",
+    "statement__title",
+    "statement__framework__short_title",
+)
 
 
 @require_safe
@@ -24,12 +32,15 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry as its readers see it, with what the reader may do."""
     found = find_entry_with_files(request, pk)
     links = Link.objects.visible_to(request.user).filter(entry=found)
+    links = links.select_related("statement__framework").only(*LINK)
     note_opening(request, found, found.portfolio)
     context = {
         "entry": found,
         "state": tasks_shown.state(found),
         "facts": facts.shown(found),
-        "links": links.select_related("statement__framework").only(*LINK),
+        "came_from": carrying.came_from(found),
+        "links": with_others_best(links, request.user),
+        "limit": definition(found.portfolio.programme).link_limit,
         "audience": audience.sentence(audience.who_can_see(found), request.user),
         "may": _may(found, request.user),
         "why_not_change": permissions.why_not_change(found.portfolio),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.doors import answers_json
-from portfolios import actions, coverage, permissions
+from portfolios import actions, choosing, coverage, permissions
 from portfolios.drafting import Desk, keep
 from portfolios.forms import ExplainForm
 from portfolios.models import Link
@@ -28,11 +28,14 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     entry = find_entry(request, pk)
     refuse(permissions.why_not_link(entry, request.user))
     links = Link.objects.visible_to(request.user).filter(entry=entry)
+    linked = set(links.values_list("statement", flat=True))
+    limit = definition(entry.portfolio.programme).link_limit
+    frameworks = coverage.statements_by_framework(entry.portfolio)
     context = {
         "entry": entry,
-        "frameworks": coverage.statements_by_framework(entry.portfolio),
-        "linked": set(links.values_list("statement", flat=True)),
-        "limit": definition(entry.portfolio.programme).link_limit,
+        "choice": choosing.choice(entry, frameworks, linked, limit),
+        "linked": linked,
+        "limit": limit,
     }
     return render(request, "portfolios/choose_statements.html", context)
 
@@ -93,10 +96,38 @@ def unlink(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("portfolios:entry", link.entry_id)
 
 
+@require_POST
+def mark_best(request: HttpRequest, pk: int) -> HttpResponse:
+    """The entry is best evidence of the statement, one of up to three."""
+    link = actions.mark_best(link=find_link(request, pk), by=request.user)
+    messages.success(request, f"“{link.entry}” is marked as best evidence")
+    return _back(request, link)
+
+
+@require_POST
+def unmark_best(request: HttpRequest, pk: int) -> HttpResponse:
+    """It is linked as before, and no longer marked."""
+    link = actions.unmark_best(link=find_link(request, pk), by=request.user)
+    messages.success(request, f"“{link.entry}” is no longer marked as best evidence")
+    return _back(request, link)
+
+
+def _back(request: HttpRequest, link: Link) -> HttpResponse:
+    """To the page that the button stood on, and the place on it."""
+    if request.POST.get("page") == "coverage":
+        page = reverse("portfolios:coverage", args=[link.portfolio_id])
+        return redirect(f"{page}#statement-{link.statement_id}")
+    return redirect(f"{reverse('portfolios:entry', args=[link.entry_id])}#links")
+
+
 @require_safe
 def cover(request: HttpRequest, pk: int) -> HttpResponse:
     """Every statement of every framework, with the entries that show it."""
     portfolio = find_portfolio(request, pk)
     note_opening(request, portfolio, portfolio)
-    context = {"portfolio": portfolio, "frameworks": coverage.coverage(portfolio, request.user)}
+    context = {
+        "portfolio": portfolio,
+        "frameworks": coverage.coverage(portfolio, request.user),
+        "may_mark": not permissions.why_not_mark_best(portfolio, request.user),
+    }
     return render(request, "portfolios/coverage.html", context)

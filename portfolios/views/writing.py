@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portfolios import actions, facts, permissions
+from portfolios import actions, carrying, facts, permissions
 from portfolios.differences import differences
 from portfolios.forms import EntryForm
 from portfolios.models import Entry, Kind, Portfolio
@@ -25,7 +25,12 @@ def choose_kind(request: HttpRequest, pk: int) -> HttpResponse:
         {"kind": kind, "ask": asks.get(kind), "url": reverse("portfolios:write", args=[pk, kind])}
         for kind in permissions.kinds_for(portfolio, request.user)
     ]
-    return render(request, "portfolios/choose_kind.html", {"portfolio": portfolio, "kinds": kinds})
+    context = {
+        "portfolio": portfolio,
+        "kinds": kinds,
+        "may_carry": carrying.has_earlier(portfolio, request.user),
+    }
+    return render(request, "portfolios/choose_kind.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

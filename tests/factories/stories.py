@@ -3,6 +3,7 @@
 Each function moves a portfolio on from wherever it stands to the state it is named after.
 """
 
+from datetime import timedelta
 from itertools import count
 
 from endorsement import actions as signing
@@ -15,8 +16,9 @@ from portfolios.checking.texts import for_checking
 from portfolios.commenting import actions as commenting
 from portfolios.commenting.actions import Becomes
 from portfolios.contributors import answering, asking
-from portfolios.models import Contribution, Entry, Kind
+from portfolios.models import Contribution, Entry, Kind, Portfolio
 from standards.definition import definition
+from tests.factories.portfolios import PortfolioFactory
 
 TEXT = "## What I did\n\nI listened first, and wrote down what the family said in their words."
 
@@ -61,6 +63,19 @@ def answered(entry, by):
         about = {"kind": found.kind, "words": found.words}
         answers.keep(entry=entry, by=by, reason="It leads to nobody.", **about)
     return entry
+
+
+def earlier(portfolio, programme):
+    """A portfolio of the same owner on another programme, started a year before; still open."""
+    started_on = portfolio.started_on - timedelta(days=366)
+    return PortfolioFactory(owner=portfolio.owner, programme=programme, started_on=started_on)
+
+
+def ended(portfolio):
+    """Its time is over: it can be read, not changed."""
+    portfolio.status = Portfolio.Status.COMPLETED
+    portfolio.save(update_fields=["status"])
+    return portfolio
 
 
 def asked(portfolio, *, by=None, **facts):

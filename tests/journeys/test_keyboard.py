@@ -61,6 +61,37 @@ def test_draft_is_written_by_keyboard(journey, portfolio, social_worker):
     assert entry.body == "## What I thought"
 
 
+def test_entry_is_linked_and_picked_as_best_evidence_by_keyboard(journey, portfolio, social_worker):
+    entry = stories.complete_entry(portfolio, title="What supervision taught me", body="Doubts.")
+    screen = journey.screen(KeyboardScreen)
+    signs_in(screen, social_worker)
+    screen.goes_to(f"/portfolios/entries/{entry.pk}/")
+
+    # What may fit comes first; a choice is made by the space bar and explained on the next page
+    screen.skips_the_menu()
+    screen.follows_by_keyboard("Link it to standards")
+    screen.tabs_to("9. The role of supervision", role="checkbox")
+    screen.reads("In common: supervision, doubts")
+    screen.keys("Space")
+    screen.tabs_to("Continue")
+    screen.goes_by("Enter")
+    screen.types_into("9. The role of supervision", "I brought my doubts, in the second part.")
+    screen.tabs_to("Save the links")
+    screen.goes_by("Enter")
+
+    # It is picked where it is linked, and the mark taken away where all statements are seen
+    screen.tabs_to("Mark as best evidence", role="submit")
+    screen.goes_by("Enter")
+    link = entry.links.get()
+    assert (link.explanation, link.is_best) == ("I brought my doubts, in the second part.", True)
+    screen.goes_to(f"/portfolios/{portfolio.pk}/standards/")
+    screen.reads("1 entry, 1 best")
+    screen.tabs_to("Remove the mark", role="submit")
+    screen.goes_by("Enter")
+    screen.reads("1 entry")
+    assert not entry.links.best().exists()
+
+
 def test_edition_is_judged_and_endorsed_by_keyboard(journey, portfolio, line_manager):
     edition = stories.judged(stories.submitted(portfolio))
     screen = journey.screen(KeyboardScreen)

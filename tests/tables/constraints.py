@@ -50,6 +50,8 @@ def later(rows):
 RESOLVED = {"resolved_at": now, "resolved_by": lambda rows: rows.owner}
 WITHDRAWN = {"withdrawn_at": now, "withdrawn_by": lambda rows: rows.owner}
 
+MARKED = {"best_at": now, "best_by": lambda rows: rows.owner}
+
 TABLE: dict[str, list[Broken]] = {
     # audit
     "signature_is_over_some_text": [broken(Rows.signature, text=" \n")],
@@ -252,6 +254,26 @@ TABLE: dict[str, list[Broken]] = {
         ),
     ],
     "form_makes_one_comment": [doubled(Rows.comment)],
+    "each_place_of_best_is_held_once": [
+        Doubled(lambda rows: best(rows.link(), rows), {"entry": lambda rows: rows.another_entry})
+    ],
+    "best_evidence_has_three_places": [
+        broken(Rows.link, best_place=0, **MARKED),
+        broken(Rows.link, best_place=4, **MARKED),
+    ],
+    "best_evidence_says_who_and_when": [
+        broken(Rows.link, best_place=1),
+        broken(Rows.link, best_at=now),
+        broken(Rows.link, best_by=lambda rows: rows.owner),
+    ],
+    "portfolios.carried.entry": [doubled(Rows.carried, source=lambda rows: rows.earlier_entry())],
+    "entry_is_carried_once_into_a_portfolio": [
+        doubled(Rows.carried, entry=lambda rows: rows.another_entry)
+    ],
+    "carried_entry_is_from_another_portfolio": [
+        broken(Rows.carried, source_portfolio=lambda rows: rows.a_portfolio)
+    ],
+    "carried_entry_names_its_programme": [broken(Rows.carried, programme=" ")],
     "one_draft_for_each_form": [doubled(Rows.draft)],
     "draft_belongs_to_a_form": [broken(Rows.draft, place="")],
     "portfolios.worddocument.key": [doubled(Rows.word_document)],
@@ -362,6 +384,7 @@ ALLOWED: list[Broken] = [
     broken(Rows.export, file="exports/1/x.pdf", sha256="0" * 64, size=1, pages=1),
     Doubled(lambda rows: withdrawn(rows.portfolio()), {"status": "active"}),
     doubled(Rows.framework, version="2"),
+    broken(Rows.link, best_place=3, **MARKED),
     doubled(Rows.person, email="other@seaside.example", registration_number=""),
 ]
 
@@ -369,6 +392,11 @@ ALLOWED: list[Broken] = [
 def endorsed(edition):
     edition.state = "confirmed"
     return edition
+
+
+def best(link, rows):
+    link.best_place, link.best_at, link.best_by = 1, clock.now(), rows.owner
+    return link
 
 
 def withdrawn(portfolio):

@@ -22,6 +22,7 @@ from people.models import (
 from portfolios.models import (
     AnswerDraft,
     Attachment,
+    Carried,
     Comment,
     ConfirmedLanguage,
     Contribution,
@@ -98,6 +99,17 @@ class Rows:
     @cached_property
     def a_thread(self):
         return saved(self.published_comment())
+
+    @cached_property
+    def an_earlier_entry(self):
+        return self.earlier_entry()
+
+    def earlier_entry(self):
+        return EntryFactory(portfolio=self.an_earlier_portfolio)
+
+    @cached_property
+    def an_earlier_portfolio(self):
+        return PortfolioFactory(owner=self.owner)
 
     @cached_property
     def an_edition(self):
@@ -287,6 +299,19 @@ class Rows:
             words="kacper",
             reason="They agreed.",
             kept_by=self.lead,
+        )
+
+    def carried(self):
+        return Carried(
+            entry=self.an_entry,
+            portfolio=self.a_portfolio,
+            source=self.an_earlier_entry,
+            source_portfolio=self.an_earlier_portfolio,
+            programme="ASYE",
+            title="A report",
+            version=1,
+            completed_on="2025-03-03",
+            created_by=self.owner,
         )
 
     def draft(self):

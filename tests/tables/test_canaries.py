@@ -30,6 +30,7 @@ READERS = {
     "draftfile": {"social_worker"},
     "worddocument": set(),  # its owner too sees it only while the portfolio can change
     "assessorsdraft": {"assessor"},
+    "earlier": {"social_worker", "programme_lead"},
     "judgement": {"line_manager"},
     "comment": NEAR,
     "managersnote": {"line_manager"},
@@ -101,4 +102,5 @@ def test_document_holds_what_was_shared_and_nothing_else(councils):
     assert shown.isdisjoint({"draft", "draftwords", "draftfile", "assessorsdraft", "judgement"})
     assert shown.isdisjoint({"comment", "managersnote", "ownersnote", "answerdraft"})
     assert "worddocument" not in shown
+    assert "earlier" not in shown
     assert not [place for place in READERS if other.canary(place) in html]

@@ -11,6 +11,7 @@ from people.models import Role
 from portfolios import actions as writing
 from portfolios.commenting.actions import Becomes
 from portfolios.models import Kind
+from standards.models import Programme
 from tests.factories import (
     EmployerFactory,
     FrameworkFactory,
@@ -24,7 +25,7 @@ from tests.tables.world import a_docx, a_pdf
 
 HREF = re.compile(r'href="([^"#]+)')
 NOT_PAGES = ("/static/", "/accounts/", "/demo/")
-MOST_PAGES = 150
+MOST_PAGES = 250
 
 
 class Council:
@@ -82,6 +83,7 @@ class Council:
         upload = a_docx(self.canary("worddocument"))
         kind = Kind.CRITICAL_REFLECTION
         writing.bring_in(portfolio=portfolio, kind=kind, upload=upload, by=owner)
+        self._carry(portfolio, owner)
         edition = stories.submitted(portfolio)
         line = next(lines_to_judge(edition.contents))
         signing.judge(
@@ -103,6 +105,16 @@ class Council:
             )
         facts = {"thread": thread, "becomes": Becomes.DRAFT}
         stories.comment(entry, by=owner, words=self.canary("answerdraft"), **facts)
+
+    def _carry(self, portfolio, owner):
+        """Words of an earlier year, which had other readers; their copy is a draft."""
+        others = Programme.objects.exclude(pk=portfolio.programme_id)
+        earlier = stories.earlier(portfolio, others.order_by("pk").first())
+        source = stories.complete_entry(
+            earlier, kind=Kind.PERSONAL_STATEMENT, title=self.canary("earlier")
+        )
+        stories.ended(earlier)
+        writing.carry(source=source, portfolio=portfolio, by=owner)
 
 
 class Page:

@@ -126,6 +126,7 @@ class World:
         StatementFactory(framework=self.own_values)
         self.seen = Seen(self)
         self._write()
+        self._earlier()
         self._feedback()
         self._comments()
         self._staff()
@@ -156,6 +157,14 @@ class World:
         )
         self.named = self._entry("named", body="Kacper Nowak rang. His phone is 07700 900123.")
         self.kept = self._keep(self.named)
+
+    def _earlier(self):
+        """A portfolio that the owner completed before, with an entry that was carried forward."""
+        self.earlier = stories.earlier(self.portfolio, self.other_programme)
+        self.earlier_entry = stories.complete_entry(self.earlier, title="earlier")
+        carried = stories.complete_entry(self.earlier, title="carried")
+        stories.ended(self.earlier)
+        self.carried = writing.carry(source=carried, portfolio=self.portfolio, by=self.owner)
 
     def _feedback(self):
         self.asked = stories.asked(self.portfolio, how="email", email="robin@outside.example")

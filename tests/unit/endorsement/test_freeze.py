@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
 from endorsement import freeze_entries
+from endorsement.contents import evidence_by_statement
 from endorsement.freeze import freeze
 from endorsement.models.edition import canonical, fingerprint
 from portfolios import actions as writing
@@ -190,3 +191,25 @@ def test_feedback_from_outside_says_so(portfolio):
     assert not entry["entered_for_owner"]
     told = {one["label"]: one["value"] for one in entry["facts"]}
     assert told["How it came"] == "Given from outside, through a link"
+
+
+def test_best_evidence_is_frozen_and_comes_first(portfolio, framework, social_worker):
+    statement = framework.statements.first()
+    for title in ("First", "Second"):
+        entry = EntryFactory(portfolio=portfolio, title=title, complete=True)
+        said = {"statement": statement, "explanation": "So.", "by": social_worker}
+        link = writing.link(entry=entry, **said)
+    writing.mark_best(link=link, by=social_worker)
+    shown = evidence_by_statement(freeze(portfolio))[statement.pk]
+    assert [(one["title"], one["best"]) for one in shown] == [("Second", True), ("First", False)]
+
+
+def test_edition_from_before_there_were_marks_is_read(portfolio, framework, social_worker):
+    entry = EntryFactory(portfolio=portfolio, complete=True)
+    statement = framework.statements.first()
+    writing.link(entry=entry, statement=statement, explanation="So.", by=social_worker)
+    contents = freeze(portfolio)
+    for one in contents["sections"][0]["entries"]:
+        for link in one["links"]:
+            del link["best"]
+    assert [one["best"] for one in evidence_by_statement(contents)[statement.pk]] == [False]

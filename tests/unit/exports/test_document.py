@@ -44,7 +44,7 @@ def test_entries_of_two_frameworks_do_not_mix_in_the_matrix():
     contents = {"frameworks": [frame("kss", 1), frame("own", 2)]}
     [kss, own] = matrices(contents, [linked(1, "kss", 1), linked(2, "own", 2)])
     assert [column["number"] for column in kss["tables"][0]["columns"]] == [1]
-    assert kss["tables"][0]["rows"][0]["cells"] == [{"number": 1, "shown": True}]
+    assert kss["tables"][0]["rows"][0]["cells"] == [{"number": 1, "shown": True, "best": False}]
     assert own["unlinked"] == [1]
 
 
@@ -60,3 +60,12 @@ def frame(key, statement):
 
 def linked(number, framework, statement):
     return {"number": number, "links": [{"framework": framework, "statement": statement}]}
+
+
+def test_best_evidence_is_marked_in_the_matrix():
+    contents = {"frameworks": [frame("kss", 1)]}
+    marked, plain = linked(1, "kss", 1), linked(2, "kss", 1)
+    marked["links"][0]["best"] = True
+    [kss] = matrices(contents, [marked, plain])
+    [row] = kss["tables"][0]["rows"]
+    assert [cell["best"] for cell in row["cells"]] == [True, False]

@@ -7,14 +7,15 @@ from threading import Barrier, BrokenBarrierError, Event, Thread
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 
 from audit.models import LedgerEntry
 from portfolios import actions, permissions
-from portfolios.actions import holding
-from portfolios.models import Attachment, Entry, Kind
-from tests.factories import stories
+from portfolios.actions import best, carrying, holding
+from portfolios.models import Attachment, Entry, Kind, Link
+from standards.models import Programme
+from tests.factories import EntryFactory, stories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,6 +75,47 @@ def meeting_lock(monkeypatch):
 
 
 @pytest.fixture
+def third_place(portfolio, social_worker, framework, monkeypatch):
+    """Two entries that want the last place among the best; each has seen the two that are marked
+    before either takes it, unless a lock keeps the second waiting."""
+    statement, links = framework.statements.first(), []
+    for number in range(4):
+        entry = EntryFactory(portfolio=portfolio, title=f"Visit {number}", complete=True)
+        said = {"statement": statement, "explanation": "So.", "by": social_worker}
+        links.append(actions.link(entry=entry, **said))
+    for link in links[:2]:
+        actions.mark_best(link=link, by=social_worker)
+    barrier, choose = Barrier(2), best._place
+
+    def chosen(*places):
+        place = choose(*places)
+        with suppress(BrokenBarrierError):
+            barrier.wait(timeout=0.4)
+        return place
+
+    monkeypatch.setattr(best, "_place", chosen)
+    return links[2:]
+
+
+@pytest.fixture
+def carrying_twice(portfolio, programme, social_worker, monkeypatch):
+    """The button is pressed twice; neither has seen a copy before either makes one, unless a lock
+    keeps the second waiting."""
+    others = Programme.objects.exclude(pk=programme.pk)
+    source = stories.complete_entry(stories.earlier(portfolio, others.first()))
+    barrier, fetch = Barrier(2), carrying._held
+
+    def fetched(*about):
+        fresh = fetch(*about)
+        with suppress(BrokenBarrierError):
+            barrier.wait(timeout=0.4)
+        return fresh
+
+    monkeypatch.setattr(carrying, "_held", fetched)
+    return lambda: actions.carry(source=source, portfolio=portfolio, by=social_worker)
+
+
+@pytest.fixture
 def lock_off(monkeypatch):
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
 
@@ -85,7 +127,7 @@ def at_once(*doings):
     def run(place, doing):
         try:
             outcomes[place] = doing()
-        except (PermissionDenied, actions.Conflict) as refused:
+        except (PermissionDenied, IntegrityError, actions.Conflict) as refused:
             outcomes[place] = refused
         finally:
             connection.close()
@@ -131,6 +173,34 @@ def changed_after_it_was_locked(entry, by):
     done = LedgerEntry.objects.filter(facts__has_key="portfolio").order_by("pk")
     order = list(done.values_list("action", flat=True))
     return order[-1] == "entry.revised"
+
+
+def refusal_of_the_fourth(links, by):
+    """How the second of two that want the last place is told; there are never four."""
+    doings = [lambda link=link: actions.mark_best(link=link, by=by) for link in links]
+    outcomes = at_once(*doings)
+    assert Link.objects.best().count() == 3
+    return [type(one) for one in outcomes if isinstance(one, Exception)]
+
+
+def test_of_two_that_want_the_last_place_one_is_refused(third_place, social_worker):
+    assert refusal_of_the_fourth(third_place, social_worker) == [PermissionDenied]
+
+
+def test_both_take_the_last_place_without_the_lock(third_place, social_worker, lock_off):
+    """And the database itself stops the second, which then is an error and no sentence."""
+    assert refusal_of_the_fourth(third_place, social_worker) == [IntegrityError]
+
+
+def test_pressed_twice_at_once_is_carried_once(carrying_twice):
+    one, other = at_once(carrying_twice, carrying_twice)
+    assert one == other
+
+
+def test_second_of_two_is_an_error_without_the_lock(carrying_twice, lock_off):
+    """The database keeps the second copy out, but with no answer for who pressed the button."""
+    outcomes = at_once(carrying_twice, carrying_twice)
+    assert sorted(type(one).__name__ for one in outcomes) == ["Entry", "IntegrityError"]
 
 
 def test_completing_at_once_is_done_once(draft, social_worker, meeting):
