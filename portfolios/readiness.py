@@ -16,8 +16,8 @@ from people.models import Person
 from portfolios.counting import Count, Line, Row, lines_of
 from portfolios.models import Attachment, Entry, Link, Portfolio, Source
 from portfolios.models.attachment import PASSED, Scan
+from portfolios.timeline import timeline
 from standards.definition import Definition, definition
-from standards.months import months_after
 
 NO_LINE_MANAGER = "No line manager is named yet. Your programme lead can name one."
 FILE_HELD = "A file of “{}” is still being checked for viruses. This goes on by itself: try later."
@@ -30,11 +30,14 @@ MANAGER_LEFT = "The account of the line manager is closed. Your programme lead c
 
 @dataclass(frozen=True)
 class Stage:
-    """A part of the programme with what it asks; `until` is the day on which it ends."""
+    """A part of the programme with what it asks.
+
+    `until` is the day on which it ends, None while a pause goes on whose end nobody knows.
+    """
 
     key: str
     title: str
-    until: date
+    until: date | None
     lines: list[Line]
 
     @property
@@ -82,7 +85,7 @@ class Readiness:
     @property
     def next_step(self) -> tuple[Stage, Line] | None:
         """The first thing that is left to do, in the order in which the stages end."""
-        stages = sorted(self.stages, key=lambda stage: stage.until)
+        stages = sorted(self.stages, key=lambda stage: stage.until or date.max)
         left = ((stage, line) for stage in stages for line in stage.lines if not line.done)
         return next(left, None)
 
@@ -131,13 +134,9 @@ def _stages(portfolio: Portfolio, asked: Definition, rows: list[Row]) -> list[St
     for ask in asked.evidence:
         for stage, line in lines_of(ask, rows):
             lines[stage].append(line)
+    dates = timeline(portfolio)
     return [
-        Stage(
-            stage.key,
-            stage.title,
-            months_after(portfolio.started_on, stage.until_month),
-            lines[stage.key],
-        )
+        Stage(stage.key, stage.title, dates.at(months=stage.until_month), lines[stage.key])
         for stage in asked.stages
     ]
 

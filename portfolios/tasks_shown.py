@@ -5,6 +5,7 @@ from django.urls import reverse
 from portfolios.counting import Line
 from portfolios.models import Entry, Portfolio
 from portfolios.readiness import Readiness
+from portfolios.timeline import Timeline, timeline
 
 
 def stages(readiness: Readiness, portfolio: Portfolio) -> list[dict]:
@@ -46,7 +47,16 @@ def people(portfolio: Portfolio) -> list[dict]:
         {"key": "Assessor", "value": portfolio.assessor or "Nobody yet"},
         {"key": "Programme", "value": portfolio.programme.title},
         {"key": "Started", "value": f"{portfolio.started_on:%-d %B %Y}"},
+        {"key": "Ends", "value": _end(timeline(portfolio))},
     ]
+
+
+def _end(dates: Timeline) -> str:
+    """When the programme is over, with what is to be said where that is late."""
+    if dates.ends_on is None:
+        return "Not known while it is paused"
+    late = ", more than two years after the start" if dates.is_over_two_years else ""
+    return f"{dates.ends_on:%-d %B %Y}{late}"
 
 
 # The values of a portfolio that a row of a list needs.

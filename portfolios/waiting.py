@@ -21,9 +21,12 @@ SHOWN = (
     "owner__first_name",
     "owner__last_name",
     "programme__title",
+    "programme__months",
     "assessor_id",
     "line_manager_id",
     "started_on",
+    "fte",
+    "pauses",
     "created_at",
 )
 UNLOCKED = Q(locked_at__isnull=True)
@@ -65,8 +68,9 @@ def _next_step(portfolio: Portfolio) -> Iterator[Waiting]:
     programme = portfolio.programme.title
     if step := found.next_step:
         stage, line = step
-        until = date_format(stage.until, "j F Y")
-        sentence = f"Next in {programme}: {line.title}, {line.words}, planned by {until}"
+        sentence = f"Next in {programme}: {line.title}, {line.words}"
+        if stage.until:
+            sentence += f", planned by {date_format(stage.until, 'j F Y')}"
         yield Waiting(sentence, _url(portfolio))
     elif not portfolio.was_submitted:  # afterwards its editions say what comes next
         sentence = f"Submit your portfolio: everything that {programme} asks is complete"

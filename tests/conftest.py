@@ -5,12 +5,17 @@ import os
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import settings as properties
 from pytest_django.plugin import blocking_manager_key
 
 from tests import working
 from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, TeamFactory
 from tests.factories.standards import national_standards
 from tests.signing_in import signed_in
+
+# Examples are found anew each time; how long one takes on a busy machine says nothing.
+properties.register_profile("ours", deadline=None, database=None)
+properties.load_profile("ours")
 
 # A browser that kept its connection to the live server keeps that server's connection to the
 # database, which then cannot be dropped.

@@ -40,6 +40,7 @@ def start(
         owner=owner,
         programme=programme,
         started_on=started_on or clock.today(),
+        fte=owner.fte,
         created_by=by,
     )
     _name(portfolio, assessor, line_manager or _usual_manager(owner))

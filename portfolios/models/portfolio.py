@@ -1,5 +1,6 @@
 """A portfolio: one social worker on one version of a programme."""
 
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import F, Q
 
@@ -93,6 +94,10 @@ class Portfolio(models.Model):
     )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
     started_on = models.DateField(default=clock.today)
+    # Share of full time that its dates are counted with: the owner's on the day it was started.
+    fte = models.DecimalField(max_digits=3, decimal_places=2, default=1)
+    # When it stood still: from a day to that of return, open while nobody knows that.
+    pauses = ArrayField(DateRangeField(), default=list)
     created_at = models.DateTimeField(default=clock.now)
     # Nobody, where the command of whoever runs the server brought in the staff.
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -120,6 +125,9 @@ class Portfolio(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=["active", "paused", "deferred", "withdrawn", "completed"]),
                 name="portfolio_has_a_known_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(fte__gt=0, fte__lte=1), name="portfolio_is_worked_up_to_full_time"
             ),
             all_or_none("locked_at", "locked_by", name="locked_portfolio_says_who_and_when"),
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from audit import clock
 from endorsement.models.edition import fingerprint
@@ -130,6 +131,10 @@ TABLE: dict[str, list[Broken]] = {
     ],
     "nobody_manages_their_own_portfolio": [
         broken(Rows.portfolio, line_manager=lambda rows: rows.owner)
+    ],
+    "portfolio_is_worked_up_to_full_time": [
+        broken(Rows.portfolio, fte=0),
+        broken(Rows.portfolio, fte=Decimal("1.01")),
     ],
     "portfolio_has_a_known_status": [broken(Rows.portfolio, status="lost")],
     "locked_portfolio_says_who_and_when": [
