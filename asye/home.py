@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 import endorsement.waiting
+import portfolios.observing.waiting
 import portfolios.waiting
 from asye.overview import overview_for
 from dispatch.actions import dismiss
@@ -13,7 +14,11 @@ from dispatch.models import Notice
 from looks.waiting import Waiting
 from people.models import Person
 
-ROOMS = [portfolios.waiting.waiting_for, endorsement.waiting.waiting_for]
+ROOMS = [
+    portfolios.waiting.waiting_for,
+    portfolios.observing.waiting.waiting_for,
+    endorsement.waiting.waiting_for,
+]
 NOTICES_SHOWN = 5
 
 

@@ -9,6 +9,7 @@ A section is {kind, title, entries}; the kinds come in the order of `Kind`. An e
     links        framework (key), statement (id), code, title, explanation, best (whether it is
                  best evidence of the statement; editions of schema 1 do not say)
     attachments  id, name, content_type, size, sha256, text_alternative, kept_under (storage key)
+    observation  only where one was planned: see `endorsement.freeze_observations`
 """
 
 from itertools import groupby
@@ -19,6 +20,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from endorsement.freeze_observations import OBSERVED, SIGNATURES, frozen_observation
 from portfolios.carrying import came_from
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, Source
 
@@ -57,6 +59,7 @@ WRITTEN = (
     "created_by__last_name",
     "completed_by__first_name",
     "completed_by__last_name",
+    *OBSERVED,
 )
 DAY = "j F Y"
 ORDER = {kind: place for place, kind in enumerate(Kind.values)}
@@ -86,7 +89,7 @@ def _complete(portfolio: Portfolio) -> QuerySet:
     return (
         Entry.objects.complete()
         .filter(portfolio=portfolio)
-        .select_related("created_by", "completed_by", "carried")
+        .select_related("created_by", "completed_by", "carried", *SIGNATURES)
         .only(*WRITTEN)
         .annotate(
             linked=ArraySubquery(linked), files=ArraySubquery(files.values(json=JSONObject(**FILE)))
@@ -117,6 +120,7 @@ def _entry(entry: Entry, owner_id: int) -> dict:
         "completed": date_format(completed_on, DAY),
         "links": entry.linked,
         "attachments": entry.files,
+        **({"observation": frozen_observation(entry.plan)} if entry.plan else {}),
     }
 
 

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from people.models import Person, Role
-from portfolios.models import Entry, Portfolio
+from django.db.models import Q
+
+from people.models import Membership, Person, Role
+from portfolios.models import Entry, Observation, Portfolio
+from portfolios.models.entry import OBSERVERS
 from portfolios.models.portfolio import openers
 
 
@@ -33,10 +36,31 @@ def who_can_see(entry: Entry) -> list[Reader]:
         return []
     if entry.is_held:
         return _leads(entry.portfolio)
+    if entry.plan:
+        return _of_observation(entry, entry.plan)
     readers = who_can_open(entry.portfolio)
     if entry.is_complete:
         return readers
     return [reader for reader in readers if reader.person.pk == entry.created_by_id]
+
+
+def _of_observation(entry: Entry, plan: Observation) -> list[Reader]:
+    """Its observer; once it is published its owner too; once both signed, all who may open."""
+    opens = openers(entry.portfolio)
+    observers = Membership.objects.current().filter(role__in=OBSERVERS).values("person")
+    asked = Q(pk=plan.observer_id, pk__in=observers, is_active=True)
+    asked &= Q(employer=entry.portfolio.employer_id)
+    shared = opens if entry.is_complete else opens & Q(pk__in=_so_far(entry, plan))
+    people = Person.objects.filter(shared | asked).only("first_name", "last_name")
+    named = {plan.observer_id: "observer"}
+    return [
+        Reader(person, named.get(person.pk) or part_of(person, entry.portfolio))
+        for person in people.order_by("last_name", "first_name", "pk")
+    ]
+
+
+def _so_far(entry: Entry, plan: Observation) -> list[int]:
+    return [entry.created_by_id, *([entry.portfolio.owner_id] if plan.is_published else [])]
 
 
 def _leads(portfolio: Portfolio) -> list[Reader]:

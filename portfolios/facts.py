@@ -33,6 +33,15 @@ LABELS = {
 }
 
 
+def names_of(kind: str, entry: Entry | None) -> tuple[str, ...]:
+    """What is asked of an entry of `kind` beside title and text.
+
+    Who observed is not asked where that was planned: it is who signs.
+    """
+    is_planned = entry is not None and entry.plan is not None
+    return tuple(name for name in FACTS[kind] if not (is_planned and name == "observed_by"))
+
+
 def review_months(entry_kind: str, programme) -> tuple[int, ...]:
     """The reviews, in months, for which `programme` asks an entry of this kind."""
     ask = definition(programme).asks.get(entry_kind)

@@ -17,6 +17,7 @@ NAMED = {
     "portfolios.portfolio": "the portfolio",
     "portfolios.feedbackrequest": "requests for feedback",
     "portfolios.entry": "entries",
+    "portfolios.observation": "observations",
     "portfolios.attachment": "files",
     "endorsement.edition": "what was submitted",
     "exports.export": "a PDF of it",
@@ -69,7 +70,12 @@ def _grouped(which: Q) -> QuerySet:
 def lines(rows: list[dict], portfolio: Portfolio, viewer: Person) -> list[Line]:
     """`rows` of a page with the part that each person has in `portfolio` now, in one query."""
     parts = {reader.person.pk: reader.part for reader in who_can_open(portfolio)}
-    return [_line(row, parts.get(row["opened_by"], GONE), viewer) for row in rows]
+    return [_line(row, parts.get(row["opened_by"]) or _past(row["kinds"]), viewer) for row in rows]
+
+
+def _past(kinds: list[str]) -> str:
+    """The part of somebody who cannot open the portfolio: an observer sees one thing in it."""
+    return "observer" if "portfolios.observation" in kinds else GONE
 
 
 def _line(row: dict, part: str, viewer: Person) -> Line:

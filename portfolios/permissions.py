@@ -20,6 +20,7 @@ ENTERED_BY_OTHERS = (
     Kind.DIRECT_OBSERVATION,
 )
 NOT_ACTIVE = "This portfolio is {}. Nothing in it can change until it is active again."
+SIGNED = "This observation is signed. Its words stay as they are."
 LOCKED = (
     "This portfolio has been submitted and is being read. "
     "Nothing in it can change until that is done."
@@ -117,6 +118,8 @@ def _why_not_as_author(entry: Entry, person: Person) -> str | None:
         return "This was given by somebody else. Nobody here can change it."
     if entry.created_by_id != person.pk:
         return "Only the person who wrote this entry can change it."
+    if entry.plan:  # an observer may be from outside the portfolio
+        return why_not_change(entry.portfolio)
     return why_not_write(entry.portfolio, person, entry.kind)
 
 
@@ -124,6 +127,8 @@ def why_not_revise(entry: Entry, person: Person) -> str | None:
     """Whether `person` may change the words or the files of `entry`."""
     if reason := _why_not_as_author(entry, person):
         return reason
+    if entry.plan and entry.plan.is_published:
+        return SIGNED
     if entry.binned_at:
         return "This entry is in the bin. Restore it first."
     if entry.is_complete:
@@ -133,6 +138,8 @@ def why_not_revise(entry: Entry, person: Person) -> str | None:
 
 def why_not_complete(entry: Entry, person: Person) -> str | None:
     """Whether `person` may mark `entry` complete, which shares it."""
+    if entry.plan:
+        return "An observation is complete when its observer and its owner have signed it."
     if reason := why_not_revise(entry, person):
         return reason
     if not entry.body.strip() and not entry.attachments.in_storage().exists():
@@ -144,11 +151,15 @@ def why_not_take_back(entry: Entry, person: Person) -> str | None:
     """Whether `person` may make `entry` a draft again, which hides it from the others."""
     if not entry.is_complete:
         return "This entry is a draft already."
+    if entry.plan:
+        return SIGNED
     return _why_not_as_author(entry, person)
 
 
 def why_not_bin(entry: Entry, person: Person) -> str | None:
     """Whether `person` may put `entry` in the bin: a draft of their own."""
+    if entry.plan:
+        return "Cancel the observation instead."
     return why_not_revise(entry, person)
 
 
@@ -156,6 +167,8 @@ def why_not_restore(entry: Entry, person: Person) -> str | None:
     """Whether `person` may take `entry` out of the bin."""
     if not entry.binned_at:
         return "This entry is not in the bin."
+    if entry.plan:
+        return "This observation was cancelled. Plan another."
     return _why_not_as_author(entry, person)
 
 

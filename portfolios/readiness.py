@@ -169,7 +169,8 @@ def _about_manager(manager: Person | None) -> list[str]:
 def _rows(portfolio_ids: list[int], reader: Person | None) -> dict[int, list[Row]]:
     counts = Q(completed_at__isnull=False)
     if reader is not None:
-        counts |= Q(created_by=reader.pk, source=Source.WRITTEN)
+        # A planned observation is no draft of its observer's alone; its page says how far it is.
+        counts |= Q(created_by=reader.pk, source=Source.WRITTEN, observation__isnull=True)
     not_passed = Attachment.objects.exclude(scan__in=PASSED).filter(entry=OuterRef("pk"))
     entries = (
         Entry.objects.kept()

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from portfolios.counting import Line
 from portfolios.models import Entry, Portfolio
+from portfolios.observing.standing import standing
 from portfolios.readiness import Readiness
 from portfolios.timeline import Timeline, timeline
 
@@ -89,6 +90,8 @@ def state(entry: Entry) -> dict:
     """The state of an entry in a word, and the colour of its tag ("" prints plain text)."""
     if entry.binned_at:
         return {"text": "In the bin", "colour": "grey"}
+    if entry.plan and not entry.is_complete:
+        return standing(entry.plan)
     if entry.is_complete:
         return {"text": "Complete", "colour": "green"}
     if entry.is_from_outside:

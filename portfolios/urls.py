@@ -5,6 +5,7 @@ from django.urls import path
 from portfolios.checking.urls import inside as checking
 from portfolios.commenting.urls import of_comments
 from portfolios.contributors.urls import inside
+from portfolios.observing.urls import inside as observing
 from portfolios.views import (
     autosaving,
     bringing,
@@ -70,4 +71,5 @@ urlpatterns = [
     *of_comments,
     *checking,
     *inside,
+    *observing,
 ]

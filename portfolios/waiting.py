@@ -131,7 +131,9 @@ def _portfolios(person: Person) -> QuerySet:
 
     Entries and what the programme asks come with those that are near, and only with them.
     """
-    begun = Entry.objects.kept().filter(created_by=person.pk, completed_at__isnull=True)
+    begun = Entry.objects.kept().filter(
+        created_by=person.pk, completed_at__isnull=True, observation__isnull=True
+    )
     near = (
         Q(owner=person.pk)
         | Q(assessor=person.pk)
@@ -187,8 +189,8 @@ def _unlocked() -> QuerySet:
 
 
 def _facts(person: Person) -> QuerySet:
-    """Complete entries, and the drafts of `person` alone."""
-    own = Q(created_by=person.pk, source=Source.WRITTEN)
+    """Complete entries, and the drafts of `person` alone; observations speak for themselves."""
+    own = Q(created_by=person.pk, source=Source.WRITTEN, observation__isnull=True)
     return (
         Entry.objects.kept()
         .filter(Q(completed_at__isnull=False) | own, portfolio=OuterRef("pk"))

@@ -33,6 +33,12 @@ class Told:
     observed_by: str = ""
     report_type: str = ""
     review_month: int | None = None
+    # Of an observation that goes through the whole flow.
+    planned_on: date | None = None  # the day on which the owner asks
+    context: str = ""
+    focus: str = ""
+    answered_on: date | None = None
+    answer: str = ""
 
     @property
     def words(self) -> str:

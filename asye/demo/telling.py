@@ -13,6 +13,7 @@ from endorsement.models import Edition
 from people.models import Employer, Person, Role
 from portfolios import actions as compiling
 from portfolios.models import Entry, Link, Portfolio
+from portfolios.observing import actions as observing
 from standards.definition import definition
 from standards.frameworks import frameworks_for
 from standards.models import Programme, Statement
@@ -71,6 +72,9 @@ class Teller:
             "assessor": self.portfolio.assessor,
             "line_manager": self.portfolio.line_manager,
         }[told.by]
+        if told.planned_on:
+            self._observe(told, writer)
+            return
         with clock.at(noon(told.written_on)):
             entry = compiling.write(
                 portfolio=self.portfolio,
@@ -85,11 +89,35 @@ class Teller:
                 return
             answer(entry, writer)
             compiling.complete(entry=entry, by=writer)
-            for framework, code, explanation in told.links:
-                statement = self.statements[framework, code]
-                compiling.link(
-                    entry=entry, statement=statement, explanation=explanation, by=self.owner
-                )
+            self._link(entry, told)
+
+    def _link(self, entry: Entry, told: Told) -> None:
+        for framework, code, explanation in told.links:
+            statement = self.statements[framework, code]
+            compiling.link(entry=entry, statement=statement, explanation=explanation, by=self.owner)
+
+    def _observe(self, told: Told, observer: Person) -> None:
+        """An observation: planned, written, answered, and signed by both."""
+        with clock.at(noon(told.planned_on)):
+            plan = observing.plan(
+                portfolio=self.portfolio,
+                by=self.owner,
+                observer=observer,
+                title=told.title,
+                planned_on=told.happened_on,
+                context=told.context.strip(),
+                focus=told.focus.strip(),
+            )
+        with clock.at(noon(told.written_on)):
+            entry = compiling.revise(
+                entry=plan.entry, by=observer, based_on=1, body=told.words, **told.facts
+            )
+            self._attach(entry, told, observer)
+            observing.publish(observation=plan, by=observer, typed_name=observer.name)
+        with clock.at(noon(told.answered_on)):
+            signed = {"answer": told.answer.strip(), "typed_name": self.owner.name}
+            observing.answer(observation=plan, by=self.owner, **signed)
+            self._link(entry, told)
 
     def _attach(self, entry: Entry, told: Told, writer: Person) -> None:
         if not told.attachment:

@@ -95,11 +95,11 @@ def revise(
     if is_new and not based_on_this:
         raise Conflict(current)
     if is_new or was_automatic:
-        _keep(entry, by)
+        keep(entry, by)
     return entry
 
 
-def _keep(entry: Entry, by: Person) -> None:
+def keep(entry: Entry, by: Person) -> None:
     """Save `entry` for good: a version of its own, which later autosaves leave as it is."""
     into = with_open_version(Entry.objects.filter(pk=entry.pk)).get().open_version
     entry.version += 1

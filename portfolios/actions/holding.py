@@ -20,7 +20,8 @@ def hold(portfolio_id: int) -> Portfolio:
 def hold_entry(entry: Entry) -> Entry:
     """The entry as it is now, held, after its portfolio: autosaves do not hold that."""
     portfolio = hold(entry.portfolio_id)
-    fresh = Entry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
+    entries = Entry.objects.select_related("observation")
+    fresh = entries.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
     fresh.portfolio = portfolio
     return fresh
 

@@ -15,6 +15,7 @@ from portfolios.checking.gate import people_of
 from portfolios.checking.texts import for_checking
 from portfolios.checking.words import looked_for
 from portfolios.models import Entry, KeptWords
+from portfolios.models.portfolio import opens
 from portfolios.permissions import why_not_take_back
 from portfolios.views.finding import note_opening
 
@@ -84,7 +85,10 @@ def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
 def find(request: HttpRequest, pk: int) -> Entry:
     """The entry with all that the check reads, in one query."""
     entries = for_checking(Entry.objects.for_page().visible_to(request.user))
-    return get_object_or_404(entries, pk=pk)
+    entry = get_object_or_404(entries, pk=pk)
+    if not opens(request.user, entry.portfolio):
+        entry.explained = []  # an observer from elsewhere sees the record and no links
+    return entry
 
 
 def _page(request: HttpRequest, entry: Entry, form: AnswerForm | None = None) -> HttpResponse:

@@ -16,7 +16,7 @@ from portfolios.commenting.actions import Becomes
 from portfolios.commenting.forms import CommentForm
 from portfolios.drafting import Desk, keep
 from portfolios.models import Comment, Entry
-from portfolios.views.finding import find_entry, note_opening, refuse
+from portfolios.views.finding import find_entry_inside, note_opening, refuse
 
 DONE = {
     Becomes.PUBLISHED: "Your comment is published",
@@ -50,7 +50,7 @@ class Sheet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a thread on an entry, or keep a note about it."""
-    entry = find_entry(request, pk)
+    entry = find_entry_inside(request, pk)
     refuse(permissions.why_not_comment(entry))
     choices = [*_shared(entry), Becomes.PRIVATE]
     save_url = reverse("portfolios:autosave-comment", args=[pk])
@@ -151,7 +151,7 @@ def _back(entry: Entry) -> str:
 @require_POST
 def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """Keep what is typed of a new comment."""
-    entry = find_entry(request, pk)
+    entry = find_entry_inside(request, pk)
     refuse(permissions.why_not_comment(entry))
     return _keep(request, entry, _new(entry))
 

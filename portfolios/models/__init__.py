@@ -13,6 +13,7 @@ from portfolios.models.draft import Draft
 from portfolios.models.entry import Entry, Kind, Source
 from portfolios.models.kept_words import KeptWords
 from portfolios.models.link import Link
+from portfolios.models.observation import Observation
 from portfolios.models.portfolio import Portfolio
 from portfolios.models.search_words import EntryWords
 from portfolios.models.version import Version
@@ -32,6 +33,7 @@ __all__ = [
     "KeptWords",
     "Kind",
     "Link",
+    "Observation",
     "Portfolio",
     "RequestLetter",
     "RequestToken",

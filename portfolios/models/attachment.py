@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 from audit import clock
 from audit.constraints import all_or_none, not_blank
 from people.models import Person
-from portfolios.models.entry import Entry, may_read
+from portfolios.models.entry import Entry, may_observe, may_read
 from portfolios.models.search_triggers import names_files
 
 FOLDER = "attachments"
@@ -44,7 +44,8 @@ class AttachmentQuerySet(models.QuerySet):
 
     def visible_to(self, person: Person):
         """Files of the entries that `person` may read."""
-        return self.filter(may_read(person, "entry__"))
+        observed = may_observe(person, "entry__observation__", "entry__")
+        return self.filter(may_read(person, "entry__") | observed)
 
 
 class Attachment(models.Model):

@@ -8,6 +8,10 @@ from audit.constraints import all_or_none, not_blank
 from people.models import Person, Role
 from portfolios.models.portfolio import NEAR, Portfolio, may_open, particulars
 from portfolios.models.search_triggers import keeps_words
+from portfolios.models.signed import record_triggers
+
+# Who may be asked to observe: people who do or lead the work, not those who only run the service.
+OBSERVERS = (Role.SOCIAL_WORKER, Role.ASSESSOR, Role.LINE_MANAGER)
 
 
 class Kind(models.TextChoices):
@@ -35,17 +39,41 @@ def may_read(person: Person, prefix: str = "") -> Q:
     """Complete entries of the portfolios that `person` may open, and their own drafts there.
 
     A draft is seen by whoever wrote it and by nobody else; the owner too sees what the assessor
-    enters only once it is complete. What came from outside and is not complete waits, because its
-    writer asked for that, for a programme lead to read it first. `prefix` leads from another model
-    to the entry ("entry__").
+    enters only once it is complete, or signed by them as an observer. What came from outside and is
+    not complete waits, because its writer asked for that, for a programme lead to read it first.
+    `prefix` leads from another model to the entry ("entry__").
     """
     complete = Q(**{f"{prefix}completed_at__isnull": False})
     typed = Q(**{f"{prefix}source": Source.WRITTEN})
     own = typed & Q(**{f"{prefix}created_by": person.pk})
     if person.holds(Role.PROGRAMME_LEAD):
         own |= ~typed & ~Q(**{f"{prefix}portfolio__owner": person.pk})
+    published = Q(
+        **{
+            f"{prefix}observation__published_at__isnull": False,
+            f"{prefix}portfolio__owner": person.pk,
+        }
+    )
     kept = Q(**{f"{prefix}binned_at__isnull": True})
-    return may_open(person, f"{prefix}portfolio__") & kept & (complete | own)
+    return may_open(person, f"{prefix}portfolio__") & kept & (complete | own | published)
+
+
+def may_observe(person: Person, observation: str = "observation__", entry: str = "") -> Q:
+    """Entries that `person` was asked to observe and write, unless that was cancelled.
+
+    An observer need not be near the portfolio, and sees nothing else of it: so this stands beside
+    `may_read`, which links and whatever else hangs on an entry go by. The right goes with the role
+    that lets somebody observe. The prefixes lead to the observation and to the entry.
+    """
+    if not person.holds(*OBSERVERS):
+        return Q(pk__in=[])
+    return Q(
+        **{
+            f"{observation}observer": person.pk,
+            f"{observation}cancelled_at__isnull": True,
+            f"{entry}portfolio__employer": person.employer_id,
+        }
+    )
 
 
 class EntryQuerySet(models.QuerySet):
@@ -57,14 +85,14 @@ class EntryQuerySet(models.QuerySet):
         return self.kept().filter(completed_at__isnull=False)
 
     def visible_to(self, person: Person):
-        """Entries that `person` may read: see `may_read`."""
-        return self.filter(may_read(person))
+        """Entries that `person` may read: see `may_read` and `may_observe`."""
+        return self.filter(may_read(person) | may_observe(person))
 
     def for_page(self):
         """With everything that a page about one entry names."""
         near = [f"portfolio__{one}" for one in (*NEAR, "programme", "employer")]
         unseen = [*particulars("portfolio__"), *particulars(who=("created_by",))]
-        return self.select_related("created_by", *near).defer(*unseen)
+        return self.select_related("created_by", "observation", *near).defer(*unseen)
 
 
 class BinnedQuerySet(EntryQuerySet):
@@ -75,11 +103,14 @@ class BinnedQuerySet(EntryQuerySet):
             binned_at__isnull=False,
             created_by=person.pk,
             source=Source.WRITTEN,
+            observation__isnull=True,  # a cancelled one does not come back
         )
 
 
 class Entry(models.Model):
     """One piece of evidence in a portfolio, of a kind. Complete means shared.
+
+    A direct observation that was planned has an `Observation`; one from paper is without.
 
     What came from outside (`source`) is nobody's to change; `created_by` asked for it or, from
     paper, typed it in. `language` is that of its words; empty is English.
@@ -88,6 +119,7 @@ class Entry(models.Model):
     class Observer(models.TextChoices):
         ASSESSOR = "assessor", "The assessor"
         SOCIAL_WORKER = "social_worker", "Another registered social worker"
+        COLLEAGUE = "colleague", "A colleague"  # where the programme does not ask for more
 
     class Report(models.TextChoices):
         OUTSIDE_DECISION = "outside_decision", "A report for an outside decision-making meeting"
@@ -157,7 +189,7 @@ class Entry(models.Model):
                 name="entry_by_kind",
             )
         ]
-        triggers = [keeps_words()]
+        triggers = [keeps_words(), *record_triggers()]
 
     def __str__(self) -> str:
         return self.title
@@ -176,6 +208,11 @@ class Entry(models.Model):
     def is_from_outside(self) -> bool:
         """Whether somebody without an account gave it."""
         return self.source != Source.WRITTEN
+
+    @property
+    def plan(self):
+        """The observation that it is the record of, where one was planned; else None."""
+        return getattr(self, "observation", None) if self.kind == Kind.DIRECT_OBSERVATION else None
 
     @property
     def is_held(self) -> bool:

@@ -59,6 +59,13 @@ def may_open(person: Person, prefix: str = "") -> Q:
     return near & Q(**{f"{prefix}employer": person.employer_id})
 
 
+def opens(person: Person, portfolio: "Portfolio") -> bool:
+    """Whether `person` may open `portfolio`: `may_open`, asked of one that is at hand."""
+    near = (portfolio.owner_id, portfolio.assessor_id, portfolio.line_manager_id)
+    is_near = person.pk in near or person.holds(Role.PROGRAMME_LEAD)
+    return is_near and person.employer_id == portfolio.employer_id
+
+
 def openers(portfolio: "Portfolio") -> Q:
     """The people who may open `portfolio`: `may_open` read the other way, as a filter of people.
 

@@ -7,7 +7,7 @@ from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
 from audit import clock
 from people.models import Person
-from portfolios.models.entry import Entry
+from portfolios.models.entry import Entry, may_observe
 from portfolios.models.portfolio import may_open
 
 # What is saved automatically within this time becomes one version.
@@ -16,12 +16,13 @@ SPAN = timedelta(minutes=10)
 
 class VersionQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
-        """Versions of entries that `person` wrote, in portfolios that they may still open.
+        """Versions of entries that `person` wrote and may still open.
 
         Only the author: what was taken out before an entry was shared was never shared.
         """
         return self.filter(
-            may_open(person, "entry__portfolio__"),
+            may_open(person, "entry__portfolio__")
+            | may_observe(person, "entry__observation__", "entry__"),
             entry__created_by=person.pk,
             entry__binned_at__isnull=True,
         )
@@ -60,5 +61,5 @@ def with_open_version(entries: QuerySet) -> QuerySet:
     is_open = When(kept=False, created_at__gt=clock.now() - SPAN, then="pk")
     latest = Version.objects.filter(entry=OuterRef("pk")).order_by("-pk")
     still_open = latest.annotate(still_open=Case(is_open)).values("still_open")[:1]
-    near = entries.select_related("portfolio__programme")
+    near = entries.select_related("portfolio__programme", "observation")
     return near.annotate(open_version=Subquery(still_open))

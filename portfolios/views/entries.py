@@ -2,7 +2,7 @@
 
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from portfolios import audience, carrying, facts, permissions, tasks_shown
@@ -13,6 +13,8 @@ from portfolios.contributors.permissions import why_not_ask, why_not_release
 from portfolios.models import Entry, FeedbackRequest, Kind, Link
 from portfolios.models.comment import number_of_open_threads
 from portfolios.models.link import with_others_best
+from portfolios.models.portfolio import opens
+from portfolios.observing.permissions import why_not_plan
 from portfolios.views.finding import find_entry_with_files, find_portfolio, note_opening
 from standards.definition import definition
 
@@ -31,6 +33,8 @@ LINK = (
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry as its readers see it, with what the reader may do."""
     found = find_entry_with_files(request, pk)
+    if found.plan and not opens(request.user, found.portfolio):
+        return redirect("portfolios:observation", found.plan.pk)
     links = Link.objects.visible_to(request.user).filter(entry=found)
     links = links.select_related("statement__framework").only(*LINK)
     note_opening(request, found, found.portfolio)
@@ -73,7 +77,7 @@ def kind(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     entries = (
         Entry.objects.visible_to(request.user)
         .filter(portfolio=portfolio, kind=kind)
-        .select_related("created_by")
+        .select_related("created_by", "observation")
         .annotate(links_made=Count("links"), threads_open=number_of_open_threads())
         .order_by("review_month", "happened_on", "pk")
     )
@@ -83,6 +87,7 @@ def kind(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         "ask": definition(portfolio.programme).asks.get(kind),
         "entries": [(one, tasks_shown.state(one)) for one in entries],
         "may_write": not permissions.why_not_write(portfolio, request.user, kind),
+        "may_plan": kind == Kind.DIRECT_OBSERVATION and not why_not_plan(portfolio, request.user),
         "may_ask": kind in FeedbackRequest.Kind.values and not why_not_ask(portfolio, request.user),
     }
     return render(request, "portfolios/kind.html", context)

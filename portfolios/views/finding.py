@@ -11,7 +11,7 @@ from audit import ledger
 from portfolios.commenting.threads import with_comments
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, WordDocument
 from portfolios.models.attachment import with_files
-from portfolios.models.portfolio import NEAR, particulars
+from portfolios.models.portfolio import NEAR, may_open, particulars
 
 
 def find_portfolio(request: HttpRequest, pk: int) -> Portfolio:
@@ -26,6 +26,12 @@ def find_kind(kind: str) -> Kind:
 
 def find_entry(request: HttpRequest, pk: int) -> Entry:
     return get_object_or_404(Entry.objects.for_page().visible_to(request.user), pk=pk)
+
+
+def find_entry_inside(request: HttpRequest, pk: int) -> Entry:
+    """One of a portfolio that may be opened: not for an observer who sees this entry alone."""
+    entries = Entry.objects.for_page().visible_to(request.user)
+    return get_object_or_404(entries.filter(may_open(request.user, "portfolio__")), pk=pk)
 
 
 def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:

@@ -15,6 +15,7 @@ from people.models import Role
 from portfolios import actions, permissions, tasks_shown
 from portfolios.forms import PeopleForm, StartForm
 from portfolios.models import Kind, Portfolio
+from portfolios.models.entry import OBSERVERS
 from portfolios.panels import panels_for
 from portfolios.readiness import readiness
 from portfolios.searching import named
@@ -33,6 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "rows": [tasks_shown.portfolio(row) for row in page]}
+    context["may_observe"] = request.user.holds(*OBSERVERS)
     context["may_start"] = request.user.holds(Role.SOCIAL_WORKER)
     context["query"] = f"{urlencode({'q': words})}&" if words else ""
     return render(request, "portfolios/list.html", context)

@@ -22,6 +22,8 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
             return stopped("portfolios:check", pk)
         messages.success(request, "The entry is complete. Those named below can read it now.")
         return redirect("portfolios:entry", pk)
+    if entry.plan:  # not marked complete, but signed
+        return redirect("portfolios:observation-publish", entry.plan.pk)
     refuse(permissions.why_not_revise(entry, request.user))
     why_not = permissions.why_not_complete(entry, request.user)
     if not why_not and check(entry).open:

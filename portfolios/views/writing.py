@@ -87,6 +87,8 @@ class Page:
         if self.wanted == "complete":
             return redirect("portfolios:complete", entry.pk)
         messages.success(self.request, "Your draft is saved. Only you can see it.")
+        if entry.plan:
+            return redirect("portfolios:observation", entry.plan.pk)
         return redirect("portfolios:entry", entry.pk)
 
     def refused(self, reason: str) -> HttpResponse:
@@ -149,14 +151,15 @@ class Page:
 
 def _differ(entry: Entry, words: dict) -> bool:
     """Whether a fact of `entry` is another one in `words`."""
-    return any(getattr(entry, name) != words.get(name) for name in facts.FACTS[entry.kind])
+    names = facts.names_of(entry.kind, entry)
+    return any(getattr(entry, name) != words.get(name) for name in names)
 
 
 def form_for(
     request: HttpRequest, portfolio: Portfolio, kind: Kind, entry: Entry | None
 ) -> EntryForm:
     """The form of an entry of `kind`, new or not, with what was sent."""
-    names = facts.FACTS[kind]
+    names = facts.names_of(kind, entry)
     initial = {name: getattr(entry, name) for name in ("title", "body", *names)} if entry else {}
     return EntryForm(
         request.POST if request.method == "POST" else None,

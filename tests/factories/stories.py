@@ -6,6 +6,7 @@ Each function moves a portfolio on from wherever it stands to the state it is na
 from datetime import timedelta
 from itertools import count
 
+from audit import clock
 from endorsement import actions as signing
 from endorsement.judging import lines_to_judge
 from endorsement.workflow import Move
@@ -16,7 +17,8 @@ from portfolios.checking.texts import for_checking
 from portfolios.commenting import actions as commenting
 from portfolios.commenting.actions import Becomes
 from portfolios.contributors import answering, asking
-from portfolios.models import Contribution, Entry, Kind, Portfolio
+from portfolios.models import Contribution, Entry, Kind, Observation, Portfolio
+from portfolios.observing import actions as observing
 from standards.definition import definition
 from tests.factories.portfolios import PortfolioFactory
 
@@ -197,3 +199,41 @@ def confirmed(edition, lead):
     """`lead` has confirmed it; the line manager endorsed it before."""
     with_lead(edition)
     return confirm(edition, lead)
+
+
+def planned(portfolio, *, observer=None, **facts):
+    """The owner has asked somebody to observe, the assessor unless said otherwise."""
+    facts = {
+        "title": "A home visit",
+        "planned_on": clock.today() + timedelta(days=7),
+        "context": "A first visit. The family has agreed.",
+        "focus": "How I explain why I come.",
+        **facts,
+    }
+    asked = observer or portfolio.assessor
+    return observing.plan(portfolio=portfolio, by=portfolio.owner, observer=asked, **facts)
+
+
+def written(observation, *, body=TEXT, **facts):
+    """The observer has written the record."""
+    facts = {"body": body, "happened_on": clock.today(), **facts}
+    entry = observation.entry
+    version = Entry.objects.get(pk=entry.pk).version
+    writing.revise(entry=entry, by=observation.observer, based_on=version, **facts)
+    return Observation.objects.get(pk=observation.pk)
+
+
+def published(observation, **facts):
+    """The observer has written the record and signed it."""
+    observation, observer = written(observation, **facts), observation.observer
+    number = observer.registration_number or "SW200200"
+    return observing.publish(
+        observation=observation, by=observer, typed_name=observer.name, registration_number=number
+    )
+
+
+def observed(observation, *, answer="I noticed how quiet I was.", **facts):
+    """Written, answered, and signed by both."""
+    observation = published(observation, **facts)
+    owner = observation.owner
+    return observing.answer(observation=observation, by=owner, answer=answer, typed_name=owner.name)

@@ -1,52 +1,12 @@
 """The table: for each constraint, rows that break it and nothing else."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from audit import clock
 from endorsement.models.edition import fingerprint
-from tests.tables.rows import Rows, saved, soon
-
-
-@dataclass
-class Broken:
-    """A row that is valid but for `changes`. Values that are functions are given the `Rows`."""
-
-    make: Callable
-    changes: dict = field(default_factory=dict)
-
-    def prepare(self, rows):
-        """The wrong row; the same row without the change is one that can be saved."""
-        row = self.make(rows)
-        for name, value in self.changes.items():
-            setattr(row, name, value(rows) if callable(value) else value)
-        return row
-
-
-class Doubled(Broken):
-    """A second row, like one that is there already but for `changes`."""
-
-    def prepare(self, rows):
-        saved(self.make(rows))
-        return super().prepare(rows)
-
-
-def broken(make, **changes):
-    return Broken(make, changes)
-
-
-def doubled(make, **changes):
-    return Doubled(make, changes)
-
-
-def now(rows):
-    return clock.now()
-
-
-def later(rows):
-    return soon()
-
+from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now, signed_alike
+from tests.tables.observation_constraints import OBSERVATIONS
+from tests.tables.rows import Rows
 
 RESOLVED = {"resolved_at": now, "resolved_by": lambda rows: rows.owner}
 WITHDRAWN = {"withdrawn_at": now, "withdrawn_by": lambda rows: rows.owner}
@@ -224,6 +184,7 @@ TABLE: dict[str, list[Broken]] = {
         broken(Rows.confirmed_language, ended_at=now),
         broken(Rows.confirmed_language, ended_by=lambda rows: rows.lead),
     ],
+    **OBSERVATIONS,
     "entry_is_linked_once_to_each": [doubled(Rows.link)],
     "link_is_explained": [broken(Rows.link, explanation=" ")],
     "comment_says_something": [broken(Rows.comment, words=" \n")],
@@ -407,8 +368,3 @@ def best(link, rows):
 def withdrawn(portfolio):
     portfolio.status = "withdrawn"
     return portfolio
-
-
-def signed_alike(row, name, signature):
-    setattr(row, name, signature)
-    return row

@@ -45,9 +45,10 @@ from tests.factories import (
     ProgrammeFactory,
     StatementFactory,
 )
+from tests.tables.observation_rows import ObservationRows
 
 
-class Rows:
+class Rows(ObservationRows):
     """Called twice, a method gives two rows that the database cannot hold both."""
 
     @cached_property

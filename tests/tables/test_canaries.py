@@ -7,8 +7,10 @@ can reach by its links, and whatever they are shown is searched for canaries tha
 import pytest
 from django.core import mail
 
+from audit import clock
 from exports import render
-from people.models import Role
+from people.models import Membership, Role
+from portfolios.models import Observation
 from tests import working
 from tests.signing_in import signed_in
 from tests.tables.walking import MOST_PAGES, Council, walk
@@ -36,7 +38,19 @@ READERS = {
     "managersnote": {"line_manager"},
     "ownersnote": {"social_worker"},
     "answerdraft": {"social_worker"},
+    "plan": NEAR,
+    "observersdraft": set(),
+    "signedrecord": {"social_worker"},
+    "observedplan": NEAR,
+    "observed": NEAR,
+    "answer": NEAR,
+    "observedlink": NEAR,
 }
+
+
+# Who observes without being near sees their observations, and nothing else of the portfolio.
+OBSERVERS = {"employer", "values", "plan", "observersdraft", "signedrecord"}
+OBSERVERS |= {"observedplan", "observed", "answer"}
 
 
 @pytest.fixture
@@ -61,6 +75,39 @@ def test_nobody_is_shown_what_is_not_theirs(at, role, councils):
         for canary in forbidden(role, own, other)
         if canary in page.text
     ] == []
+
+
+def shown_to_observer(council):
+    pages = walk(signed_in(council.observer))
+    text = "".join(page.text for page in pages.values())
+    return pages, {place for place in READERS if council.canary(place) in text}, text
+
+
+def test_observer_from_elsewhere_is_shown_their_observations_only(councils):
+    own, other = councils
+    pages, shown, text = shown_to_observer(own)
+    assert shown == OBSERVERS
+    assert not [place for place in READERS if other.canary(place) in text]
+    dead = {path: page.status for path, page in pages.items() if page.status not in (200, 302)}
+    assert dead == {"/people/": 404}
+
+
+def test_observer_loses_sight_with_the_role(councils):
+    own = councils[0]
+    Membership.objects.filter(person=own.observer).update(
+        ended_at=clock.now(), ended_by=own.observer
+    )
+    own.observer.refresh_from_db()
+    assert shown_to_observer(own)[1] <= {"employer", "values"}
+
+
+def test_observer_loses_sight_of_what_is_cancelled(councils):
+    own = councils[0]
+    for one in Observation.objects.filter(observer=own.observer, published_at__isnull=True):
+        Observation.objects.filter(pk=one.pk).update(
+            cancelled_at=clock.now(), cancelled_by=one.owner
+        )
+    assert "observersdraft" not in shown_to_observer(own)[1]
 
 
 @pytest.mark.parametrize("role", Role.values)
@@ -98,7 +145,9 @@ def test_document_holds_what_was_shared_and_nothing_else(councils):
     own, other = councils
     html = render.html(own.edition)
     shown = {place for place in READERS if own.canary(place) in html}
-    assert {"entry", "words", "link", "file"} <= shown
+    observed = {"observedplan", "observed", "answer", "observedlink"}
+    assert {"entry", "words", "link", "file"} | observed <= shown
+    assert shown.isdisjoint({"plan", "observersdraft", "signedrecord"})
     assert shown.isdisjoint({"draft", "draftwords", "draftfile", "assessorsdraft", "judgement"})
     assert shown.isdisjoint({"comment", "managersnote", "ownersnote", "answerdraft"})
     assert "worddocument" not in shown

@@ -6,6 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import InternalError, models, transaction
 from django.db.utils import IntegrityError
 
+from audit.models import Signature
+from people.models import Person
+from portfolios.models.observation import SIGNED_BY_OBSERVER, SIGNED_BY_OWNER, WITHDRAWN
 from tests.shape.sources import ROOMS
 from tests.tables.constraints import ALLOWED, TABLE
 from tests.tables.rows import Rows, saved
@@ -109,6 +112,13 @@ def refused_change(change):
 
 def test_every_trigger_is_tried_here():
     others = {"edition_is_not_deleted", "edition_is_frozen", "published_judgement_stays"}
+    others |= {"signed_record_stays", "record_is_complete_while_both_sign"}  # unit/…/observing
+    others |= {
+        "published_observation_stays",
+        "published_observation_is_not_deleted",
+        "signed_answer_stays",
+        "withdrawal_stays",
+    }
     # Refuse nothing, but keep what search looks in: tests/unit/portfolios/test_searching.py
     keep = {"entry_keeps_its_words", "file_is_found_by_its_name", "file_is_found_no_more"}
     assert triggers() == set(KEPT) | others | keep
@@ -175,6 +185,46 @@ def test_published_judgement_stays(db):
     kept = "Cannot update or delete rows"
     assert kept in refused_change(lambda: same.update(words="It may not now."))
     assert kept in refused_change(lambda: same._raw_delete(same.db))
+
+
+# What each signature is over, and the row as it is once that is signed.
+SIGNED = [
+    *((name, Rows.published_observation) for name in SIGNED_BY_OBSERVER),
+    *((name, Rows.answered_observation) for name in SIGNED_BY_OWNER),
+    *((name, Rows.withdrawn_observation) for name in WITHDRAWN),
+]
+
+
+@pytest.mark.parametrize(("name", "make"), SIGNED)
+def test_signed_observation_stays(name, make, db):
+    rows = Rows()
+    observation = saved(make(rows))
+    field = observation._meta.get_field(name)
+    same = type(observation).objects.filter(pk=observation.pk)
+    values = {
+        "entry": rows.another_entry,
+        "planned_on": "2020-01-01",
+        "start_time": "09:00",
+        "registration_number": "SW9",
+    }
+    other = values.get(name) or (rows.lead if field.related_model is Person else None)
+    if field.related_model is Signature:
+        other = saved(rows.signature())
+    if isinstance(field, models.DateTimeField):
+        other = "2020-01-01T00:00:00Z"
+    assert "Cannot update" in refused_change(lambda: same.update(**{name: other or "Other."}))
+    assert same.update(sequence=7) == 1
+
+
+def test_published_observation_is_not_deleted(db):
+    observation = saved(Rows().published_observation())
+    same = type(observation).objects.filter(pk=observation.pk)
+    assert "Cannot delete" in refused_change(lambda: same._raw_delete(same.db))
+
+
+def test_plan_that_nobody_signed_can_be_deleted(db):
+    observation = saved(Rows().observation())
+    assert type(observation).objects.filter(pk=observation.pk)._raw_delete("default")
 
 
 def test_unique_field_is_recognised_whatever_its_index_is_called(db):

@@ -74,6 +74,7 @@ class Council:
         writing.link(entry=entry, statement=statement, explanation=words, by=owner)
         writing.complete(entry=entry, by=owner)
         self._comments(entry, owner)
+        self._observations()
         stories.draft_entry(
             portfolio,
             kind=Kind.DIRECT_OBSERVATION,
@@ -94,6 +95,29 @@ class Council:
             words=self.canary("judgement"),
         )
         return edition
+
+    def _observations(self):
+        """By somebody who is not near the portfolio: one is written, one signed, one complete."""
+        observer = PersonFactory(
+            first_name=self.canary("observer"), social_worker=True, employer=self.employer
+        )
+        self.observer = observer
+
+        def planned(place):
+            context = self.canary(place)
+            return stories.planned(self.portfolio, observer=observer, context=context)
+
+        stories.written(planned("plan"), body=self.canary("observersdraft"))
+        stories.published(planned("plan"), body=self.canary("signedrecord"))
+        words = {"body": self.canary("observed"), "answer": self.canary("answer")}
+        done = stories.observed(planned("observedplan"), **words)
+        statement = self.portfolio.programme.frameworks.first().statements.last()
+        writing.link(
+            entry=done.entry,
+            statement=statement,
+            explanation=self.canary("observedlink"),
+            by=self.people["social_worker"],
+        )
 
     def _comments(self, entry, owner):
         """What the line manager and the owner say about an entry, to others and to themselves."""

@@ -1,5 +1,6 @@
 """One employer's year, moved from state to state, with everything that an address can name."""
 
+from datetime import timedelta
 from functools import cache
 from io import BytesIO
 
@@ -25,7 +26,9 @@ from portfolios.checking import answers
 from portfolios.commenting import actions as commenting
 from portfolios.contributors import asking
 from portfolios.contributors.languages import languages
-from portfolios.models import Attachment, Kind
+from portfolios.models import Attachment, Draft, Entry, Kind
+from portfolios.observing import actions as observing
+from portfolios.observing import places, wording
 from standards.definition import definition
 from standards.models import Programme
 from tests.factories import FrameworkFactory, PersonFactory, StatementFactory, stories
@@ -128,6 +131,7 @@ class World:
         self._write()
         self._earlier()
         self._feedback()
+        self._observations()
         self._comments()
         self._staff()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
@@ -184,6 +188,25 @@ class World:
         self.comment_note = said(self.owner, becomes="private")
         resolved = said(self.line_manager)
         self.resolved_comment = commenting.resolve(thread=resolved, by=self.owner)
+
+    def _observations(self):
+        """By somebody who is not near the portfolio, and one by the assessor."""
+        observer, portfolio = self.other_social_worker, self.portfolio
+        self.tomorrow = clock.today() + timedelta(days=1)
+        self.observation = stories.written(stories.planned(portfolio, observer=observer))
+        self.observers_file = writing.attach(
+            entry=self.observation.entry, upload=a_pdf(), text_alternative="", by=observer
+        )
+        self.record_version = Entry.objects.get(pk=self.observation.entry_id).version
+        self.record_of_observer = self.observation.entry.versions.first()
+        self.observed = stories.observed(stories.planned(portfolio, observer=observer))
+        self.published = stories.published(stories.planned(portfolio))
+        again = stories.planned(portfolio, observer=observer)
+        self.cancelled_observation = observing.cancel(observation=again, by=self.owner)
+        self.plan_draft = Draft.objects.get(place=places.new(portfolio.pk))
+        files = self.observation.entry.attachments.all()
+        self.seen_record = fingerprint(wording.record(self.observation, files))
+        self.seen_answer = fingerprint(wording.answer(self.published))
 
     def _staff(self):
         self.newcomer = PersonFactory(
