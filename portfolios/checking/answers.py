@@ -14,7 +14,7 @@ from portfolios.actions.entries import revise
 from portfolios.actions.holding import hold_entry, note, refuse
 from portfolios.actions.links import link
 from portfolios.checking import permissions
-from portfolios.checking.gate import people_of
+from portfolios.checking.gate import check, people_of
 from portfolios.checking.reading import Found, Place, read, replaced, same
 from portfolios.checking.texts import Stretch, for_checking, stretches
 from portfolios.models import Entry, KeptWords, Link
@@ -62,7 +62,7 @@ def replace(
     """
     held = hold_entry(entry)
     refuse(permissions.why_not_replace(held, by))
-    found = _found_in(held)
+    found = _open_in(held)
     chosen = _find(found, kind, words)
     by_words = {one.key[1]: _instead(one, chosen, instead) for one in _same_person(found, chosen)}
     places = [place for one in found if one.key[1] in by_words for place in one.places]
@@ -80,6 +80,13 @@ def _found_in(entry: Entry) -> list[Found]:
     """What is found in `entry` as it is now, held."""
     fresh = for_checking(Entry.objects.filter(pk=entry.pk)).get()
     return read(stretches(fresh), people_of(entry.portfolio))
+
+
+def _open_in(entry: Entry) -> list[Found]:
+    """What of it nobody has answered: what somebody keeps is not replaced with the rest."""
+    fresh = for_checking(Entry.objects.filter(pk=entry.pk)).get()
+    fresh.portfolio = entry.portfolio
+    return check(fresh).open
 
 
 def _find(found: list[Found], kind: str, words: str) -> Found:

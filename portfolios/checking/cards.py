@@ -34,17 +34,30 @@ class Card:
     replace: ReplaceForm | None = None
     keep: KeepForm | None = None
     edit: str = ""
+    also: tuple[str, ...] = ()  # other names of the same person, which are replaced with it
 
 
 def cards(checked: Checked, offer: Offer, wrong: AnswerForm | None = None) -> list[Card]:
     """A card for each open finding. `wrong`, a form that was sent with a fault, is in its card."""
     return [
-        _card(found, f"finding-{checked.entry}-{number}", checked.entry, offer, wrong)
+        _card(found, others_than(found, checked.open), anchor, checked.entry, offer, wrong)
         for number, found in enumerate(checked.open, 1)
+        for anchor in [f"finding-{checked.entry}-{number}"]
     ]
 
 
-def _card(found: Found, anchor: str, entry: int, offer: Offer, wrong: AnswerForm | None) -> Card:
+def others_than(found: Found, all_found: list[Found]) -> list[Found]:
+    return [one for one in all_found if one is not found]
+
+
+def _card(
+    found: Found,
+    others: list[Found],
+    anchor: str,
+    entry: int,
+    offer: Offer,
+    wrong: AnswerForm | None,
+) -> Card:
     card = Card(found, anchor)
     about = {"kind": found.kind, "words": found.words}
     fits = wrong is not None and _is_about(wrong, found, entry)
@@ -57,6 +70,7 @@ def _card(found: Found, anchor: str, entry: int, offer: Offer, wrong: AnswerForm
                 initial=fresh, auto_id=f"{anchor}-%s", written=found.words
             )
             card.replace.helper.form_action = offer.replace_url
+            card.also = tuple(one.words for one in others if one.is_same_person(found))
     if offer.keep:
         mine = wrong if fits and isinstance(wrong, KeepForm) else None
         card.keep = mine or KeepForm(

@@ -65,6 +65,7 @@ class Found:
     words: str
     places: list[Place] = field(default_factory=list)
     pseudonym: str = ""
+    person: str = ""  # the longest name that this is part of: "Kacper" is of "Kacper Nowak"
 
     @property
     def key(self) -> Key:
@@ -89,9 +90,8 @@ class Found:
         return len(self.places) - len(self.shown)
 
     def is_same_person(self, other: "Found") -> bool:
-        """Whether both were given the same pseudonym: "Kacper Nowak" and "Kacper"."""
-        mine, theirs = self.pseudonym.split()[-1:], other.pseudonym.split()[-1:]
-        return self.kind == other.kind and bool(mine) and mine == theirs
+        """Whether both name one person: "Kacper Nowak" and "Kacper", and not "Zofia Nowak"."""
+        return bool(self.person) and self.person == other.person
 
 
 def read(stretches: Sequence[Stretch], names: Sequence[str] = ()) -> list[Found]:
@@ -102,16 +102,49 @@ def read(stretches: Sequence[Stretch], names: Sequence[str] = ()) -> list[Found]
     filled = [stretch for stretch in stretches if stretch.words.strip()]
     text = BETWEEN.join(stretch.words for stretch in filled)
     spans = spans_of(text)
-    suggested = pseudonyms.suggest(text, [Finding(*span, "") for span in spans])
+    named = _people(text, spans)
+    suggested = _suggested(text, spans, named)
     found: dict[Key, Found] = {}
     for start, end, kind in spans:
         place, written = _place(filled, start, end), text[start:end]
         if not (kind == PERSON and _is_known(written, names)):
-            one = found.setdefault(
-                (kind, same(written)), Found(kind, written, pseudonym=suggested.get(written, ""))
-            )
-            one.places.append(place)
+            person = named.get(written, "") if kind == PERSON else ""
+            new = Found(kind, written, pseudonym=suggested.get(written, ""), person=person)
+            found.setdefault((kind, same(written)), new).places.append(place)
     return list(found.values())
+
+
+def _people(text: str, spans: list[tuple[int, int, str]]) -> dict[str, str]:
+    """Every name, with the longest of which it is part. Who shares a surname is another person."""
+    names = {text[start:end] for start, end, kind in spans if kind == PERSON}
+    longest: list[str] = []
+    people = {}
+    for name in sorted(names, key=lambda name: (-len(_parts(name)), name)):
+        people[name] = next((one for one in longest if _parts(name) <= _parts(one)), name)
+        if people[name] == name:
+            longest.append(name)
+    return people
+
+
+def _suggested(text: str, spans: list[tuple[int, int, str]], people: dict[str, str]) -> dict:
+    """A pseudonym for every name, each person's with a letter of their own.
+
+    The rules are asked for one person at a time. What they are given to read ends with the letters
+    that are taken, by another pseudonym or by a real name.
+    """
+    taken = {part[:1].upper() for name in people for part in _parts(name)}
+    suggested: dict[str, str] = {}
+    for person in dict.fromkeys(people.values()):
+        theirs = [
+            Finding(*span, "")
+            for span in spans
+            if span[2] == PERSON and people[text[span[0] : span[1]]] == person
+        ]
+        ends = "".join(f"\nPerson {letter}" for letter in sorted(taken))
+        chosen = pseudonyms.suggest(text + ends, theirs)
+        taken |= {one.split()[-1] for one in chosen.values()}
+        suggested |= chosen
+    return suggested
 
 
 def spans_of(text: str) -> list[tuple[int, int, str]]:
@@ -137,8 +170,12 @@ def _place(stretches: list[Stretch], start: int, end: int) -> Place:
 
 def _is_known(written: str, names: Sequence[str]) -> bool:
     """Whether `written` is the name of somebody of the portfolio, or a part of it."""
-    parts = set(fold(written).split())
-    return any(parts <= set(fold(name).split()) for name in names)
+    return any(_parts(written) <= _parts(name) for name in names)
+
+
+def _parts(name: str) -> set[str]:
+    """The words of a name; each half of a double name is one."""
+    return set(fold(name).replace("-", " ").split())
 
 
 def replaced(places: list[Place], by: dict[str, str]) -> str:

@@ -123,6 +123,14 @@ def test_all_names_of_a_person_change_together(portfolio, social_worker):
     assert Entry.objects.get(pk=entry.pk).body == "the boy opened the door. the boy laughed."
 
 
+def test_what_is_kept_is_not_replaced_with_the_rest(portfolio, social_worker):
+    body = "Kacper Nowak opened the door. Kacper laughed."
+    entry = stories.draft_entry(portfolio, body=body)
+    keep(entry, social_worker)
+    replace(entry, social_worker, words="Kacper Nowak", instead="the boy")
+    assert Entry.objects.get(pk=entry.pk).body == "the boy opened the door. Kacper laughed."
+
+
 def test_text_that_was_saved_meanwhile_is_not_overwritten(draft, social_worker):
     actions.revise(entry=draft, by=social_worker, based_on=1, body=f"{BODY} And more.")
     with pytest.raises(actions.Conflict):
@@ -171,9 +179,10 @@ def test_answers_are_seen_by_readers_of_the_entry(draft, social_worker, line_man
 
 
 def test_ledger_holds_no_word(draft, social_worker):
-    keep(draft, social_worker)
+    answers.ask_again(kept=keep(draft, social_worker), by=social_worker)
     replace(draft, social_worker)
     rows = LedgerEntry.objects.filter(action__startswith="privacy.").order_by("pk")
-    assert [row.action for row in rows] == ["privacy.kept", "privacy.replaced"]
-    assert rows[1].facts == {"portfolio": draft.portfolio_id, "kind": "person_name", "places": 3}
+    told = ["privacy.kept", "privacy.asked_again", "privacy.replaced"]
+    assert [row.action for row in rows] == told
+    assert rows[2].facts == {"portfolio": draft.portfolio_id, "kind": "person_name", "places": 3}
     assert "acper" not in str([row.facts for row in rows])

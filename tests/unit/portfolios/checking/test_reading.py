@@ -46,9 +46,20 @@ def test_names_of_one_person_share_their_letter():
     assert full.instead.split()[-1] == short.instead.split()[-1]
 
 
+def test_who_shares_a_surname_is_another_person():
+    words = "Kacper Nowak opened the door. His mother Zofia Nowak came. Kacper laughed."
+    son, mother, short = read([Stretch("In the text", words)])
+    assert (son.words, mother.words, short.words) == ("Kacper Nowak", "Zofia Nowak", "Kacper")
+    assert son.is_same_person(short)
+    assert not mother.is_same_person(son)
+    letters = {one.instead.split()[-1] for one in (son, mother, short)}
+    assert len(letters) == 2
+    assert letters.isdisjoint("KNZ")
+
+
 def test_names_on_the_first_page_are_left_out_and_no_others():
-    words = "Wren Ash listened. Then Wren wrote it down with Wren Birch."
-    found = read([Stretch("In the text", words)], ["Wren Ash"])
+    words = "Wren Ash-Elm listened. Then Wren Ash wrote it down with Wren Birch."
+    found = read([Stretch("In the text", words)], ["Wren Ash-Elm"])
     assert [one.words for one in found] == ["Wren Birch"]
 
 
