@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 
 from portfolios.privacy import finding
+from portfolios.privacy.capitals import PLACE, UNKNOWN, WORD, sort_of
 from portfolios.privacy.finding import Span
-from portfolios.privacy.lexicon import listed
+from portfolios.privacy.lexicon import fold, listed
 from portfolios.privacy.windows import DIGITS, near, parts
 
 POSTCODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]?[ -]{0,3}\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?![\w-])",
     re.IGNORECASE,
 )
+NEAR_POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
 ORDINAL = re.compile(r"(?:1st|2nd|3rd|\dth)$", re.IGNORECASE)
 
 KIND = (
@@ -28,41 +30,71 @@ KIND = (
     r"|Embankment|Estate|Farm|Gardens|Glade|Glen|Heath|Loan|Point|Reach|Riverside|Wood)"
 )
 LOWER_KIND = (
-    r"(?:street|road|rd|avenue|ave|lane|close|drive|crescent|gardens|terrace|grove|mews|way|court)"
+    r"(?:street|st|road|rd|avenue|ave|av|lane|ln|close|drive|crescent|cres|gardens|gdns|terrace|terr"
+    r"|grove|mews|way|court|place|hill|row|rise|view|square|villas|croft|parade|cottages)"
 )
 BUILDING = (
-    r"(?:House|Court|Towers?|Lodge|Mansions|Point|Heights|Block|Buildings?|Place|Cottage|Hall)"
+    r"(?:House|Court|Towers?|Lodge|Mansions|Point|Heights|Block|Buildings?|Place|Cottages?|Hall"
+    r"|Mills?|Works|Maltings|Site|Marina|Caravan Park|Hostel|Hotel|Apartments|Flats|Warehouse|Arms)"
+)
+# The last word of a house's own name: "The Old Forge, 2 Chapel Hill".
+HOUSE = (
+    r"(?:Cottages?|House|Farm|Farmhouse|Lodge|Villa|Bungalow|Barn|Hall|Forge|Mill|Mews|Orchard|Vicarage"
+    r"|Rectory|Stables|Hotel|Inn|Arms|Chapel|Manor|Grange|Granary|Maltings|Smithy|Schoolhouse|Gatehouse"
+    r"|Croft|Annexe?|Nook|End|Towers?|Court|Point|Apartments|Flats|Dairy|Bakery|Rise|View|Place|Gate"
+    r"|Gables|Elms|Oaks|Willows|Laurels|Firs|Beeches|Hollies|Limes|Poplars|Cedars|Mansions|Heights)"
+)
+# "Larch Court Nursing Home" is a setting, not the street called Larch Court.
+NOT_SETTING = (
+    r"(?!\s+(?:Nursing|Care|Residential|Rest|Retirement|Children\S*|School|Primary|Infants?|Juniors?"
+    r"|High|Academy|College|Nursery|Surgery|Medical|Dental|Health|Hospital|Hospice|Clinic|Family"
+    r"|Community|Contact|Day|Centre|Church|Chapel|Ward|Unit|Home|Hostel|Hotel|Practice|Team"
+    r"|Pre-?[Ss]chool|Playgroup|Secondary|Special|Foyer|Extra|Supported|care home|nursing home))"
 )
 NAME = r"(?:(?:St\.?|[A-Z][\w'’-]+)\s+)"
 NUMBER = r"(?:\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4}[a-zA-Z]?)?)"
 SPELT = r"(?:[Nn]umber\s+(?:[a-z]+(?:-[a-z]+)?))"
 FLAT = (
-    r"(?:(?i:flat|apartment|apt|unit|room|studio|plot|caravan)\.?\s+"
-    r"(?:\d{1,4}\s?[A-Za-z]?|[A-Z]\d*)\b)"
+    r"(?:(?:(?i:flat|apartment|apt|unit|room|studio|plot|caravan|pitch|berth|mooring|bedsit|chalet"
+    r"|suite|lodge)\.?\s+(?:\d{1,4}(?:/\d{1,2})?\s?[A-Za-z]?|[A-Z]\d*)|(?i:(?:ground|first|second"
+    r"|third|top|lower|upper)[ -]floor(?: flat)?|basement(?: flat)?))\b)"
 )
 STREET = rf"(?:{NUMBER}|{SPELT}),?\s+{NAME}{{1,4}}{KIND}\b"
 NUMBERED = re.compile(
-    rf"(?<![\w/£$.-])(?:{FLAT},?\s+)?(?:(?:the\s+)?{NAME}{{1,3}}{BUILDING},?\s+)?{STREET}(?!\s+[A-Z][a-z]+\s+(?:Team|Service))"
+    rf"(?<![\w/£$.-])(?:{FLAT},?\s+)?(?:(?:[Tt]he\s+)?{NAME}{{1,3}}{HOUSE},?\s+|The\s+[A-Z][\w'’-]+,\s+)?{STREET}(?!\s+[A-Z][a-z]+\s+(?:Team|Service))"
 )
 IN_BUILDING = re.compile(
-    rf"(?<!\w){FLAT},?\s+(?:at\s+|in\s+)?{NAME}{{1,3}}(?:{BUILDING}"
-    rf"|{KIND})\b(?:,\s+{NAME}{{1,3}}{KIND}\b)?"
+    rf"(?<!\w){FLAT},?\s+(?:at\s+|in\s+)?(?:{NAME}{{1,3}}(?:{BUILDING}"
+    rf"|{KIND})\b|The\s+[A-Z][\w'’-]+(?!\s+[A-Z]))(?:,\s+(?:{NUMBER},?\s+)?{NAME}{{1,3}}{KIND}\b)?"
 )
 NAMED_HOUSE = re.compile(
-    rf"(?<!\w)(?:[A-Z][\w'’-]+\s+){{0,2}}(?:Cottage|House|Farm|Lodge|Villa|Bungalow|Barn|Hall),\s+"
+    rf"(?<!\w)(?:(?:The\s+)?(?:[A-Z][\w'’-]+\s+){{0,2}}{HOUSE}|The\s+[A-Z][\w'’-]+),\s+"
     rf"{NAME}{{1,3}}{KIND}\b"
 )
 LOWER = re.compile(
-    rf"(?<![\w/£$.-])(?:(?:flat"
+    rf"(?<![\w/£$.-])(?:(?:flat|room"
     rf"|apt)\s+\d+\w?,?\s+)?\d{{1,4}}[a-z]?,?\s+(?P<name>[a-z'’-]{{3,}}(?:\s+[a-z'’-]{{3,}})?)"
     rf"\s+{LOWER_KIND}\b",
     re.IGNORECASE,
 )
+# "at 22 Kirkgate, Leeds": a street of one word, when a comma or the sentence ends behind it.
+ONE_WORD = re.compile(
+    rf"\b(?:at|of|to|address(?: is| was)?:?|lives?(?: at)?|home:?|from|visit(?:ed)?|hv|h/v)\s+"
+    rf"(?P<street>{NUMBER}\s(?:The\s)?(?P<name>[A-Z][a-z'’-]{{4,}}))(?=[,;)\n]|\.(?:\s|$)|$)"
+)
+PART = r"[A-Z][\w'’.-]+(?:\s+(?:(?:y|yr|of|the|on|and|le)\s+)?[A-Z][\w'’.-]+){0,3}"
+# Whatever stands between "at" and a postcode, with capitals and commas, is an address.
+POSTED = re.compile(
+    rf"\b(?:at|to|of|in|address(?: is| was)?:?|home:?|is|visit(?:ed)?|from|c/o)\s+(?P<street>"
+    rf"(?:(?:The\s+|{FLAT},?\s+|{NUMBER},?\s+)?{PART},?\s+){{1,3}}?"
+    rf"(?:{NUMBER},?\s+)?{PART})"
+    r",?\s+(?=[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b)"
+)
 BOX = re.compile(r"\bP\.?\s?O\.?\s+Box\s+\d+\b", re.IGNORECASE)
 HOME = re.compile(
     r"\b(?:lives?|lived|living|address(?: is| was)?|home|house|flat|moved|stay(?:s|ed|ing)"
-    r"|resid\w+)\s+"
-    rf"(?:is\s+|was\s+|back\s+)?(?:at|on|in|to|off|into)?\s*(?P<street>{NAME}{{1,3}}{KIND})\b"
+    r"|resid\w+|tenancy|property|bedsit|lodgings?|bailed|sofa|accommodation)\s+"
+    rf"(?:is\s+|was\s+|back\s+)?(?:at|on|in|to|off|into)?\s*(?P<street>{NAME}{{1,3}}{KIND})\b{NOT_SETTING}"
 )
 # Between a number and "road" these words show that no street is named.
 LOOSE = listed(
@@ -70,18 +102,20 @@ LOOSE = listed(
     the down of years year minutes minute miles mile weeks week months month days day hours hour
     on in people steps step yards metres doors houses along from off out and one own per each
     main this that way our his her their side busy cars lane ago for with more other new
+    mins min metre metres yard sleeps bed beds bedroom storey floor year's day's week's hours'
+    minutes' hour's weeks' point set full-time part-time first second third to a an and
     different children families court cases full fire back some such very over under about into
     next
     """
 )
 TRIGGER = re.compile(
-    r"\d+|[Nn]umber [a-z]|(?:Cottage|House|Farm|Lodge|Villa|Hall|Barn|Bungalow),|Flat [A-Z]\b"
+    r"\d+|[Nn]umber [a-z]|\b[A-Z][a-z]+, +[A-Z]|\b(?:Flat|Unit|Room) [A-Z]\b|[Ff]loor,? |asement"
 )
 NOT_NUMBER = re.compile(
     r"\b(?:section|s\.?|year|yr|regulation|reg|stage|standard|part|schedule|step|level|day|week"
     r"|page"
     r"|chapter|article|rule|paragraph|para|tier|phase|session|question|version|ward|form"
-    r"|statement)\s*$",
+    r"|statement|outcome|domain|team|bus|row)\s*$",
     re.IGNORECASE,
 )
 # "1 June Court", "20 Family Court": the word after the number begins no street.
@@ -105,6 +139,11 @@ def postcodes(text: str) -> Iterator[Span]:
 def addresses(text: str) -> Iterator[Span]:
     """Number and street, flat and building, house and street, box, street somebody lives in."""
     places = parts(TRIGGER, text)
+    for match in near((POSTED,), parts(NEAR_POSTCODE, text, 120, 10), text):
+        yield Span(*match.span("street"), finding.ADDRESS)
+    for match in near((ONE_WORD,), places, text):
+        if sort_of(fold(match["name"])) in {UNKNOWN, WORD, PLACE}:
+            yield Span(*match.span("street"), finding.ADDRESS)
     for match in near((NUMBERED, IN_BUILDING, NAMED_HOUSE, BOX), places, text):
         if match.re is not NUMBERED or not _is_other(text, match):
             yield Span(match.start(), match.end(), finding.ADDRESS)

@@ -13,7 +13,7 @@ THEORY = (
     r"|law|rule"
     r"|syndrome|disease|competen(?:ce|cy)|criteri(?:a|on)|guidelines?|scale|window|wheel|domains"
     r"|levels"
-    r"|recommendations?|critique|analysis|perspective|metaphor|systems|attachment|paper|essay"
+    r"|recommendations?|critique|analysis|perspective|metaphor|systems|attachment|papers?|essays?|books?"
     r"|lecture"
     r"|seven eyes|styles?|methods?|work on|writing on|writing about|ideas? (?:about|of|on|that)"
     r"|phrase"

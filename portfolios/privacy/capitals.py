@@ -30,7 +30,13 @@ DATES = listed(
 ROLES = TITLES | listed(
     """
     mum mummy mom mother dad daddy father baby child children nan grandparents mam tummy god
-    lord lady allah jesus
+    lord lady allah jesus mama papa tata baba abba abbu ammi ammu amma appa nani nanu dadi dada
+    dadu thatha khala khalu chacha chachi phuppo phupo mamu bhai didi bibi ayeeyo hooyo aabo awoowe
+    habo abtiyo eedo umm abu babcia babciu dziadek ciocia wujek bunica bunicul mamaia tataia
+    babushka dedushka deda abuela abuelo abuelita avo vovo nonna nonno yaya yiayia papou pappou
+    teyze abla abi anneanne babaanne dede mamgu tadcu nain taid mamo daideo oma opa popo gogo ambuya
+    sekuru gogo mzee bomma grandmama pops poppa momma mumma grampy grampa gramps nannan nanan
+    nanny nannie granda grandda
     """
 )
 PREFIXES = listed(
@@ -51,9 +57,10 @@ SOFT_TITLES = TITLES - listed(
 # Surnames of authors that are as often first names.
 FIRST_NAMES_TOO = listed(
     """
-    adams casey cooper dewey francis graham harper hart jack jasper jay jones lewis martin mason
-    morgan morris nelson oliver parker rose ryan stanley steven stuart taylor thomas warren
-    wilson brandon
+    adams bailey brandon cameron carson carter casey cooper dewey douglas elliott ellis francis
+    graham grant harper harris hart jack jackson jasper jay jones jordan kelly lewis martin mason
+    maxwell morgan morris nelson nolan oliver parker rose ryan scott sheridan stanley steven
+    stuart tanner taylor thomas tyler wade walter warren willis wilson winter
     """
 )
 MONTHS = frozenset(("april", "may", "june", "august"))

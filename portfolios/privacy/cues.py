@@ -56,6 +56,7 @@ CALLED = re.compile(
     r"|niece|pupil"
     r"|toddler|pair|student|they|she|he|we|i|people|family)|['’]s),?\s+(?:\w+ly\s+|all\s+|both\s+)?"
     r"(?:called|named|nicknamed)\s+[\"“‘'(]?$"
+    r"|\b(?:he|she|they|whom|nan|mum|dad|gran) calls?\s+[\"“‘'(]?$"
     r"|\b(?:call(?:s|ed)?|calling) (?:him|her|them|me|himself|herself|themselves)\s+[\"“‘'(]?$"
     r"|\b(?:(?:known|introduced|referred to)(?: \w+){0,4} as|(?:gets|got|still|always) called"
     r"|calls? him|(?:everyone|everybody|they all|we all|people) calls?|aka|a\.k\.a\.|alias"
@@ -72,7 +73,7 @@ INTRODUCES = frozenset(
     """
     is was as being nicknamed name called named known himself herself themself themselves by me
     im m am s introduced signed dear him her them as by to aka alias hi hello hey thanks you
-    children child fiancé fiancée
+    calls call children child fiancé fiancée
     """
 )
 MARKS = " ,.:;!?\"“”‘'(*_"
@@ -86,6 +87,13 @@ CREATURE = re.compile(
     r"|system|pub|cafe|café|shop|band|song|poem|training|approach|street|road|place|town|village"
     r"|team"
     r"|unit|website|magazine|framework|exercise|room|scheme)\b[^.!?]{0,24}$",
+    re.IGNORECASE,
+)
+# "Their dog, Rolo": an animal's own name.
+PET = re.compile(
+    r"\b(?:dogs?|cats?|puppy|pup|kitten|hamster|rabbit|budgie|parrot|pony|horse|goldfish|guinea pig"
+    r"|tortoise|spaniel|labrador|lab|staffie|staffy|terrier|lurcher|greyhound|whippet|collie|alsatian"
+    r"|husky|poodle|ferret|gecko|bulldog|rottweiler|chihuahua|pug|jack russell)(?:,| is)?\s+$",
     re.IGNORECASE,
 )
 AGE_AFTER = re.compile(
@@ -124,6 +132,11 @@ ACTS = listed(
     remembers forgot explained described wore wears chose disclosed attended attends picked
     packed sent sends read reads sang sings danced missed misses needs needed believed believes
     worried worries returned reported painted handed hugged threw kicked waited watched died
+    hid hides ran jumped slipped chose cooked cleaned played swore yelled screamed stared
+    grinned grimaced frowned sighed wept coughed whistled waved winked nudged pushed pulled
+    carried grabbed dropped knocked hit bit spat drove rode swam climbed fell got grabbed
+    interrupted confirmed denied accepted declined apologised complained explained insisted
+    mentioned repeated suggested reckons reckoned confided admitted blamed hoped wished
     grew joined became ignored offered visited cooked worked works studied used and
     """
 )
@@ -148,6 +161,7 @@ SPEAKS = listed(
     """
     said says told asked answered replied laughed cried smiled nodded shrugged whispered shouted
     looked sat walked wanted wants thought thinks knew knows likes loves hates drew wrote writes
+    hid swore yelled screamed grinned frowned sighed wept waved winked apologised insisted confided
     rang texted phoned spoke agreed refused remembers disclosed hugged giggled sobbed
     """
 )
@@ -195,9 +209,32 @@ THING_BEFORE = re.compile(
     r"|whole|same|first|last|next|usual|full|original|famous)\s+)*[\"“‘'*_]*$",
     re.IGNORECASE,
 )
+# "Penbury RV3 8LT": the town before a postcode.
+TOWN_AFTER = re.compile(r",?\s+[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
+# How the names of English towns end; a person is rarely called by such a surname alone.
+TOWN = re.compile(
+    r"[a-z]{2,}(?:bury|borough|burgh|brough|ford|hampton|ington|wick|thorpe|mouth|minster|chester"
+    r"|caster|cester|combe|stead|shire|dene|mere|bridge|haven|dale|field|wold|worth|side|gate|pool"
+    r"|stoke|hurst|brook|ham)"
+)
+# "Will there be", "May I": the word asks, it names nobody.
+ASKS = re.compile(
+    r"\s+(?:i|you|we|they|he|she|it|there|this|that|these|those|the|a|an|my|your|our|his|her|their"
+    r"|any|some|all|one|not|people|things|someone|somebody|anyone|anybody|everyone)\b",
+    re.IGNORECASE,
+)
+# "Reg 24", "Art 8": a shortened word for a part of a law.
+PART_OF_LAW = listed("reg art sec para col pat")
+NUMBER_AFTER = re.compile(r"\.?\s*\d")
+# What the house of a family is in a worker's words: "the Okoro kids".
+HOUSEHOLD_AFTER = re.compile(
+    r"(?:['’]s?)?\s+(?:house|kids|lot|flat|lads?|girls?|boys?|visit|file|assessment|case|referral"
+    r"|conference|chronology|meeting|review|hearing|twins|home|clan|bairns)\b"
+)
+KINSFOLK_AFTER = re.compile(r"\s+(?:house|kids|lot|flat|lads|boys|girls|twins|visit|conference|clan)\b")
 THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 FAMILY_AFTER = re.compile(
-    r"\s+(?:family|household|children|boys|girls|brothers|sisters|siblings|twins|baby|parents"
+    r"\s+(?:famil(?:y|ies)|household|kids|lads|clan|lot|children|boys|girls|brothers|sisters|siblings|twins|baby|parents"
     r"|home)\b"
 )
 THING_AFTER = re.compile(
@@ -217,7 +254,7 @@ SCHEME = listed(
     """
     operation project programme team storm platform route zone version model room unit hub area
     system category band approach training study section form tool group framework campaign
-    charity the-
+    charity the- outcomes recovery mind
     """
 )
 # After a capitalised word: the whole is an office, a law, a work, a place.

@@ -26,12 +26,15 @@ DATE = (
     rf"|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR}|\d{{1,2}} \d{{1,2}} (?:19|20)?\d\d"
     rf"|\d{{1,2}}[-/. ]{MONTH}[-/. ]{YEAR}"
     rf"|{DAY}\s+(?:day\s+)?(?:of\s+)?{MONTH}\.?(?:,?\s+(?:of\s+)?{YEAR}\b)?"
-    rf"|{MONTH}\.?\s+(?:the\s+)?{DAY}\b(?:,?\s+{YEAR}\b)?)"
+    rf"|{MONTH}\.?\s+(?:the\s+)?{DAY}\b(?:,?\s+{YEAR}\b)?"
+    rf"|(?:christmas|boxing|new year['’]?s|valentine['’]?s|leap) (?:day|eve)(?:,? (?:in |of )?{YEAR}\b)?)"
 )
 LABEL = (
-    r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth\b|\bbirth ?dates?\b|\bbirthdays?\b|\bborn\b"
-    r"|\bbirth\b"
-    r"|\bb\.|\b(?:turn(?:s|ed|ing)?|will be|would be|was)\s+(?!born)(?:\d{1,2}"
+    r"(?:\bd\.?\s?[o/]\.?\s?b'?s?\b\.?|\bdates? of birth\b|\bbirth ?dates?\b|\bbirthdays?\b"
+    r"|(?<![-‑])\bborn\b"
+    r"|(?<!-)(?<!pre )\bbirth\b(?! (?:plan|centre|mother|mum|father|dad|parent|famil|assess|partner))"
+    r"|\bb\.|\b\d{1,2}(?:st|nd|rd|th) (?:is|was|falls|being) on\b"
+    r"|\b(?:is|be) \d{1,2} on\b|\b(?:turn(?:s|ed|ing)?|will be|would be|was)\s+(?!born)(?:\d{1,2}"
     r"|[a-z]+(?:-[a-z]+)?)\s+on\b)"
 )
 LABELLED = re.compile(
@@ -67,6 +70,29 @@ AFTER_NAME = re.compile(
     r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d)(?![\w/-])"
 )
 SQUEEZED = re.compile(r"\bd\.?o\.?b\.?(?:\s+is|:)?\s+(?P<date>\d{8}|\d{6})(?!\w)", re.IGNORECASE)
+# After a name with a comma or a bracket between, a date written out in full.
+AFTER_NAME_LONG = re.compile(
+    r"\b[A-Z][\w'’-]+(?:,\s+|\s*[(–—]\s*)(?:aged? \d+,?\s*)?"
+    rf"(?P<date>{DAY}\s+(?:of\s+)?(?i:{MONTH})\.?,?\s+(?:19|20)\d\d)(?=\s*[,.;):–—\n]|$)"
+)
+# A date of decades ago that stands by itself in a worker's notes.
+OLD = re.compile(
+    rf"(?<![\w/.-])(?P<date>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19\d\d|200[0-6])"
+    rf"|{DAY}\s+(?:of\s+)?{MONTH}\.?,?\s+(?:19\d\d|200[0-6]))(?=\s*(?:[,;:)|\n]|\.(?!\d)|$))",
+    re.IGNORECASE,
+)
+OLD_OTHER = re.compile(
+    r"\b(?:on|since|until|from|by|in|the|of|act|assent|law|published|opened|built|judge?ment|dated?"
+    r"|died|married|d\.?o\.?d|wedding|death|war|minutes|report|version|updated)[,:]?\s+$",
+    re.IGNORECASE,
+)
+# "Supervision with Ola 12/09/2024": the date of what was done with the person.
+DONE = re.compile(
+    r"\b(?:with|by|from|to|visit(?:ed)?|saw|seen|met|rang|called|supervision|meeting|session|review"
+    r"|signed|observ\w+|conference|supervisor|assessor|manager|observer|author|completed|t/c|hv"
+    r"|case note|contact)\b[^.!?\n]{0,30}$",
+    re.IGNORECASE,
+)
 # What is born without being a person, and what a birth date is not.
 NOT_PERSON = re.compile(
     r"\b(?:idea|plan|service|team|project|programme|scheme|movement|charity|act)\s+(?:was"
@@ -76,14 +102,20 @@ NOT_PERSON = re.compile(
 OTHER_EVENT = re.compile(
     r"\b(?:visit(?:ed|s)?|met|meeting|conference|hearing|review(?:ed)?|referr\w+|seen|saw|moved"
     r"|since"
-    r"|until|allocated|due|placed|removed|died|started|joined|came|left|went|arrived|court|order"
+    r"|until|allocated|due|edd|placed|removed|died|started|joined|came|left|went|arrived|court|order"
     r"|today"
     r"|now|starts|ends|began)\b",
     re.IGNORECASE,
 )
 # Words for a date that a person reads in full: "was fine on 3 May" is not one.
 WAS_AGE = re.compile(r"\bwas\s+(?P<age>\w+(?:-\w+)?)\s+on$", re.IGNORECASE)
-TRIGGER = re.compile(r"\d+| of [JFMASONDjfmasond]| the \w+(?:st|nd|rd|th)\b")
+# What every date has: digits with strokes or points, eight digits in a row, or a month.
+TRIGGER = re.compile(
+    r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?['’]?\d|\d \d{1,2} \d|\b\d{6}(?:\d\d)?\b|(?:Day|Eve|day|eve)\b"
+    r"|(?<![A-Za-z])(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov"
+    r"|[Dd]ec|J[AU][NL]|FEB|MA[RY]|APR|AUG|SEP|OCT|NOV|DEC)"
+    r"[a-zA-Z]{0,6}\b"
+)
 NUMBERS = listed(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -93,16 +125,34 @@ NUMBERS = listed(
 
 
 def birth_dates(text: str) -> Iterator[Span]:
-    """Dates after or before words for birth, and a numeric date directly after a name."""
-    places = parts(TRIGGER, text)
+    """Dates after or before words for birth, after a name, or of long ago and alone."""
+    places = parts(TRIGGER, text, 120, 60)
     for match in near((LABELLED,), places, text):
         if _is_birth(text, match):
             yield Span(*match.span("date"), finding.BIRTH)
-            also = ALSO.match(text, match.end())
-            if also and AGAIN.search(also["gap"]) and not OTHER_EVENT.search(also["gap"]):
-                yield Span(*also.span("date"), finding.BIRTH)
-    for match in near((BEFORE, AFTER_NAME, SQUEEZED, CHRONOLOGY), places, text):
+            yield from _others(text, match.end())
+    for match in near((BEFORE, SQUEEZED, CHRONOLOGY), places, text):
         yield Span(*match.span("date"), finding.BIRTH)
+    for match in near((AFTER_NAME, AFTER_NAME_LONG, OLD), places, text):
+        if not _is_event(text, match):
+            yield Span(*match.span("date"), finding.BIRTH)
+
+
+def _others(text: str, end: int) -> Iterator[Span]:
+    """Further dates of birth in the same list: of twins, or as another form has it."""
+    also = ALSO.match(text, end)
+    while also and AGAIN.search(also["gap"]) and not OTHER_EVENT.search(also["gap"]):
+        yield Span(*also.span("date"), finding.BIRTH)
+        also = ALSO.match(text, also.end())
+
+
+def _is_event(text: str, match: re.Match[str]) -> bool:
+    """Is the date that of a visit, a signature or a law?"""
+    start = match.start("date")
+    if match.re is OLD:
+        return OLD_OTHER.search(text[max(0, start - 14) : start]) is not None
+    spaced = text[start - 1].isspace() and text[start - 2].isalpha()
+    return spaced and DONE.search(text[max(0, match.start() - 40) : match.start()]) is not None
 
 
 def _is_birth(text: str, match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from portfolios.privacy.capitals import (
     AUTHOR,
     DATES,
     GIVEN,
+    MODALS,
     MONTHS,
     PLACE,
     PROPER,
@@ -17,11 +18,13 @@ from portfolios.privacy.capitals import (
     WORD,
     Piece,
 )
-from portfolios.privacy.lexicon import entries, is_word, places
+from portfolios.privacy.lexicon import entries, given_names, is_word, places
+from portfolios.privacy.text import Word
 
 SURE, LIKELY, MAYBE, NO = 3, 2, 1, 0
 BEFORE, AFTER = 44, 60
 NOT_CALLED = ROLES | DATES
+COMPASS = frozenset(("north", "south", "east", "west", "central"))
 # They stand in reports and judgments, not in a family's life.
 PEERS = frozenset(("lord", "lady", "baroness", "baron", "justice"))
 
@@ -66,7 +69,21 @@ def _is_no_person(piece: Piece, beside: Beside) -> bool:
     folded = [word.folded for word in piece.words]
     if cues.EPONYM_AFTER.match(beside.after) or is_public(folded):
         return True
+    if len(folded) == 1 and _is_written_other(piece, beside):
+        return True
     return is_cited(beside.before, beside.after, folded) or _heads_office(piece)
+
+
+def _is_written_other(piece: Piece, beside: Beside) -> bool:
+    """A pet, a town before its postcode, "Reg 24", "Will there be"?"""
+    word = piece.words[0]
+    if cues.PET.search(beside.before):
+        return True
+    if word.folded in cues.PART_OF_LAW and cues.NUMBER_AFTER.match(beside.after):
+        return True
+    if word.folded in MODALS and word.opens and cues.ASKS.match(beside.after):
+        return True
+    return piece.sorts[0] in {UNKNOWN, PLACE} and cues.TOWN_AFTER.match(beside.after) is not None
 
 
 def _heads_office(piece: Piece) -> bool:
@@ -113,6 +130,8 @@ def _judge_many(piece: Piece) -> int:
     first = piece.sorts[0]
     if " ".join(folded) in places() or first == PROPER:
         return NO
+    if folded[-1] in COMPASS and GIVEN not in piece.sorts:
+        return NO
     if first == PLACE:
         named = {GIVEN, UNKNOWN} & set(piece.sorts[1:]) and folded[0] in entries("given_names")
         return SURE if named else NO
@@ -126,6 +145,10 @@ def _is_family(piece: Piece, beside: Beside) -> bool:
     if cues.FAMILY_AFTER.match(beside.after):
         return True
     folded = piece.words[0].folded
+    if cues.HOUSEHOLD_AFTER.match(beside.after) and piece.sorts[0] == GIVEN:
+        return True
+    if cues.KINSFOLK_AFTER.match(beside.after) and cues.TOWN.fullmatch(folded) is None:
+        return True
     return piece.sorts[0] == UNKNOWN and folded[-1] == "s" and not is_word(folded[:-1])
 
 
@@ -140,10 +163,31 @@ def _judge_one(piece: Piece, beside: Beside) -> int:
     if kind == AMBIGUOUS:
         return _judge_ambiguous(piece, beside)
     if not word.possessive and cues.THING_BEFORE.search(beside.before):
+        return LIKELY if _is_many_of_one_name(word.folded) else MAYBE
+    if kind == UNKNOWN and (_looks_like_town(piece, beside) or _is_joined(word)):
         return MAYBE
     if kind == UNKNOWN and (_is_thing(piece, beside.after) or _is_plural(word.folded)):
         return MAYBE
     return LIKELY
+
+
+def _is_many_of_one_name(folded: str) -> bool:
+    """ "Two Aishas": a first name in the plural."""
+    return folded.endswith("s") and folded[:-1] in given_names() and not is_word(folded)
+
+
+def _looks_like_town(piece: Piece, beside: Beside) -> bool:
+    word = piece.words[0]
+    named = word.possessive or cues.TOWN.fullmatch(word.folded) is None
+    return not named and _verb(beside.after) not in cues.ACTS
+
+
+def _is_joined(word: Word) -> bool:
+    """Is a word that opens a sentence two everyday words in one: "Bedroomtax"?"""
+    ends = range(4, len(word.folded) - 3)
+    return word.opens and any(
+        is_word(word.folded[:end]) and is_word(word.folded[end:]) for end in ends
+    )
 
 
 def _is_place(piece: Piece, beside: Beside) -> bool:

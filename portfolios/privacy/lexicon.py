@@ -37,7 +37,8 @@ def authors() -> dict[str, frozenset[str]]:
 @cache
 def given_names() -> frozenset[str]:
     """First names that are not English words."""
-    kept = entries("given_names") | entries("more_names") | entries("words_that_are_names")
+    lists = ("given_names", "uk_names", "more_names", "words_that_are_names")
+    kept = frozenset().union(*map(entries, lists))
     return kept - entries("mainly_places") - entries("terms")
 
 

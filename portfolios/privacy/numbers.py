@@ -13,14 +13,23 @@ EMAIL = re.compile(
 )
 TEN = re.compile(r"(?<![\w+£$.,/-])\d(?:[ .\-‑–]{0,2}\d){9}(?![\w/]|[.,-]\d)")
 INSURANCE = re.compile(
-    r"(?<!\w)([A-Z]{2})[ .-]?(\d{2}[ .-]?\d{2}[ .-]?\d{2})(?:[ .-]{0,2}([A-D]))?(?!\w)",
+    r"(?<!\w)([A-Z][ .]?[A-Z])[ ./-]{0,2}(\d(?:[ ./-]{0,2}\d){5})(?:[ ./-]{0,2}([A-D]))?(?!\w)",
     re.IGNORECASE,
 )
 PHONE = re.compile(
-    r"(?<![\w/.,£$-])(?:(?:\+|00)\d{1,3}[\s.\-‑–]{0,2}(?:\(0\)[\s.\-]?)?|\(?[0Oo](?=[\s(]*\d))"
-    r"(?:[\s.\-‑–/]{0,3}[()]?\d[()]?){7,12}(?![\w/]|[.,-]\d)"
+    r"(?<![\w.,£$-])(?<!\d/)(?:(?:\+|00)\s?\d{1,3}[\s.\-‑–]{0,2}(?:\(0\)[\s.\-]?)?"
+    r"|\(?[0Oo](?=[\s(]*\d))(?:[\s.\-‑–]{0,3}[()]?\d[()]?){7,12}(?!\w|[.,-]\d)"
+    r"|(?<![\w/.,£$-])0\d{2,4} ?/ ?\d(?:[ -]?\d){5,7}(?![\w/])"
+    r"|(?<=\d/)0(?:[ -]?\d){9,10}(?!\w)"
 )
 BARE_MOBILE = re.compile(r"(?<![\w+.,/-])7\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w/]|[.,-]\d)")
+
+# A number without its area code, when the word before names a telephone.
+LOCAL = re.compile(
+    r"\b(?:phone|telephone|tel|landline|mobile|mob)(?: (?:number|no))?\.?[:,]?(?: is| was| on)?\s+"
+    r"(?P<number>[2-9]\d{2}[ -]?\d{3,4})(?![\w/]|[ .,-]\d)",
+    re.IGNORECASE,
+)
 
 ABOUT_NHS = re.compile(r"\bnhs\b", re.IGNORECASE)
 OTHER_NUMBER = re.compile(
@@ -30,7 +39,7 @@ OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 ABOUT_INSURANCE = re.compile(
-    r"(?:national insurance|\bni\b|\bn\.i\.|\bnino\b)[^.!?\n]{0,40}$", re.IGNORECASE
+    r"(?:national ins|\bnat\.? ?ins|\binsurance n|\bni\b|\bn\.? ?i\.?\b|\bnino\b)[^.!?\n]{0,40}$", re.IGNORECASE
 )
 ABOUT_PHONE = re.compile(
     r"\b(?:phone|mobile|mob|tel|telephone|number|ring|rang|call|text|whatsapp"
@@ -57,8 +66,8 @@ def nhs_valid(digits: str) -> bool:
 
 def insurance_valid(prefix: str) -> bool:
     """May a National Insurance number begin so? (HMRC manual NIM39110.)"""
-    first, second = prefix.upper()
-    if prefix.upper() in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}:
+    first, second = prefix = prefix.upper().strip()
+    if prefix in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}:
         return False
     return first not in "DFIQUV" and second not in "DFIOQUV"
 
@@ -88,8 +97,8 @@ def insurance_numbers(text: str) -> Iterator[Span]:
     """Two letters, six digits, a letter; a prefix that is never issued only when named so."""
     for match in near((INSURANCE,), parts(DIGITS, text, 12, 12), text):
         named = ABOUT_INSURANCE.search(text[max(0, match.start() - 60) : match.start()])
-        shaped = match[3] and (match[0].isupper() or insurance_valid(match[1]))
-        if named or (shaped and (insurance_valid(match[1]) or " " in match[0])):
+        shaped = match[3] and (match[0].isupper() or insurance_valid(match[1][0] + match[1][-1]))
+        if named or (shaped and (insurance_valid(match[1][0] + match[1][-1]) or " " in match[0])):
             yield Span(match.start(), match.end(), finding.INSURANCE)
 
 
@@ -98,6 +107,8 @@ def phones(text: str) -> Iterator[Span]:
     for match in PHONE.finditer(text):
         if _is_phone(match[0]):
             yield Span(match.start(), match.end(), finding.PHONE)
+    for match in LOCAL.finditer(text):
+        yield Span(*match.span("number"), finding.PHONE)
     for match in BARE_MOBILE.finditer(text):
         named = ABOUT_PHONE.search(text[max(0, match.start() - 40) : match.start()])
         if named and not nhs_valid(digits_of(match[0])):

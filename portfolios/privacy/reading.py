@@ -9,9 +9,11 @@ from portfolios.privacy import (
     numbers,
     references,
     settings_named,
+    settings_small,
     vehicles,
 )
 from portfolios.privacy.finding import Finding, Span
+from portfolios.privacy.shouted import quiet
 from portfolios.privacy.text import Text
 
 # In the order of certainty: a span that touches an earlier one of another rule is dropped.
@@ -27,13 +29,15 @@ STRUCTURED: tuple[Callable[[str], Iterable[Span]], ...] = (
     addresses.addresses,
     vehicles.vehicle_marks,
     settings_named.settings_named,
+    settings_small.settings_small,
 )
 
 
 def findings(text: str) -> list[Finding]:
     """What in this Markdown or plain text may identify a person, in the order of the text."""
-    read, taken = Text(text), Taken(text)
-    spans = [span for rule in STRUCTURED for span in taken.add(rule(text))]
+    prose = quiet(text)
+    read, taken = Text(prose), Taken(text)
+    spans = [span for rule in STRUCTURED for span in taken.add(rule(prose))]
     spans += taken.add(names.person_names(read, spans))
     spans.sort()
     return [Finding(*span, text[slice(*read.sentence(span.start))].strip()) for span in spans]

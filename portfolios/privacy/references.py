@@ -21,9 +21,31 @@ PREFIXED = re.compile(
     r"|(?<![\w/-])(?!(?:SW|SWE|ID|NO|REF|FILE|CASE|NHS|ISBN|ISSN|TEL|FAX|VAT|GBP|HCPC|PIN)\b"
     r"|SW\d)[A-Z]{2,5}[ -]?\d{6,10}(?![\w/-])"
 )
+# Letters, a stroke or hyphen and at least four digits: "CMP-55120", "TEN/0044-1902-B".
+CODED = re.compile(
+    r"(?<![\w/.-])(?=(?:[A-Z/-]*\d){4})[A-Z]{1,6}(?:[-/][A-Z]{1,6}){0,2}[-/]\d[\dA-Z]*(?:[-/][A-Z\d]+)*"
+    r"(?![\w/])"
+)
+# Crime references (force, serial, year) and asylum support references.
+STROKED = re.compile(r"(?<![\w/.-])(?:\d{2}/\d{2}/\d{5,6}|\d{1,3}/\d{4,7}/\d{2}(?:\d{2})?)(?![\w/])")
+# Prison numbers (Prison Service: a letter, four digits, two letters) and unique pupil numbers.
+PRISONER = re.compile(r"(?<![\w/-])(?:A\d{4}[A-Z]{2}|[A-HJ-NP-RT-Z]\d{11}[\dA-Z])(?![\w/-])")
+# "log 412 of 14 October": the police count each day anew.
+LOG = re.compile(
+    r"\b(?:(?:police|crime|incident|our|their) )*(?:ref(?:erence)?|log|incident|cad|occurrence"
+    r"|event|crime)\b\.?(?: (?:no|number|ref|log|num))*\.?[:#]? ?(?P<code>(?:LOG |CAD |INC )?\d{2,5}"
+    r"(?: of |/)(?:the )?(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)?"
+    r"(?: of)? ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: ?\d{2,4})?))(?!\w)",
+    re.IGNORECASE,
+)
+# "Ref for the complaint is …", "number on the letter: …": other words between label and code.
+FARTHER = re.compile(
+    r"\b(?i:ref|reference|number|id|file|case|log|record)\b[^.!?\n\d]{1,45}?(?<![\w/-])"
+    r"(?P<code>(?=(?:[A-Z/-]*\d){4})[A-Z]{1,6}[-/]?\d[\dA-Z]*(?:[-/][A-Z\d]+)*)(?![\w/-])"
+)
 LABEL = (
     r"(?:\b(?:mosaic|liquid ?logic|lcs|ll|care ?first|framework-?i|azeus|eclipse|systm1|rio|ehm"
-    r"|ics|crn|urn"
+    r"|ics|crn|urn|emis|niche|athena|capita(?: one)?|synergy|controcc|systmone|pnc|cris|chi|arc"
     r"|upn|mrn|cad|brp|pnc|nass|swift|protocol|paris)\b(?:\s+(?:id|number|no|ref|reference"
     r"|record|file"
     r"|case|person|system))*"
@@ -31,7 +53,8 @@ LABEL = (
     r"|service"
     r" user|social care|home office|prison|prisoner|incident|log|family|child|pupil|unique"
     r"|system|tenancy"
-    r"|rent|benefit|passport|id|driving licence|customer|occurrence|safeguarding|duty|our|your"
+    r"|rent|hearing|court case|complaint|enquiry|application|household|account|adoption|lac|pip|ehcp"
+    r"|warrant|charge|custody|ambulance|booking-in|council tax|benefit|passport|id|driving licence|customer|occurrence|safeguarding|duty|our|your"
     r"|his|her"
     r"|their|the)\s+){1,3}(?:id|number|no|num|nr|ref|reference|refs|log|account)\b"
     r"|\b(?:case|file|record|referral|crime|claim)\b(?=\s*[:#\w]{0,3}\s*\w*\d)"
@@ -55,18 +78,24 @@ AND_CODE = re.compile(
     r"\s*(?:,|and|&|or|then)\s+(?=(?:[\w/-]*?\d){4})(?P<code>[A-Z0-9][A-Z0-9/-]{4,})"
 )
 STANDARDS = re.compile(
-    r"(?:ISO|BS|EN|SI|UKSC|EWCA|EWHC|EWFC|UKHL|HC|CM|COVID|ECHR)\b", re.IGNORECASE
+    r"(?:ISO|BS|EN|SI|SW|SWE|PO|VAT|INV|AQA|OCR|HSE|EU|EC|DFE|WEF|OFSTED|CQC|ICD|DSM|UKSC|EWCA|EWHC|EWFC|UKHL|HC|CM|COVID|ECHR)\b", re.IGNORECASE
 )
+ONLY_YEAR = re.compile(r"[A-Z/-]+(?:19|20)\d\d(?:[-/]\d{1,2})?")
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?$")
 DATED = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$")
 OTHER = re.compile(
-    r"\b(?:order|invoice|parcel|room|bus|flight|train|helpline|booking|catalogue|course|module"
+    r"\b(?:purchase order|po|claim form|photocopier|copier|extension|ext|asset|membership|voucher"
+    r"|standard|outcome|order|invoice|parcel|room|bus|flight|train|helpline|booking|catalogue|course|module"
     r"|shelf"
     r"|library|page|ticket|delivery|isbn|doi|registration|nhs|insurance|phone|mobile|telephone"
     r"|serial"
     r"|model|receipt|locker|printer|asset|laptop|car park|parking|training|swe|form|policy)\s+$",
     re.IGNORECASE,
 )
+
+
+# Fewer digits than these make no reference.
+TRIGGER = re.compile(r"\d{3}|\d{2}[/-]\d|\d{2} of |\d{2} \d{3}|\d[A-Za-z]\d|\d[/-][A-Z\d]{2}")
 
 
 def court_numbers(text: str) -> Iterator[Span]:
@@ -77,7 +106,8 @@ def court_numbers(text: str) -> Iterator[Span]:
 
 LONG = re.compile(r"(?<![\w£$.,/+-])[A-Z]{0,3}\d{5,9}(?![\w/%]|[.,-]\d)")
 NOT_LONG = re.compile(
-    r"\b(?:order|invoice|parcel|tracking|isbn|issn|booking|ticket|serial|model|receipt|barcode"
+    r"\b(?:purchase order|po|claim form|photocopier|copier|extension|ext|asset|membership|voucher"
+    r"|standard|outcome|order|invoice|parcel|tracking|isbn|issn|booking|ticket|serial|model|receipt|barcode"
     r"|phone"
     r"|mobile|tel|nhs|insurance|population|about|around|nearly|over|grid|version|doi|pin|sw|swe"
     r"|registration|course|module|form|policy|delivery)\b[^.!?\n]{0,25}$|\bSW$",
@@ -87,11 +117,14 @@ NOT_LONG = re.compile(
 
 def case_numbers(text: str) -> Iterator[Span]:
     """References with a usual shape, and codes that a label makes a reference."""
-    places = parts(DIGITS, text)
-    for match in near((SHAPED, PREFIXED), places, text):
-        if not STANDARDS.match(match[0]):
+    places, close = parts(TRIGGER, text, 100, 40), parts(TRIGGER, text, 25, 30)
+    for match in near((SHAPED, PREFIXED, CODED, STROKED, PRISONER), close, text):
+        if not (STANDARDS.match(match[0]) or ONLY_YEAR.fullmatch(match[0]) or _other(text, match)):
             yield Span(match.start(), match.end(), finding.CASE)
-    for match in near((LONG,), places, text):
+    for match in near((LOG, FARTHER), places, text):
+        if not (STANDARDS.match(match["code"]) or _other(text, match)):
+            yield Span(*match.span("code"), finding.CASE)
+    for match in near((LONG,), close, text):
         if len(match[0]) > 5 and not _is_other_number(text, match):
             yield Span(match.start(), match.end(), finding.CASE)
     for match in near((LABELLED,), places, text):
@@ -109,6 +142,10 @@ def _is_reference(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 24) : match.start()]
     inside = match[0][: match.start("code") - match.start()]
     return not OTHER.search(before) and not OTHER.search(inside.rsplit(None, 1)[0] + " ")
+
+
+def _other(text: str, match: re.Match[str]) -> bool:
+    return OTHER.search(text[max(0, match.start() - 24) : match.start()]) is not None
 
 
 def _is_other_number(text: str, match: re.Match[str]) -> bool:

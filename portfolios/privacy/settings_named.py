@@ -17,7 +17,8 @@ MIDDLE = (
     r"|Royal"
     r"|District|Cottage|Memorial|University|Teaching|City|County|Children['’]?s?|Maternity"
     r"|Psychiatric"
-    r"|Women['’]?s|Family|Health|Medical|Care|Nursing|Residential|Retirement|Day|Youth|Methodist"
+    r"|Women['’]?s|Family|Community|Technology|Mental Health|Surgical|Specialist|Residential|Aided"
+    r"|VA|VC|Voluntary|Foundation|Studio|Mixed|Bilingual|Health|Medical|Care|Nursing|Residential|Retirement|Day|Youth|Methodist"
     r"|Baptist"
     r"|Pentecostal|Evangelical|Parish|Central|Jamia|Crown|Magistrates['’]?|County|Forest|Village"
     r"|and|&)\s+)"
@@ -32,8 +33,18 @@ KIND = (
     r"|[Cc]hildren['’]?s['’]? [Hh]ome|[Cc]are [Hh]ome|[Nn]ursing [Hh]ome|[Rr]esidential [Hh]ome"
     r"|Retirement Village"
     r"|Home|Ward|Unit|Church|Chapel|Cathedral|Abbey|Mosque|Masjid|Temple|Gurdwara|Mandir|Synagogue"
-    r"|Family Centre|Children['’]?s Centre|Community Centre|Youth Centre|Youth Club|Day Centre"
-    r"|Contact Centre|Leisure Centre|Resource Centre|Refuge|Hostel|Prison|Scouts|Brownies|Cubs"
+    r"|(?:Family|Children['’]?s|Community|Youth|Day|Contact|Leisure|Resource|Birth|Birthing"
+    r"|Wellbeing|Sports|Rehabilitation|Rehab|Recovery|Treatment|Respite|Outdoor|Activity|Islamic"
+    r"|Learning|Drop-[Ii]n|Walk-[Ii]n|Care|Support|Dialysis|Play|Parent|Early Years|Adult|Older"
+    r" People['’]?s|Women['’]?s|Assessment|Therapy|Dementia|Urgent Care|Treatment) Centre"
+    r"|(?:Day|Private|Village|Community) Nursery|Day Care|Day ?Service|Out of School Club"
+    r"|(?:After[- ]School|Breakfast|Holiday|Social|Lunch|Luncheon|Cricket|Rugby|Judo|Swimming"
+    r"|Gymnastics|Netball|Football|Sports|Working Men['’]?s) Club|Toddler Group|Food ?[Bb]ank"
+    r"|Short Breaks|Respite|Extra Care|Sheltered Housing|Supported Living|Almshouses"
+    r"|Rest Home|Convalescent Home|Remand Centre|Detention Centre|Removal Centre|Secure Centre"
+    r"|Training Centre|Health Hub|Dentists|Pharmacy"
+    r"|Community Hub|Caravan Park|Vihara|Kingdom Hall|Meeting House|Rectory|Priory|Convent"
+    r"|Refuge|Hostel|Prison|Scouts|Brownies|Cubs|Rainbows|Beavers|Cadets|Studio School"
     r"|Guides"
     r"|Football Club|FC|Boxing Club|Family Court|Crown Court|County Court|Magistrates['’]? Court"
     r"|Combined Court|Police Station|Station House|Foyer|PRU|Pupil Referral Unit|Tabernacle"
@@ -44,16 +55,27 @@ LOWER_KIND = (
     r"(?:(?:primary|infants?|junior|secondary|high|grammar|nursery|community|special|c of e)"
     r"(?: (?:and|&) \w+)? (?:school|academy)"
     r"|nursery|pre-?school|playgroup|academy|hospital|hospice|infirmary|church|mosque|gurdwara"
-    r"|temple"
-    r"|children['’]?s home|care home|nursing home|ward|surgery|school|primary|college|youth club"
-    r"|refuge"
-    r"|hostel|family centre|children['’]?s centre|day centre)"
+    r"|temple|synagogue|mandir|clinic|infants|juniors|day nursery"
+    r"|children['’]?s home|care home|nursing home|residential home|ward|surgery|school|primary"
+    r"|college|sixth form|youth club|refuge|children['’]?s unit|day unit|residential unit"
+    r"|medical (?:centre|practice)|health centre|dental practice|(?:wellbeing|community|resource"
+    r"|contact|leisure|birth|respite) centre|hostel|family centre|children['’]?s centre"
+    r"|day centre|day service|prison|food ?bank|retirement village|short breaks)"
+)
+# "Aisha school nurse" names a nurse, "the Nowak school report" a report.
+NOT_KIND = (
+    r"(?!\s+(?:nurses?|teachers?|secretary|uniform|bus|run|trip|counsellor|staff|report|refus\w+"
+    r"|attendance|holidays?|place|places|admissions?|transport|meals?|dinners?|age|leavers?|manager"
+    r"|managers|round|sister|clerk|records?|avoid\w+|based|phobi\w+|social|liaison|appointments?"
+    r"|discharge|bags?|shoes|work|stuff|friends?|photos?|letter|letters)\b)"
 )
 WORD = r"(?:[A-Z][\w'’-]*|[A-Z]\.)"
 JOIN = r"(?:\s+(?:of|the|and|on|upon|&|le|de|under)){0,2}\s+"
 NAME = rf"{WORD}(?:{JOIN}{WORD}){{0,4}}"
 NAMED = re.compile(rf"(?<![\w-])(?P<name>{NAME}?)\s+{MIDDLE}{{0,3}}{KIND}(?![\w-])")
-LOWER = re.compile(rf"(?<![\w-])(?P<name>{NAME})\s+{LOWER_KIND}(?![\w-])")
+LOWER = re.compile(
+    rf"(?<![\w-])(?P<name>{NAME})\s+(?P<kind>{LOWER_KIND})(?![\w-]){NOT_KIND}"
+)
 SAINT = re.compile(
     r"(?<![\w-])(?:St\.?|Saint|Ss\.?|Our Lady(?: of)?|Holy|Sacred"
     r"|All)\s+[A-Z][\w-]+(?:(?:\s+(?:and|&|of|the))*\s+(?:St\.?\s+)?"
@@ -63,38 +85,28 @@ DEVOTION = re.compile(
     r"(?<![\w-])(?:Our Lady(?: of [A-Z]\w+)?|Holy (?:Family|Trinity|Cross|Rosary|Name)|Sacred Heart"
     rf"|All (?:Saints|Souls)['’]?|Christ (?:the King|Church))(?:\s+{MIDDLE}{{0,3}}{KIND})?(?![\w-])"
 )
-SMALL_SAINT = re.compile(
-    r"(?<![\w-])st\.? [a-z]+['’]?s?\s+(?:(?:c of e|rc|catholic|primary|infants?|junior|high"
-    r"|nursery)\s+)*"
-    r"(?:primary|school|church|nursery|academy|hospital|hospice|infants|juniors)\b"
-)
-SMALL = re.compile(
-    r"(?:\bat|\bto|\bfrom|\battends?|\battending|\bschool[:,]?|\bnursery[:,]|\bward[:,])\s+"
-    r"(?P<whole>(?P<name>[a-z][a-z'’-]{3,})\s+(?:primary|infants?|junior|high|secondary|academy"
-    r"|nursery"
-    r"|hospital|hospice|infirmary)(?: school| academy| nursery)?)\b"
-)
-NUMBERED_WARD = re.compile(r"(?<![\w-])[Ww]ard\s+\d{1,3}[A-Za-z]?\b")
+NUMBERED_WARD = re.compile(r"(?<![\w-])[Ww]ard\s+(?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,2})\b")
 PRISON = re.compile(
-    r"(?<!\w)(?:HMP|YOI|HMYOI|HMP/YOI|HMP & YOI)\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
+    r"(?<!\w)(?:HMP|YOI|HMYOI|HMP/YOI|HMP & YOI|STC|SCH|IRC)\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 )
 HOUSE = re.compile(
     rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD})?)\s+(?:House|Lodge|Manor|Grange|Hall|Court|Towers"
-    rf"|View|Cottage)(?![\w-])"
+    rf"|View|Cottage|Villa|Meadows|Croft|Dene|Heights|Mount|Priory|Gables|Firs|Oaks|Elms|Beeches"
+    rf"|Cedars|Willows|Laurels|Hollies|Bungalow|Annexe?)(?![\w-])"
 )
 # Patterns that say the whole name, each with what the text must hold for it to be tried.
 WHOLE = (
     (SAINT, ("St", "Saint", "Ss", "Lady", "Holy", "Sacred", "All ")),
     (DEVOTION, ("Lady", "Holy", "Sacred", "All ", "Christ ")),
-    (SMALL_SAINT, ("st ", "st.")),
     (NUMBERED_WARD, ("ard ",)),
-    (PRISON, ("HM", "YOI")),
+    (PRISON, ("HM", "YOI", "STC", "SCH", "IRC")),
 )
 LIVES_IN = re.compile(
     r"\b(?:placed|placement|live[sd]?|living|moved|residents?|residential|stay(?:s|ed|ing)?"
     r"|respite|care"
     r"|carers|key ?worker|supported|hostel|refuge|hospital|admitted|discharged?|manager|matron"
-    r"|staff)\b",
+    r"|staff|units?|placements?|bedrooms?|residence|dols|tenancy|lodgings?|warden|scheme manager"
+    r"|sheltered|extra care|cqc|night shift|the home|missing from|beds?|lounge)\b",
     re.IGNORECASE,
 )
 OFFICE = re.compile(
@@ -142,9 +154,6 @@ def settings_named(text: str) -> Iterator[Span]:
         if any(hint in text for hint in hints):
             for match in pattern.finditer(text):
                 yield Span(match.start(), match.end(), finding.SETTING)
-    for match in SMALL.finditer(text):
-        if match["name"] not in GENERAL:
-            yield Span(*match.span("whole"), finding.SETTING)
     yield from _named(text)
     yield from _houses(text)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from portfolios.privacy import cues, finding
 from portfolios.privacy.capitals import ROLES
 from portfolios.privacy.finding import Span
-from portfolios.privacy.lexicon import entries, fold, given_names, is_word, listed
+from portfolios.privacy.lexicon import authors, entries, fold, given_names, is_word, listed
 from portfolios.privacy.text import Text, Word
 
 TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|Mr|Mrs|Ms|Miss|Dr)\.?\s+(?P<name>[a-z][a-z'’-]+)")
@@ -37,8 +37,11 @@ def _is_name(text: Text, word: Word, known: set[str]) -> bool:
         return False
     if word.folded in known:
         return True
+    # Short words may be abbreviations, surnames of authors are cited in small letters too.
+    short = len(word.text) < 4 and word.folded not in entries("given_names")
+    doubtful = short or word.folded in authors()
     return word.folded in given_names() and (
-        _is_careless(text, word) or _is_beside(text.text, word)
+        (not doubtful and _is_careless(text, word)) or _is_beside(text.text, word)
     )
 
 
