@@ -7,13 +7,13 @@ from portfolios.privacy import finding
 from portfolios.privacy.capitals import PLACE, UNKNOWN, WORD, sort_of
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import fold, listed
-from portfolios.privacy.windows import DIGITS, near, parts
+from portfolios.privacy.windows import DIGITS, near, parts, spots, widened
 
 POSTCODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]?[ -]{0,3}\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?![\w-])",
     re.IGNORECASE,
 )
-NEAR_POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
+NEAR_POSTCODE = re.compile(r"[A-Za-z](?<!\w.)[A-Za-z]?\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
 ORDINAL = re.compile(r"(?:1st|2nd|3rd|\dth)$", re.IGNORECASE)
 
 KIND = (
@@ -30,7 +30,8 @@ KIND = (
     r"|Embankment|Estate|Farm|Gardens|Glade|Glen|Heath|Loan|Point|Reach|Riverside|Wood)"
 )
 LOWER_KIND = (
-    r"(?:street|st|road|rd|avenue|ave|av|lane|ln|close|drive|crescent|cres|gardens|gdns|terrace|terr"
+    r"(?:street|st|road|rd|avenue|ave|av|lane|ln|close|drive|crescent|cres|gardens|gdns|terrace"
+    r"|terr"
     r"|grove|mews|way|court|place|hill|row|rise|view|square|villas|croft|parade|cottages)"
 )
 BUILDING = (
@@ -39,14 +40,18 @@ BUILDING = (
 )
 # The last word of a house's own name: "The Old Forge, 2 Chapel Hill".
 HOUSE = (
-    r"(?:Cottages?|House|Farm|Farmhouse|Lodge|Villa|Bungalow|Barn|Hall|Forge|Mill|Mews|Orchard|Vicarage"
-    r"|Rectory|Stables|Hotel|Inn|Arms|Chapel|Manor|Grange|Granary|Maltings|Smithy|Schoolhouse|Gatehouse"
-    r"|Croft|Annexe?|Nook|End|Towers?|Court|Point|Apartments|Flats|Dairy|Bakery|Rise|View|Place|Gate"
+    r"(?:Cottages?|House|Farm|Farmhouse|Lodge|Villa|Bungalow|Barn|Hall|Forge|Mill|Mews|Orchard"
+    r"|Vicarage"
+    r"|Rectory|Stables|Hotel|Inn|Arms|Chapel|Manor|Grange|Granary|Maltings|Smithy|Schoolhouse"
+    r"|Gatehouse"
+    r"|Croft|Annexe?|Nook|End|Towers?|Court|Point|Apartments|Flats|Dairy|Bakery|Rise|View|Place"
+    r"|Gate"
     r"|Gables|Elms|Oaks|Willows|Laurels|Firs|Beeches|Hollies|Limes|Poplars|Cedars|Mansions|Heights)"
 )
 # "Larch Court Nursing Home" is a setting, not the street called Larch Court.
 NOT_SETTING = (
-    r"(?!\s+(?:Nursing|Care|Residential|Rest|Retirement|Children\S*|School|Primary|Infants?|Juniors?"
+    r"(?!\s+(?:Nursing|Care|Residential|Rest|Retirement|Children\S*|School|Primary|Infants?"
+    r"|Juniors?"
     r"|High|Academy|College|Nursery|Surgery|Medical|Dental|Health|Hospital|Hospice|Clinic|Family"
     r"|Community|Contact|Day|Centre|Church|Chapel|Ward|Unit|Home|Hostel|Hotel|Practice|Team"
     r"|Pre-?[Ss]chool|Playgroup|Secondary|Special|Foyer|Extra|Supported|care home|nursing home))"
@@ -61,15 +66,16 @@ FLAT = (
 )
 STREET = rf"(?:{NUMBER}|{SPELT}),?\s+{NAME}{{1,4}}{KIND}\b"
 NUMBERED = re.compile(
-    rf"(?<![\w/£$.-])(?:{FLAT},?\s+)?(?:(?:[Tt]he\s+)?{NAME}{{1,3}}{HOUSE},?\s+|The\s+[A-Z][\w'’-]+,\s+)?{STREET}(?!\s+[A-Z][a-z]+\s+(?:Team|Service))"
+    rf"(?<![\w/£$.-])(?:{FLAT},?\s+)?(?:(?:[Tt]he\s+)?{NAME}{{1,3}}{HOUSE},?\s+"
+    rf"|The\s+[A-Z][\w'’-]+,\s+)?{STREET}(?!\s+[A-Z][a-z]+\s+(?:Team|Service))"
 )
 IN_BUILDING = re.compile(
     rf"(?<!\w){FLAT},?\s+(?:at\s+|in\s+)?(?:{NAME}{{1,3}}(?:{BUILDING}"
     rf"|{KIND})\b|The\s+[A-Z][\w'’-]+(?!\s+[A-Z]))(?:,\s+(?:{NUMBER},?\s+)?{NAME}{{1,3}}{KIND}\b)?"
 )
 NAMED_HOUSE = re.compile(
-    rf"(?<!\w)(?:(?:The\s+)?(?:[A-Z][\w'’-]+\s+){{0,2}}{HOUSE}|The\s+[A-Z][\w'’-]+),\s+"
-    rf"{NAME}{{1,3}}{KIND}\b"
+    rf"(?<!\w)(?:(?:The\s+)?(?:[A-Z][\w'’-]+\s+){{0,2}}{HOUSE}|The\s+[A-Z][\w'’-]+"
+    rf"|(?<=\bat )[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?),\s+{NAME}{{1,3}}{KIND}\b"
 )
 LOWER = re.compile(
     rf"(?<![\w/£$.-])(?:(?:flat|room"
@@ -80,7 +86,10 @@ LOWER = re.compile(
 # "at 22 Kirkgate, Leeds": a street of one word, when a comma or the sentence ends behind it.
 ONE_WORD = re.compile(
     rf"\b(?:at|of|to|address(?: is| was)?:?|lives?(?: at)?|home:?|from|visit(?:ed)?|hv|h/v)\s+"
-    rf"(?P<street>{NUMBER}\s(?:The\s)?(?P<name>[A-Z][a-z'’-]{{4,}}))(?=[,;)\n]|\.(?:\s|$)|$)"
+    rf"(?P<street>{NUMBER}\s(?:The\s)?(?P<name>[A-Z][a-z'’-]{{4,}}"
+    r"|(?:Heol|Maes|Cwrt|Ffordd|Clos|Bryn|Pen|Rhodfa|Stryd|Tan|Ger|Llys|Lon)(?:[ -](?:y|yr"
+    r"|[A-Z]\w+)){1,3}))"
+    rf"(?=[,;)\n]|\.(?:\s|$)|$)"
 )
 PART = r"[A-Z][\w'’.-]+(?:\s+(?:(?:y|yr|of|the|on|and|le)\s+)?[A-Z][\w'’.-]+){0,3}"
 # Whatever stands between "at" and a postcode, with capitals and commas, is an address.
@@ -94,7 +103,8 @@ BOX = re.compile(r"\bP\.?\s?O\.?\s+Box\s+\d+\b", re.IGNORECASE)
 HOME = re.compile(
     r"\b(?:lives?|lived|living|address(?: is| was)?|home|house|flat|moved|stay(?:s|ed|ing)"
     r"|resid\w+|tenancy|property|bedsit|lodgings?|bailed|sofa|accommodation)\s+"
-    rf"(?:is\s+|was\s+|back\s+)?(?:at|on|in|to|off|into)?\s*(?P<street>{NAME}{{1,3}}{KIND})\b{NOT_SETTING}"
+    rf"(?:is\s+|was\s+|back\s+)?(?:at|on|in|to|off"
+    rf"|into)?\s*(?P<street>{NAME}{{1,3}}{KIND})\b{NOT_SETTING}"
 )
 # Between a number and "road" these words show that no street is named.
 LOOSE = listed(
@@ -108,8 +118,9 @@ LOOSE = listed(
     next
     """
 )
-TRIGGER = re.compile(
-    r"\d+|[Nn]umber [a-z]|\b[A-Z][a-z]+, +[A-Z]|\b(?:Flat|Unit|Room) [A-Z]\b|[Ff]loor,? |asement"
+COMMA = re.compile(r",\s[A-Z]")
+LETTERED = re.compile(
+    r"[FURAfnb](?:lat [A-Z]|nit [A-Z]|oom [A-Z]|partment [A-Z]|loor\b|umber [a-z]|asement\b)"
 )
 NOT_NUMBER = re.compile(
     r"\b(?:section|s\.?|year|yr|regulation|reg|stage|standard|part|schedule|step|level|day|week"
@@ -138,20 +149,28 @@ def postcodes(text: str) -> Iterator[Span]:
 
 def addresses(text: str) -> Iterator[Span]:
     """Number and street, flat and building, house and street, box, street somebody lives in."""
-    places = parts(TRIGGER, text)
     for match in near((POSTED,), parts(NEAR_POSTCODE, text, 120, 10), text):
         yield Span(*match.span("street"), finding.ADDRESS)
-    for match in near((ONE_WORD,), places, text):
-        if sort_of(fold(match["name"])) in {UNKNOWN, WORD, PLACE}:
-            yield Span(*match.span("street"), finding.ADDRESS)
-    for match in near((NUMBERED, IN_BUILDING, NAMED_HOUSE, BOX), places, text):
+    for match in near((NAMED_HOUSE,), parts(COMMA, text, 45, 60), text):
+        yield Span(match.start(), match.end(), finding.ADDRESS)
+    found = spots(DIGITS, text)
+    places = widened(sorted(found + spots(LETTERED, text)), 70, 60)
+    for match in near((NUMBERED, IN_BUILDING, BOX), places, text):
         if match.re is not NUMBERED or not _is_other(text, match):
             yield Span(match.start(), match.end(), finding.ADDRESS)
-    for match in near((LOWER,), places, text):
-        if not LOOSE & set(match["name"].lower().split()):
-            yield Span(match.start(), match.end(), finding.ADDRESS)
+    for match in near((ONE_WORD, LOWER), widened(found, 25, 50), text):
+        if _is_street(match):
+            street = "street" if match.re is ONE_WORD else 0
+            yield Span(*match.span(street), finding.ADDRESS)
     for match in HOME.finditer(text):
         yield Span(*match.span("street"), finding.ADDRESS)
+
+
+def _is_street(match: re.Match[str]) -> bool:
+    """Is the word after the number that of a street, not of a person or a measure?"""
+    if match.re is LOWER:
+        return not LOOSE & set(match["name"].lower().split())
+    return sort_of(fold(match["name"])) in {UNKNOWN, WORD, PLACE}
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:

@@ -117,9 +117,9 @@ def sort(word: Word) -> str:
     """The sort of one word as it is written: acronyms and coined words are no names."""
     found = sort_of(word.folded)
     if len(word.text) > 1 and word.text.isupper():
-        return (
-            found if found == GIVEN and len(word.text) > 3 and word.text not in ACRONYMS else PROPER
-        )
+        common = entries("given_names"), entries("more_names")
+        rare = word.text in ACRONYMS or not any(word.folded in names for names in common)
+        return found if found == GIVEN and len(word.text) > 3 and not rare else PROPER
     if found == UNKNOWN and (CAMEL.search(word.text) or IDEA.match(word.folded)):
         return PROPER
     return found

@@ -90,12 +90,14 @@ CREATURE = re.compile(
     re.IGNORECASE,
 )
 # "Their dog, Rolo": an animal's own name.
-PET = re.compile(
-    r"\b(?:dogs?|cats?|puppy|pup|kitten|hamster|rabbit|budgie|parrot|pony|horse|goldfish|guinea pig"
-    r"|tortoise|spaniel|labrador|lab|staffie|staffy|terrier|lurcher|greyhound|whippet|collie|alsatian"
-    r"|husky|poodle|ferret|gecko|bulldog|rottweiler|chihuahua|pug|jack russell)(?:,| is)?\s+$",
-    re.IGNORECASE,
+PETS = listed(
+    """
+    dog dogs cat cats puppy pup kitten hamster rabbit budgie parrot pony horse goldfish pig
+    tortoise spaniel labrador lab staffie staffy terrier lurcher greyhound whippet collie alsatian
+    husky poodle ferret gecko bulldog rottweiler chihuahua pug is
+    """
 )
+PET = re.compile(rf"\b(?:{'|'.join(sorted(PETS - {'is'}))})(?:,| is)?\s+$", re.IGNORECASE)
 AGE_AFTER = re.compile(
     r"\s*[\"”’']?(?:\s*[(\[]\s*(?:aged?\s+|now\s+|nearly\s+|almost\s+"
     r"|just\s+)?\d{1,2}\b(?:\s*[,)\];/-]|\s*(?:years?|yrs?|y/?o|months?|mths?"
@@ -104,7 +106,10 @@ AGE_AFTER = re.compile(
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
     r"|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen)(?:\s+(?:years?|months?|weeks?)(?: old)?)?\s*[,.;)]"
-    r"|\s+is\s+\d{1,2}\b)",
+    r"|\s+(?:is|was|turns|turned)\s+(?:only |just |nearly |now )?(?:\d{1,2}\b(?!%)|(?:two|three"
+    r"|four|five"
+    r"|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+    r"(?=\s*[,.;)]|\s+(?:and|now|years|months|weeks|today|this|next)\b)))",
     re.IGNORECASE,
 )
 KIN_AFTER = re.compile(
@@ -185,11 +190,19 @@ PLACE_BEFORE = re.compile(
     r"|island|coast|parts|middle) of|(?:north|south|east|west|central|inner|outer|rural))\s+$",
     re.IGNORECASE,
 )
+# The last word of everything that leads to a place: most words are ruled out by it.
+LEADS_TO_PLACE = listed(
+    """
+    in near around outside across towards via throughout into through beyond of north south east
+    west central inner outer rural to from at for
+    """
+)
 JOURNEY = re.compile(
     r"\b(?:mov(?:ed?|ing|es)|went|go(?:es|ing)?|c[ao]m(?:e|es|ing)|drove|driv(?:e|ing)|travel\w*"
     r"|return\w*"
     r"|flew|fl(?:y|ying|ed)|bus|train|road|back|trip|journey|arriv\w+|based|placed|born|grew up"
-    r"|famil(?:y|ies)"
+    r"|famil(?:y|ies)|people|children|kids|everyone|somebody|someone|others|walk(?:ed|ing|s)?"
+    r"|drive|rode"
     r"|refugees?|originally|live[sd]?|living|office|hails?|away|holiday|flight|coach|ferry|tram"
     r"|taxi|miles)"
     r"(?:\s+(?:here|back|up|down|out|over|all the way|home|again))?\s+(?:to|from|at|for)\s+$",
@@ -231,10 +244,15 @@ HOUSEHOLD_AFTER = re.compile(
     r"(?:['’]s?)?\s+(?:house|kids|lot|flat|lads?|girls?|boys?|visit|file|assessment|case|referral"
     r"|conference|chronology|meeting|review|hearing|twins|home|clan|bairns)\b"
 )
-KINSFOLK_AFTER = re.compile(r"\s+(?:house|kids|lot|flat|lads|boys|girls|twins|visit|conference|clan)\b")
+KINSFOLK_AFTER = re.compile(
+    r"\s+(?:house|kids|lot|flat|lads|boys|girls|twins|visit|conference|clan)\b"
+)
+# "Our Liam": so families in the North speak of their own.
+OUR = re.compile(r"\bour\s+$", re.IGNORECASE)
 THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 FAMILY_AFTER = re.compile(
-    r"\s+(?:famil(?:y|ies)|household|kids|lads|clan|lot|children|boys|girls|brothers|sisters|siblings|twins|baby|parents"
+    r"\s+(?:famil(?:y|ies)|household|kids|lads|clan|lot|children|boys|girls|brothers|sisters"
+    r"|siblings|twins|baby|parents"
     r"|home)\b"
 )
 THING_AFTER = re.compile(
@@ -282,6 +300,8 @@ PSEUDONYM = re.compile(
     r"(?:him|her|them|it|this [\w ]{2,20}?|the [\w ]{2,20}?)\s+(?:as\s+)?[\"“‘']?(?P<a>[A-Z]\w+)"
     r"|\b(?:whom|who) (?:I|we)(?: will| shall|['’]ll| have)? (?:call"
     r"|name)(?:ed)?\s+[\"“‘']?(?P<c>[A-Z]\w+)"
+    r"|\b(?:call(?:ed)?|name[d]?) (?:him|her"
+    r"|them) [\"“‘']?(?P<d>[A-Z]\w+)[\"”’']?(?:\s+here)?,? which is not"
     r"|\b(?P<b>[A-Z]\w+)[\"”’']?\s*[,(–—-]\s*(?:which is |this is |that is )?"
     r"(?:not (?:his|her|their) (?:real |own )?name|an? (?:pseudonym|made-up name|invented name"
     r"|alias)"

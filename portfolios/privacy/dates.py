@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from portfolios.privacy import finding
+from portfolios.privacy.capitals import DATE as DAYS
+from portfolios.privacy.capitals import PROPER, ROLE, sort_of
 from portfolios.privacy.finding import Span
-from portfolios.privacy.lexicon import listed
-from portfolios.privacy.windows import near, parts
+from portfolios.privacy.lexicon import fold, is_word, listed
+from portfolios.privacy.windows import near, spots, widened
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -27,12 +29,14 @@ DATE = (
     rf"|\d{{1,2}}[-/. ]{MONTH}[-/. ]{YEAR}"
     rf"|{DAY}\s+(?:day\s+)?(?:of\s+)?{MONTH}\.?(?:,?\s+(?:of\s+)?{YEAR}\b)?"
     rf"|{MONTH}\.?\s+(?:the\s+)?{DAY}\b(?:,?\s+{YEAR}\b)?"
-    rf"|(?:christmas|boxing|new year['’]?s|valentine['’]?s|leap) (?:day|eve)(?:,? (?:in |of )?{YEAR}\b)?)"
+    rf"|(?:christmas|boxing|new year['’]?s|valentine['’]?s|leap) (?:day|eve)(?:,? (?:in "
+    rf"|of )?{YEAR}\b)?)"
 )
 LABEL = (
     r"(?:\bd\.?\s?[o/]\.?\s?b'?s?\b\.?|\bdates? of birth\b|\bbirth ?dates?\b|\bbirthdays?\b"
     r"|(?<![-‑])\bborn\b"
-    r"|(?<!-)(?<!pre )\bbirth\b(?! (?:plan|centre|mother|mum|father|dad|parent|famil|assess|partner))"
+    r"|(?<!-)(?<!pre )\bbirth\b(?! (?:plan|centre|mother|mum|father|dad|parent|famil|assess"
+    r"|partner))"
     r"|\bb\.|\b\d{1,2}(?:st|nd|rd|th) (?:is|was|falls|being) on\b"
     r"|\b(?:is|be) \d{1,2} on\b|\b(?:turn(?:s|ed|ing)?|will be|would be|was)\s+(?!born)(?:\d{1,2}"
     r"|[a-z]+(?:-[a-z]+)?)\s+on\b)"
@@ -66,13 +70,13 @@ BEFORE = re.compile(
 AFTER_NAME = re.compile(
     r"\b(?!(?:On|By|Since|Until|From|The|Before|After|Dated?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day)\b)"
-    r"[A-Z][\w'’-]+(?:,\s*\(?|\s*[(–—-]\s*|\s)(?:aged? \d+,?\s*)?"
+    r"(?P<who>[A-Z][\w'’-]+)(?:,\s*\(?|\s*[(–—:-]\s*|\s)(?:aged? \d+,?\s*)?"
     r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d)(?![\w/-])"
 )
 SQUEEZED = re.compile(r"\bd\.?o\.?b\.?(?:\s+is|:)?\s+(?P<date>\d{8}|\d{6})(?!\w)", re.IGNORECASE)
 # After a name with a comma or a bracket between, a date written out in full.
 AFTER_NAME_LONG = re.compile(
-    r"\b[A-Z][\w'’-]+(?:,\s+|\s*[(–—]\s*)(?:aged? \d+,?\s*)?"
+    r"\b(?P<who>[A-Z][\w'’-]+)(?:,\s+|\s*[(–—:]\s*)(?:aged? \d+,?\s*)?"
     rf"(?P<date>{DAY}\s+(?:of\s+)?(?i:{MONTH})\.?,?\s+(?:19|20)\d\d)(?=\s*[,.;):–—\n]|$)"
 )
 # A date of decades ago that stands by itself in a worker's notes.
@@ -102,20 +106,22 @@ NOT_PERSON = re.compile(
 OTHER_EVENT = re.compile(
     r"\b(?:visit(?:ed|s)?|met|meeting|conference|hearing|review(?:ed)?|referr\w+|seen|saw|moved"
     r"|since"
-    r"|until|allocated|due|edd|placed|removed|died|started|joined|came|left|went|arrived|court|order"
+    r"|until|allocated|due|edd|placed|removed|died|started|joined|came|left|went|arrived|court"
+    r"|order"
     r"|today"
     r"|now|starts|ends|began)\b",
     re.IGNORECASE,
 )
 # Words for a date that a person reads in full: "was fine on 3 May" is not one.
 WAS_AGE = re.compile(r"\bwas\s+(?P<age>\w+(?:-\w+)?)\s+on$", re.IGNORECASE)
-# What every date has: digits with strokes or points, eight digits in a row, or a month.
-TRIGGER = re.compile(
-    r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?['’]?\d|\d \d{1,2} \d|\b\d{6}(?:\d\d)?\b|(?:Day|Eve|day|eve)\b"
-    r"|(?<![A-Za-z])(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov"
-    r"|[Dd]ec|J[AU][NL]|FEB|MA[RY]|APR|AUG|SEP|OCT|NOV|DEC)"
-    r"[a-zA-Z]{0,6}\b"
+# What every date has: digits with strokes or points, eight digits in a row, a month, a feast.
+# Each begins with a set of characters, which the expression engine skips to quickly.
+TRIGGER = re.compile(r"[0-9](?:\s?[-/.]\s?\d{1,2}\s?[-/.]\s?['’]?\d| \d{1,2} \d|\d{5}(?:\d\d)?\b)")
+MONTHS = re.compile(
+    r"[JFMASONDjfasond](?<![A-Za-z].)(?i:an(?:uary)?|eb(?:ruary)?|ar(?:ch)?|pr(?:il)?|ay|une?|uly?"
+    r"|ug(?:ust)?|ept?(?:ember)?|ct(?:ober)?|ov(?:ember)?|ec(?:ember)?)\b|m(?:ar|arch|ay)\b"
 )
+FEAST = re.compile(r"[CBNVcbnv](?:hristmas|oxing|ew [Yy]ear|alentine)")
 NUMBERS = listed(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -126,14 +132,15 @@ NUMBERS = listed(
 
 def birth_dates(text: str) -> Iterator[Span]:
     """Dates after or before words for birth, after a name, or of long ago and alone."""
-    places = parts(TRIGGER, text, 120, 60)
+    found = sorted([s for trigger in (TRIGGER, MONTHS, FEAST) for s in spots(trigger, text)])
+    places, close = widened(found, 120, 40), widened(found, 45, 70)
     for match in near((LABELLED,), places, text):
         if _is_birth(text, match):
             yield Span(*match.span("date"), finding.BIRTH)
             yield from _others(text, match.end())
-    for match in near((BEFORE, SQUEEZED, CHRONOLOGY), places, text):
+    for match in near((BEFORE, SQUEEZED, CHRONOLOGY), close, text):
         yield Span(*match.span("date"), finding.BIRTH)
-    for match in near((AFTER_NAME, AFTER_NAME_LONG, OLD), places, text):
+    for match in near((AFTER_NAME, AFTER_NAME_LONG, OLD), close, text):
         if not _is_event(text, match):
             yield Span(*match.span("date"), finding.BIRTH)
 
@@ -151,6 +158,8 @@ def _is_event(text: str, match: re.Match[str]) -> bool:
     start = match.start("date")
     if match.re is OLD:
         return OLD_OTHER.search(text[max(0, start - 14) : start]) is not None
+    if is_word(fold(match["who"])) or sort_of(fold(match["who"])) in {DAYS, PROPER, ROLE}:
+        return True
     spaced = text[start - 1].isspace() and text[start - 2].isalpha()
     return spaced and DONE.search(text[max(0, match.start() - 40) : match.start()]) is not None
 

@@ -31,10 +31,11 @@ PEERS = frozenset(("lord", "lady", "baroness", "baron", "justice"))
 
 @dataclass(slots=True)
 class Beside:
-    """The text before and after, and whether its last word may introduce a person."""
+    """The text before and after, the last word before, whether that may introduce a person."""
 
     before: str
     after: str
+    last: str
     introduced: bool
 
 
@@ -61,7 +62,7 @@ def _beside(text: str, piece: Piece) -> Beside:
     last = before.rsplit(maxsplit=1)[-1].strip(cues.MARKS).lower() if before.strip() else ""
     last = last.replace("’", "'").rsplit("-", 1)[-1].rsplit("'", 1)[-1]
     introduced = last in cues.INTRODUCES or last.isdigit()
-    return Beside(before, text[piece.end : piece.end + AFTER], introduced)
+    return Beside(before, text[piece.end : piece.end + AFTER], last, introduced)
 
 
 def _is_no_person(piece: Piece, beside: Beside) -> bool:
@@ -69,7 +70,7 @@ def _is_no_person(piece: Piece, beside: Beside) -> bool:
     folded = [word.folded for word in piece.words]
     if cues.EPONYM_AFTER.match(beside.after) or is_public(folded):
         return True
-    if len(folded) == 1 and _is_written_other(piece, beside):
+    if folded[0] == "st" or (len(folded) == 1 and _is_written_other(piece, beside)):
         return True
     return is_cited(beside.before, beside.after, folded) or _heads_office(piece)
 
@@ -77,7 +78,7 @@ def _is_no_person(piece: Piece, beside: Beside) -> bool:
 def _is_written_other(piece: Piece, beside: Beside) -> bool:
     """A pet, a town before its postcode, "Reg 24", "Will there be"?"""
     word = piece.words[0]
-    if cues.PET.search(beside.before):
+    if beside.last in cues.PETS and cues.PET.search(beside.before):
         return True
     if word.folded in cues.PART_OF_LAW and cues.NUMBER_AFTER.match(beside.after):
         return True
@@ -114,7 +115,7 @@ def _is_presented(piece: Piece, beside: Beside) -> bool:
     """Do the words beside it present a person: kin, age, "called"?"""
     if piece.words[0].folded in NOT_CALLED:
         return False
-    placed = piece.sorts[0] == PLACE
+    placed = piece.sorts[0] in {PLACE, AUTHOR}
     if beside.introduced and not cues.CREATURE.search(beside.before):
         if cues.PERSON_BEFORE.search(beside.before) or cues.CALLED.search(beside.before):
             return True
@@ -158,11 +159,20 @@ def _judge_one(piece: Piece, beside: Beside) -> int:
         return SURE
     if kind == AUTHOR or is_paired(beside.before, beside.after, word.folded):
         return MAYBE
+    if kind == PLACE and _verb(beside.after) in cues.SPEAKS:
+        return LIKELY
     if kind == PLACE or _is_place(piece, beside):
         return MAYBE
     if kind == AMBIGUOUS:
         return _judge_ambiguous(piece, beside)
-    if not word.possessive and cues.THING_BEFORE.search(beside.before):
+    return _judge_plain(piece, beside)
+
+
+def _judge_plain(piece: Piece, beside: Beside) -> int:
+    """A first name or an unknown word: a name unless something makes it a thing or a town."""
+    kind, word = piece.sorts[0], piece.words[0]
+    ours = kind == GIVEN and cues.OUR.search(beside.before)
+    if not word.possessive and not ours and cues.THING_BEFORE.search(beside.before):
         return LIKELY if _is_many_of_one_name(word.folded) else MAYBE
     if kind == UNKNOWN and (_looks_like_town(piece, beside) or _is_joined(word)):
         return MAYBE
@@ -195,7 +205,9 @@ def _is_place(piece: Piece, beside: Beside) -> bool:
     if word.possessive or (piece.sorts[0] == GIVEN and word.folded not in places()):
         return False
     patterns = (cues.PLACE_BEFORE, cues.JOURNEY, cues.FROM)
-    near = any(pattern.search(beside.before) for pattern in patterns)
+    near = beside.last in cues.LEADS_TO_PLACE and any(
+        pattern.search(beside.before) for pattern in patterns
+    )
     return near or cues.PLACE_AFTER.match(beside.after) is not None
 
 

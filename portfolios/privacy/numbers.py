@@ -19,15 +19,18 @@ INSURANCE = re.compile(
 PHONE = re.compile(
     r"(?<![\w.,£$-])(?<!\d/)(?:(?:\+|00)\s?\d{1,3}[\s.\-‑–]{0,2}(?:\(0\)[\s.\-]?)?"
     r"|\(?[0Oo](?=[\s(]*\d))(?:[\s.\-‑–]{0,3}[()]?\d[()]?){7,12}(?!\w|[.,-]\d)"
-    r"|(?<![\w/.,£$-])0\d{2,4} ?/ ?\d(?:[ -]?\d){5,7}(?![\w/])"
-    r"|(?<=\d/)0(?:[ -]?\d){9,10}(?!\w)"
+)
+# "01632/960123", and the second of "07700 900123/01632 960123".
+STROKE = re.compile(
+    r"(?<![\w/.,£$-])0\d{2,4} ?/ ?\d(?:[ -]?\d){5,7}(?![\w/])|(?<=\d/)0(?:[ -]?\d){9,10}(?!\w)"
 )
 BARE_MOBILE = re.compile(r"(?<![\w+.,/-])7\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w/]|[.,-]\d)")
 
 # A number without its area code, when the word before names a telephone.
-LOCAL = re.compile(
-    r"\b(?:phone|telephone|tel|landline|mobile|mob)(?: (?:number|no))?\.?[:,]?(?: is| was| on)?\s+"
-    r"(?P<number>[2-9]\d{2}[ -]?\d{3,4})(?![\w/]|[ .,-]\d)",
+LOCAL = re.compile(r"(?<![\w/.,-])(?<!\d )[2-9]\d{2}[ -]?\d{3,4}(?![\w/]|[ .,-]\d)")
+BEFORE_LOCAL = re.compile(
+    r"\b(?:phone|telephone|tel|landline|mobile|mob)(?: (?:number|no))?\.?[:,]?(?: is| was"
+    r"| on)?\s+$",
     re.IGNORECASE,
 )
 
@@ -39,7 +42,8 @@ OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 ABOUT_INSURANCE = re.compile(
-    r"(?:national ins|\bnat\.? ?ins|\binsurance n|\bni\b|\bn\.? ?i\.?\b|\bnino\b)[^.!?\n]{0,40}$", re.IGNORECASE
+    r"(?:national ins|\bnat\.? ?ins|\binsurance n|\bni\b|\bn\.? ?i\.?\b|\bnino\b)[^.!?\n]{0,40}$",
+    re.IGNORECASE,
 )
 ABOUT_PHONE = re.compile(
     r"\b(?:phone|mobile|mob|tel|telephone|number|ring|rang|call|text|whatsapp"
@@ -66,10 +70,10 @@ def nhs_valid(digits: str) -> bool:
 
 def insurance_valid(prefix: str) -> bool:
     """May a National Insurance number begin so? (HMRC manual NIM39110.)"""
-    first, second = prefix = prefix.upper().strip()
+    prefix = prefix.upper()
     if prefix in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}:
         return False
-    return first not in "DFIQUV" and second not in "DFIOQUV"
+    return prefix[0] not in "DFIQUV" and prefix[1] not in "DFIOQUV"
 
 
 def digits_of(text: str) -> str:
@@ -104,11 +108,13 @@ def insurance_numbers(text: str) -> Iterator[Span]:
 
 def phones(text: str) -> Iterator[Span]:
     """British numbers of ten or eleven digits however they are spaced; +44 and other countries."""
-    for match in PHONE.finditer(text):
+    found = [*PHONE.finditer(text), *(STROKE.finditer(text) if "/" in text else ())]
+    for match in found:
         if _is_phone(match[0]):
             yield Span(match.start(), match.end(), finding.PHONE)
     for match in LOCAL.finditer(text):
-        yield Span(*match.span("number"), finding.PHONE)
+        if BEFORE_LOCAL.search(text[max(0, match.start() - 30) : match.start()]):
+            yield Span(match.start(), match.end(), finding.PHONE)
     for match in BARE_MOBILE.finditer(text):
         named = ABOUT_PHONE.search(text[max(0, match.start() - 40) : match.start()])
         if named and not nhs_valid(digits_of(match[0])):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
-from portfolios.privacy.windows import DIGITS, near, parts
+from portfolios.privacy.windows import DIGITS, Part, near, parts, spots, widened
 
 COURT = re.compile(
     r"(?<!\w)(?:[A-Z]{2} ?\d{2} ?[A-Z] ?\d{5}|[A-Z]{2}\d{2}[CFPZ]\d{3,4})(?!\w)", re.IGNORECASE
@@ -27,13 +27,17 @@ CODED = re.compile(
     r"(?![\w/])"
 )
 # Crime references (force, serial, year) and asylum support references.
-STROKED = re.compile(r"(?<![\w/.-])(?:\d{2}/\d{2}/\d{5,6}|\d{1,3}/\d{4,7}/\d{2}(?:\d{2})?)(?![\w/])")
+STROKED = re.compile(
+    r"(?<![\w/.-])(?:\d{2}/\d{2}/\d{5,6}|\d{1,3}/\d{4,7}/\d{2}(?:\d{2})?"
+    r"|\d{2,4}[/-][A-Z]{2,5}[/-]\d{3,6})(?![\w/])"
+)
 # Prison numbers (Prison Service: a letter, four digits, two letters) and unique pupil numbers.
 PRISONER = re.compile(r"(?<![\w/-])(?:A\d{4}[A-Z]{2}|[A-HJ-NP-RT-Z]\d{11}[\dA-Z])(?![\w/-])")
 # "log 412 of 14 October": the police count each day anew.
 LOG = re.compile(
     r"\b(?:(?:police|crime|incident|our|their) )*(?:ref(?:erence)?|log|incident|cad|occurrence"
-    r"|event|crime)\b\.?(?: (?:no|number|ref|log|num))*\.?[:#]? ?(?P<code>(?:LOG |CAD |INC )?\d{2,5}"
+    r"|event|crime)\b\.?(?: (?:no|number|ref|log|num))*\.?[:#]? ?(?P<code>(?:LOG |CAD "
+    r"|INC )?\d{2,5}"
     r"(?: of |/)(?:the )?(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)?"
     r"(?: of)? ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: ?\d{2,4})?))(?!\w)",
     re.IGNORECASE,
@@ -53,8 +57,10 @@ LABEL = (
     r"|service"
     r" user|social care|home office|prison|prisoner|incident|log|family|child|pupil|unique"
     r"|system|tenancy"
-    r"|rent|hearing|court case|complaint|enquiry|application|household|account|adoption|lac|pip|ehcp"
-    r"|warrant|charge|custody|ambulance|booking-in|council tax|benefit|passport|id|driving licence|customer|occurrence|safeguarding|duty|our|your"
+    r"|rent|hearing|court case|complaint|enquiry|application|household|account|adoption|lac|pip"
+    r"|ehcp"
+    r"|warrant|charge|custody|ambulance|booking-in|council tax|benefit|passport|id"
+    r"|driving licence|customer|occurrence|safeguarding|duty|our|your"
     r"|his|her"
     r"|their|the)\s+){1,3}(?:id|number|no|num|nr|ref|reference|refs|log|account)\b"
     r"|\b(?:case|file|record|referral|crime|claim)\b(?=\s*[:#\w]{0,3}\s*\w*\d)"
@@ -78,14 +84,17 @@ AND_CODE = re.compile(
     r"\s*(?:,|and|&|or|then)\s+(?=(?:[\w/-]*?\d){4})(?P<code>[A-Z0-9][A-Z0-9/-]{4,})"
 )
 STANDARDS = re.compile(
-    r"(?:ISO|BS|EN|SI|SW|SWE|PO|VAT|INV|AQA|OCR|HSE|EU|EC|DFE|WEF|OFSTED|CQC|ICD|DSM|UKSC|EWCA|EWHC|EWFC|UKHL|HC|CM|COVID|ECHR)\b", re.IGNORECASE
+    r"(?:ISO|BS|EN|SI|SW|SWE|PO|VAT|INV|AQA|OCR|HSE|EU|EC|DFE|WEF|OFSTED|CQC|ICD|DSM|UKSC|EWCA"
+    r"|EWHC|EWFC|UKHL|HC|CM|COVID|ECHR)\b",
+    re.IGNORECASE,
 )
 ONLY_YEAR = re.compile(r"[A-Z/-]+(?:19|20)\d\d(?:[-/]\d{1,2})?")
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?$")
 DATED = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$")
 OTHER = re.compile(
     r"\b(?:purchase order|po|claim form|photocopier|copier|extension|ext|asset|membership|voucher"
-    r"|standard|outcome|order|invoice|parcel|room|bus|flight|train|helpline|booking|catalogue|course|module"
+    r"|standard|outcome|order|invoice|parcel|room|bus|flight|train|helpline|booking|catalogue"
+    r"|course|module"
     r"|shelf"
     r"|library|page|ticket|delivery|isbn|doi|registration|nhs|insurance|phone|mobile|telephone"
     r"|serial"
@@ -95,7 +104,7 @@ OTHER = re.compile(
 
 
 # Fewer digits than these make no reference.
-TRIGGER = re.compile(r"\d{3}|\d{2}[/-]\d|\d{2} of |\d{2} \d{3}|\d[A-Za-z]\d|\d[/-][A-Z\d]{2}")
+TRIGGER = re.compile(r"[0-9](?:\d\d|\d(?:[/-]\d| of | \d{3})|[A-Za-z]\d|[/-][A-Z\d]{2})")
 
 
 def court_numbers(text: str) -> Iterator[Span]:
@@ -107,7 +116,8 @@ def court_numbers(text: str) -> Iterator[Span]:
 LONG = re.compile(r"(?<![\w£$.,/+-])[A-Z]{0,3}\d{5,9}(?![\w/%]|[.,-]\d)")
 NOT_LONG = re.compile(
     r"\b(?:purchase order|po|claim form|photocopier|copier|extension|ext|asset|membership|voucher"
-    r"|standard|outcome|order|invoice|parcel|tracking|isbn|issn|booking|ticket|serial|model|receipt|barcode"
+    r"|standard|outcome|order|invoice|parcel|tracking|isbn|issn|booking|ticket|serial|model"
+    r"|receipt|barcode"
     r"|phone"
     r"|mobile|tel|nhs|insurance|population|about|around|nearly|over|grid|version|doi|pin|sw|swe"
     r"|registration|course|module|form|policy|delivery)\b[^.!?\n]{0,25}$|\bSW$",
@@ -117,16 +127,24 @@ NOT_LONG = re.compile(
 
 def case_numbers(text: str) -> Iterator[Span]:
     """References with a usual shape, and codes that a label makes a reference."""
-    places, close = parts(TRIGGER, text, 100, 40), parts(TRIGGER, text, 25, 30)
-    for match in near((SHAPED, PREFIXED, CODED, STROKED, PRISONER), close, text):
+    found = spots(TRIGGER, text)
+    yield from _shaped(text, widened(found, 25, 30))
+    yield from _labelled(text, widened(found, 100, 40))
+
+
+def _shaped(text: str, places: list[Part]) -> Iterator[Span]:
+    for match in near((SHAPED, PREFIXED, CODED, STROKED, PRISONER), places, text):
         if not (STANDARDS.match(match[0]) or ONLY_YEAR.fullmatch(match[0]) or _other(text, match)):
             yield Span(match.start(), match.end(), finding.CASE)
+    for match in near((LONG,), places, text):
+        if len(match[0]) > 5 and not _is_other_number(text, match):
+            yield Span(match.start(), match.end(), finding.CASE)
+
+
+def _labelled(text: str, places: list[Part]) -> Iterator[Span]:
     for match in near((LOG, FARTHER), places, text):
         if not (STANDARDS.match(match["code"]) or _other(text, match)):
             yield Span(*match.span("code"), finding.CASE)
-    for match in near((LONG,), close, text):
-        if len(match[0]) > 5 and not _is_other_number(text, match):
-            yield Span(match.start(), match.end(), finding.CASE)
     for match in near((LABELLED,), places, text):
         if _is_reference(text, match):
             yield Span(*match.span("code"), finding.CASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
-from portfolios.privacy.lexicon import fold, listed
+from portfolios.privacy.lexicon import fold, is_word, listed
 
 # Adjectives that may stand between the name and the kind.
 MIDDLE = (
@@ -18,7 +18,8 @@ MIDDLE = (
     r"|District|Cottage|Memorial|University|Teaching|City|County|Children['’]?s?|Maternity"
     r"|Psychiatric"
     r"|Women['’]?s|Family|Community|Technology|Mental Health|Surgical|Specialist|Residential|Aided"
-    r"|VA|VC|Voluntary|Foundation|Studio|Mixed|Bilingual|Health|Medical|Care|Nursing|Residential|Retirement|Day|Youth|Methodist"
+    r"|VA|VC|Voluntary|Foundation|Studio|Mixed|Bilingual|Health|Medical|Care|Nursing|Residential"
+    r"|Retirement|Day|Youth|Methodist"
     r"|Baptist"
     r"|Pentecostal|Evangelical|Parish|Central|Jamia|Crown|Magistrates['’]?|County|Forest|Village"
     r"|and|&)\s+)"
@@ -42,7 +43,8 @@ KIND = (
     r"|Gymnastics|Netball|Football|Sports|Working Men['’]?s) Club|Toddler Group|Food ?[Bb]ank"
     r"|Short Breaks|Respite|Extra Care|Sheltered Housing|Supported Living|Almshouses"
     r"|Rest Home|Convalescent Home|Remand Centre|Detention Centre|Removal Centre|Secure Centre"
-    r"|Training Centre|Health Hub|Dentists|Pharmacy"
+    r"|Training Centre|(?:Family|Health|Wellbeing|Youth|Advice|Children['’]?s|Parenting) Hub"
+    r"|General(?! [A-Z])|Magistrates['’]?(?! Court)|Dentists|Pharmacy"
     r"|Community Hub|Caravan Park|Vihara|Kingdom Hall|Meeting House|Rectory|Priory|Convent"
     r"|Refuge|Hostel|Prison|Scouts|Brownies|Cubs|Rainbows|Beavers|Cadets|Studio School"
     r"|Guides"
@@ -73,9 +75,7 @@ WORD = r"(?:[A-Z][\w'’-]*|[A-Z]\.)"
 JOIN = r"(?:\s+(?:of|the|and|on|upon|&|le|de|under)){0,2}\s+"
 NAME = rf"{WORD}(?:{JOIN}{WORD}){{0,4}}"
 NAMED = re.compile(rf"(?<![\w-])(?P<name>{NAME}?)\s+{MIDDLE}{{0,3}}{KIND}(?![\w-])")
-LOWER = re.compile(
-    rf"(?<![\w-])(?P<name>{NAME})\s+(?P<kind>{LOWER_KIND})(?![\w-]){NOT_KIND}"
-)
+LOWER = re.compile(rf"(?<![\w-])(?P<name>{NAME})\s+(?P<kind>{LOWER_KIND})(?![\w-]){NOT_KIND}")
 SAINT = re.compile(
     r"(?<![\w-])(?:St\.?|Saint|Ss\.?|Our Lady(?: of)?|Holy|Sacred"
     r"|All)\s+[A-Z][\w-]+(?:(?:\s+(?:and|&|of|the))*\s+(?:St\.?\s+)?"
@@ -89,16 +89,26 @@ NUMBERED_WARD = re.compile(r"(?<![\w-])[Ww]ard\s+(?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,2
 PRISON = re.compile(
     r"(?<!\w)(?:HMP|YOI|HMYOI|HMP/YOI|HMP & YOI|STC|SCH|IRC)\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 )
+# The kind first: "Church of the Good Shepherd", "Masjid Al-Noor".
+KIND_FIRST = re.compile(
+    r"(?<![\w-])(?:(?:Church|Chapel|Temple|Cathedral|Convent|Hospital|School|College|Priory"
+    r"|Academy) of"
+    r"(?: the| Our)? (?!England|Scotland|Wales|Ireland|Social|Rome|God\b|Nursing|Life|Thought|Law"
+    r"|Education|Medicine|Physicians|Psychiatrists|Policing)(?:St\.? )?[A-Z]\w+(?: [A-Z]\w+)?"
+    r"|Masjid[ -](?:e-)?[A-Z][\w-]+(?: [A-Z]\w+)?|Mandir [A-Z]\w+|Gurdwara [A-Z]\w+(?: [A-Z]\w+)*)"
+)
 HOUSE = re.compile(
     rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD})?)\s+(?:House|Lodge|Manor|Grange|Hall|Court|Towers"
     rf"|View|Cottage|Villa|Meadows|Croft|Dene|Heights|Mount|Priory|Gables|Firs|Oaks|Elms|Beeches"
-    rf"|Cedars|Willows|Laurels|Hollies|Bungalow|Annexe?)(?![\w-])"
+    rf"|Cedars|Willows|Laurels|Hollies|Bungalow|Annexe?|Hotel|Guest ?[Hh]ouse|B&B|Inn|Travelodge"
+    rf"|Grove|Gardens)(?![\w-])"
 )
 # Patterns that say the whole name, each with what the text must hold for it to be tried.
 WHOLE = (
     (SAINT, ("St", "Saint", "Ss", "Lady", "Holy", "Sacred", "All ")),
     (DEVOTION, ("Lady", "Holy", "Sacred", "All ", "Christ ")),
     (NUMBERED_WARD, ("ard ",)),
+    (KIND_FIRST, (" of ", "Masjid", "Mandir ", "Gurdwara ")),
     (PRISON, ("HM", "YOI", "STC", "SCH", "IRC")),
 )
 LIVES_IN = re.compile(
@@ -133,9 +143,18 @@ GENERAL = listed(
     outer monday tuesday wednesday thursday friday christmas easter both either nobody everyone
     no-one some all most many few what which where who how why high-risk trauma-informed
     strengths-based person-centred group good-enough quality excellent poor house covid
-    professional open day return journey virtual-school headteacher head deputy housing drop-in
+    mr mrs ms miss attorney director secretary inspector major adjutant solicitor professional
+    open day return
+    journey virtual-school headteacher head deputy housing drop-in
     """
 )
+# "St Patrick's Day", "St John Ambulance".
+FEAST = re.compile(r"\s+(?:Day|Eve|Ambulance|Trust)\b")
+# After the beginning of a sentence "Ring school" and "Call surgery" say what to do.
+BARE_KINDS = listed(
+    "school nursery hospital surgery ward church college primary home prison clinic"
+)
+OPENS = re.compile(r"(?:^|[.!?:;•\n-])\s*$")
 # Institutions that stand in reports, law and training, not in a family's life.
 KNOWN = re.compile(
     r"(?:Winterbourne View|Whorlton Hall|Orchid View|Cawston Park|Mid Staffordshire|Bryn Estyn"
@@ -143,7 +162,7 @@ KNOWN = re.compile(
     r"|Bournewood|Medomsley|Harvard|Supreme Court|High Court|Court of Protection|Court of Appeal"
     r"|Old Bailey"
     r"|Royal College|Sunday School|Frontline|Chief Social|Principal Social|House of|Portman"
-    r"|Frankfurt"
+    r"|Frankfurt|St\.? Mungo|St\.? John Ambulance|St\.? Giles Trust"
     r"|Chicago School|(?:British|Social|National|Anna) (?:\w+ )?(?:Association|Institute|Centre))"
 )
 
@@ -153,6 +172,8 @@ def settings_named(text: str) -> Iterator[Span]:
     for pattern, hints in WHOLE:
         if any(hint in text for hint in hints):
             for match in pattern.finditer(text):
+                if KNOWN.match(match[0]) or FEAST.match(text, match.end()):
+                    continue
                 yield Span(match.start(), match.end(), finding.SETTING)
     yield from _named(text)
     yield from _houses(text)
@@ -162,15 +183,29 @@ def _named(text: str) -> Iterator[Span]:
     for pattern in (NAMED, LOWER):
         for match in pattern.finditer(text):
             start = _own_name(match)
-            if start is not None and not KNOWN.search(match[0]):
+            told = pattern is LOWER and _is_told(text, match)
+            if start is not None and not told and not KNOWN.search(match[0]):
                 yield Span(start, match.end(), finding.SETTING)
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    """Is a bare "school" somebody's ("Kian's school") or part of an order ("Ring school")?"""
+    name = fold(match["name"])
+    if match["kind"] not in BARE_KINDS:
+        return False
+    if name.endswith("'s") and " " not in name:
+        return True
+    return (
+        is_word(name) and OPENS.search(text[max(0, match.start() - 4) : match.start()]) is not None
+    )
 
 
 def _own_name(match: re.Match[str]) -> int | None:
     """Where the name begins, after general words such as "The"; None when nothing else is left."""
     start = match.start("name")
     for word in re.finditer(r"[\w'’.-]+", match["name"]):
-        if _plain(word[0]) not in GENERAL:
+        plain = _plain(word[0])
+        if len(plain) > 1 and plain not in GENERAL:
             return start + word.start()
     return None
 

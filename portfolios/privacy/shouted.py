@@ -11,7 +11,8 @@ from portfolios.privacy.cues import HEADS
 from portfolios.privacy.lexicon import entries, fold, given_names, is_word, listed
 
 RUN = re.compile(
-    r"(?<![\w-])[A-Z]['’A-Z]*(?:[^\w\n]{1,3}(?:[A-Z]['’A-Z]*|\d[\w:./-]*))*[^\w\n]{1,3}[A-Z]['’A-Z]+"
+    r"(?<![\w-])[A-Z]['’A-Z]*(?:[^\w\n]{1,3}(?:[A-Z]['’A-Z]*"
+    r"|\d[\w:./-]*))*[^\w\n]{1,3}[A-Z]['’A-Z]+"
     r"(?![\w-])"
 )
 WORD = re.compile(r"[A-Z]['’A-Z]*")
@@ -52,9 +53,7 @@ def _written(words: list[str]) -> list[str]:
     led = False
     for word, here, ahead in zip(words, named, named[1:], strict=False):
         led = here or (led and _may_follow(word)) or (ahead and _bare(word) in SAINT)
-        written.append(
-            _capital(word) if led else word if _is_acronym(word) else word.lower()
-        )
+        written.append(_capital(word) if led else word if _is_acronym(word) else word.lower())
         led = led or word in FAITHS
     return written
 

@@ -57,5 +57,7 @@ def _is_beside(text: str, word: Word) -> bool:
         return True
     if cues.AGE_AFTER.match(after) or cues.KIN_AFTER.match(after):
         return True
+    if cues.THING_BEFORE.search(before):
+        return False
     words = after.split(maxsplit=1)
     return after[:1] == " " and bool(words) and words[0].strip(",.;").lower() in ACTS

@@ -46,17 +46,17 @@ def vehicle_marks(text: str) -> Iterator[Span]:
     for match in near((SHAPES,), parts(DIGITS, text, 12, 12), text):
         before = text[max(0, match.start() - 70) : match.start()]
         around = before + text[match.end() : match.end() + 40]
-        if _plausible(match, before, bool(VEHICLE.search(around))):
+        if _plausible(match, before, around):
             yield Span(match.start(), match.end(), finding.VEHICLE)
 
 
-def _plausible(match: re.Match[str], before: str, vehicle: bool) -> bool:
+def _plausible(match: re.Match[str], before: str, around: str) -> bool:
     written = match[0]
     if written[-3:].upper() in ACRONYMS and not PLATE.search(before):
         return False
     if match["older"]:
         return bool(PLATE.search(before)) and len(written) > 3 and written.isupper()
-    if vehicle:
+    if VEHICLE.search(around):
         return written.isupper() or written[-3:].lower() not in WORDS
     return written.isupper() and _issued(match)
 
