@@ -6,11 +6,11 @@ Whether what was on the screen is what is signed, `audit.signing` says.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from audit.frozen import canonical
 from audit.signing import fingerprint
 from endorsement import judging, wording
 from endorsement.freeze import freeze
 from endorsement.models import Edition, Judgement
-from endorsement.models.edition import canonical
 from endorsement.workflow import Move
 from portfolios.models import Portfolio
 from portfolios.readiness import Readiness

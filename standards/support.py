@@ -48,6 +48,16 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """What an agreement starts from, in words: how work is agreed, what each undertakes to do."""
+
+    workload: str = ""
+    owner: str = ""
+    assessor: str = ""
+    line_manager: str = ""
+
+
+@dataclass(frozen=True)
 class Support:
     """What the employer promises in this programme, before people agree on more.
 
@@ -62,6 +72,7 @@ class Support:
     reviews: tuple[Point, ...]
     self_assessments: tuple[Point, ...] = ()
     agreement_within_weeks: int = 0
+    agreed: Agreed = Agreed()
 
     def review(self, key: str) -> Point | None:
         return next((review for review in self.reviews if review.key == key), None)

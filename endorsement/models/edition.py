@@ -7,24 +7,13 @@ from django.db import models
 from django.db.models import Q
 
 from audit import clock
+from audit.frozen import Sha256
 from audit.models import Signature
 from audit.signing import fingerprint
 from endorsement.workflow import OPEN_STATES, State
 from people.models import Employer, Person
 from portfolios.models import Portfolio
 from portfolios.models.portfolio import may_open
-
-
-class Sha256(models.Func):
-    """The SHA-256 of a text as the database counts it, in hexadecimal."""
-
-    template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
-    output_field = models.TextField()
-
-
-def canonical(content: dict) -> str:
-    """`content` as JSON in the one form that is hashed: sorted keys, no spaces, UTF-8 as it is."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 class EditionQuerySet(models.QuerySet):

@@ -1,0 +1,4 @@
+from support.models.agreement import Agreement
+from support.models.needs import Needs
+
+__all__ = ["Agreement", "Needs"]

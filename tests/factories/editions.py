@@ -7,11 +7,12 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from audit.frozen import canonical
 from audit.models import Signature
 from endorsement.freeze import freeze
 from endorsement.judging import lines_to_judge
 from endorsement.models import Decision, Edition, Judgement
-from endorsement.models.edition import canonical, fingerprint
+from endorsement.models.edition import fingerprint
 from endorsement.workflow import Move, Part, State
 from portfolios import actions as writing
 from portfolios.models import Kind, Portfolio

@@ -7,10 +7,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
+from audit.frozen import canonical
 from endorsement import freeze_entries
 from endorsement.contents import evidence_by_statement
 from endorsement.freeze import freeze
-from endorsement.models.edition import canonical, fingerprint
+from endorsement.models.edition import fingerprint
 from portfolios import actions as writing
 from portfolios.actions import orphans
 from portfolios.models import Attachment, Entry, Kind
