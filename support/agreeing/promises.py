@@ -73,8 +73,7 @@ def promised(portfolio: Portfolio) -> Promised | None:
 def in_force(portfolio: Portfolio) -> Agreement | None:
     """The agreement of `portfolio` that is in force now."""
     if not hasattr(portfolio, "agreements_in_force"):
-        found = Agreement.objects.filter(portfolio=portfolio, state="in_force").first()
-        return found
+        return Agreement.objects.filter(portfolio=portfolio, state="in_force").first()
     return next(iter(portfolio.agreements_in_force), None)
 
 

@@ -158,7 +158,8 @@ class Agreement(models.Model):
                 condition=Q(state__in=State.values), name="agreement_is_in_a_known_state"
             ),
             models.CheckConstraint(
-                condition=(IS_DRAFT & Q(number__isnull=True)) | (~IS_DRAFT & Q(number__gt=0)),
+                condition=(IS_DRAFT & Q(number__isnull=True))
+                | (~IS_DRAFT & Q(number__isnull=False, number__gt=0)),
                 name="agreement_is_numbered_when_it_is_offered",
             ),
             models.CheckConstraint(

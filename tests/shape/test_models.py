@@ -24,6 +24,8 @@ NOBODY = {
     "portfolios.requestletter.mailed_at": "the service itself sends mail",
     "portfolios.draft.changed_at": "only who created it can change it",
     "portfolios.version.changed_at": "only who created it can change it",
+    "support.agreement.changed_at": "only who created it can change it",
+    "support.needs.changed_at": "only who created it can change it",
     "people.invitation.accepted_at": "only the person who was invited can accept",
     "people.invitation.mailed_at": "the service itself sends mail",
     "people.person.created_at": "the ledger holds who invited or imported them",

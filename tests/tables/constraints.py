@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from audit import clock
 from endorsement.models.edition import fingerprint
+from tests.tables.agreement_constraints import AGREED_EDGES, AGREEMENTS
 from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now, signed_alike
 from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.rows import Rows
@@ -312,6 +313,7 @@ TABLE: dict[str, list[Broken]] = {
     "published_judgement_has_a_level": [
         broken(Rows.judgement, level="", published_at=now, published_by=lambda rows: rows.manager)
     ],
+    **AGREEMENTS,
     # exports
     "export_is_whole_or_not_there": [
         broken(Rows.export, file="exports/1/x.pdf"),
@@ -332,6 +334,7 @@ TABLE: dict[str, list[Broken]] = {
 
 # What the same constraints must let through.
 ALLOWED: list[Broken] = [
+    *AGREED_EDGES,
     broken(Rows.comment, is_private=True),
     broken(Rows.published_comment, **RESOLVED),
     doubled(Rows.membership, role="assessor"),

@@ -119,6 +119,12 @@ def test_every_trigger_is_tried_here():
         "signed_answer_stays",
         "withdrawal_stays",
     }
+    others |= {  # unit/support/test_kept.py
+        "offered_agreement_is_not_deleted",
+        "offered_agreement_is_frozen",
+        "agreement_is_signed_once",
+        "agreement_goes_by_its_table",
+    }
     # Refuse nothing, but keep what search looks in: tests/unit/portfolios/test_searching.py
     keep = {"entry_keeps_its_words", "file_is_found_by_its_name", "file_is_found_no_more"}
     assert triggers() == set(KEPT) | others | keep
