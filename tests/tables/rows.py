@@ -37,7 +37,6 @@ from portfolios.models import (
     WordDocument,
 )
 from standards.models import Framework, Programme, Statement
-from support.models import Agreement, Needs
 from tests.factories import (
     EmployerFactory,
     EntryFactory,
@@ -46,10 +45,11 @@ from tests.factories import (
     ProgrammeFactory,
     StatementFactory,
 )
+from tests.tables.agreement_rows import AgreementRows
 from tests.tables.observation_rows import ObservationRows
 
 
-class Rows(ObservationRows):
+class Rows(ObservationRows, AgreementRows):
     """Called twice, a method gives two rows that the database cannot hold both."""
 
     @cached_property
@@ -362,41 +362,6 @@ class Rows(ObservationRows):
         row = self.decision()
         row.verdict, row.part = "confirm", "programme_lead"
         row.decided_by, row.endorsed_by = self.lead, self.manager
-        return row
-
-    def needs(self):
-        return Needs(
-            portfolio=self.a_portfolio, learning_needs="Court work.", created_by=self.owner
-        )
-
-    def agreement(self):
-        """A draft of the line manager."""
-        return Agreement(portfolio=self.a_portfolio, terms={}, created_by=self.manager)
-
-    def offered_agreement(self):
-        row = self.agreement()
-        row.state, row.number, row.content = "offered", 1, "{}"
-        row.sha256 = fingerprint("{}")
-        row.owner, row.assessor, row.line_manager = self.owner, self.lead, self.manager
-        row.offered_at, row.offered_by = clock.now(), self.manager
-        return row
-
-    def returned_agreement(self):
-        row = self.offered_agreement()
-        row.state, row.returned_because = "returned", "Another day suits us better."
-        row.returned_at, row.returned_by = clock.now(), self.owner
-        return row
-
-    def agreement_in_force(self):
-        row = self.offered_agreement()
-        row.state, row.agreed_at, row.agreed_by = "in_force", clock.now(), self.owner
-        for name in ("owner_signature", "assessor_signature", "manager_signature"):
-            setattr(row, name, saved(self.signature()))
-        return row
-
-    def replaced_agreement(self):
-        row = self.agreement_in_force()
-        row.state, row.replaced_at, row.replaced_by = "replaced", clock.now(), self.owner
         return row
 
     def export(self):
