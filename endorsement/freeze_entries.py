@@ -3,6 +3,7 @@
 A section is {kind, title, entries}; the kinds come in the order of `Kind`. An entry is
 
     id, kind, kind_label, title, body (Markdown as written), happened_on (ISO or empty)
+    language, direction   of the body: “ar” and “rtl”; English is empty and “ltr”
     facts        label, value: what the form asked for beside the text, in words
     entered_by   the name of whoever typed it in; entered_for_owner: not the owner
     completed_by, completed_on (ISO), completed (in words)
@@ -22,6 +23,7 @@ from django.utils.formats import date_format
 
 from endorsement.freeze_observations import OBSERVED, SIGNATURES, frozen_observation
 from portfolios.carrying import came_from
+from portfolios.contributors.languages import direction_of
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, Source
 
 LINK = {
@@ -48,6 +50,7 @@ WRITTEN = (
     "version",
     "carried__programme",
     "carried__completed_on",
+    "language",
     "happened_on",
     "given_by",
     "source",
@@ -111,6 +114,8 @@ def _entry(entry: Entry, owner_id: int) -> dict:
         "kind_label": entry.get_kind_display(),
         "title": entry.title,
         "body": entry.body,
+        "language": entry.language,
+        "direction": direction_of(entry.language),
         "happened_on": entry.happened_on.isoformat() if entry.happened_on else "",
         "facts": _facts(entry),
         "entered_by": entry.created_by.name,

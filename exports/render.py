@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from endorsement.models import Edition
 from exports.document import document
 from exports.fetching import Enclosed, OwnFilesOnly
+from exports.tongues import say_languages
 
 # WeasyPrint, when imported, lets cut-off pictures pass everywhere in the process. Uploads are
 # checked by that, and pictures in an edition have passed the check: nothing here needs it.
@@ -54,7 +55,9 @@ def typeset(html: str, files: Mapping[str, Enclosed] | None = None) -> Typeset:
     }
     with no_collection():
         pages = source.render(font_config=fonts, stylesheets=[css], **wishes)
-        return Typeset(content=pages.write_pdf(**wishes), pages=len(pages.pages))
+        return Typeset(
+            content=pages.write_pdf(finisher=say_languages, **wishes), pages=len(pages.pages)
+        )
 
 
 @contextmanager

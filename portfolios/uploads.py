@@ -26,9 +26,14 @@ TYPES = {
     ".docx": OFFICE + "wordprocessingml.document",
     ".xlsx": OFFICE + "spreadsheetml.sheet",
     ".txt": "text/plain",
+    ".csv": "text/csv",
 }
-ACCEPTED = "a PDF, a picture (JPG or PNG), a Word or Excel file (DOCX or XLSX) or plain text (TXT)"
+ACCEPTED = (
+    "a PDF, a picture (JPG or PNG), a Word or Excel file (DOCX or XLSX) or plain text (TXT or CSV)"
+)
 NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# A cell that a spreadsheet would work out, by a function or another program, and not only show.
+WORKED_OUT = re.compile(r"(?:^|[,;\t])[ \"']*[=@+-][^,;\t\n]*(?:\w\(|\|)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,17 @@ def _text(content: bytes) -> tuple[bytes, bool]:
     return text.encode(), False
 
 
+def _table(content: bytes) -> tuple[bytes, bool]:
+    """Text in which no cell does anything when a spreadsheet opens it."""
+    kept, _ = _text(content)
+    if WORKED_OUT.search(kept.decode()):
+        raise ValidationError(
+            "A cell of the selected file is a formula. Take it out, or save the file as XLSX",
+            code="formula",
+        )
+    return kept, False
+
+
 def _picture(mime: str):
     def checked(content: bytes) -> tuple[bytes, bool]:
         if not _is(content, mime):
@@ -162,4 +178,5 @@ CHECKS = {
     TYPES[".docx"]: _office("word/document.xml"),
     TYPES[".xlsx"]: _office("xl/workbook.xml"),
     TYPES[".txt"]: _text,
+    TYPES[".csv"]: _table,
 }

@@ -60,6 +60,12 @@ def _walk(root):
     return (str(node.S).lstrip("/") for node in _nodes(root))
 
 
+def languages(document: bytes) -> list[str]:
+    """The language of each part that says one of its own, in reading order."""
+    with pikepdf.open(BytesIO(document)) as pdf:
+        return [str(node.Lang) for node in _nodes(pdf.Root.StructTreeRoot.K) if "/Lang" in node]
+
+
 def attachments(document: bytes) -> dict[str, bytes]:
     """The files that travel inside it."""
     with pikepdf.open(BytesIO(document)) as pdf:

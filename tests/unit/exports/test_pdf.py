@@ -10,6 +10,9 @@ from portfolios.pdfs import without_author
 from tests.factories.editions import DEMO, SHOWN_IN_PICTURE
 from tests.unit.exports import pdfs
 
+# No test asks for the database, only the printout does; pytest-django makes one for marked tests.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def document(printout):

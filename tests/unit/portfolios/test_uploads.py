@@ -52,6 +52,7 @@ GOOD = {
     "plan.png": picture("PNG", mode="RGBA"),
     "report.docx": word(),
     "log.xlsx": sheet(),
+    "hours.csv": b'week,hours,note\r\n2026-01-05,-2.5,"- off (ill), -3 = none"\r\n',
     "said.txt": "Thank you – she listened.\r\n> not a quote\n".encode(),
 }
 BAD = {
@@ -83,6 +84,10 @@ BAD = {
     "cut-off.png": (picture("PNG")[:50], "broken"),
     "old-windows.txt": ("café".encode("cp1252"), "encoding"),
     "zeros.txt": (b"a\0b", "type"),
+    "renamed-program.csv": (PROGRAM, "type"),
+    "link.csv": (b'a,"=HYPERLINK(""http://elsewhere.example"")"\n', "formula"),
+    "first.csv": (b"@SUM(1)\n", "formula"),
+    "program.csv": (b"a;b\n1;+cmd|' /C calc'!A0\n", "formula"),
 }
 
 
