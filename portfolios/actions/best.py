@@ -1,5 +1,6 @@
 """Best evidence: up to three entries that the owner picks for a statement."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from audit import clock
@@ -66,7 +67,8 @@ def _held(link: Link, by: Person) -> Link:
     entry: Entry = hold_entry(link.entry)
     refuse(permissions.why_not_mark_best(entry.portfolio, by))
     fresh = Link.objects.filter(pk=link.pk).first()
-    refuse(None if fresh else GONE)
+    if fresh is None:
+        raise PermissionDenied(GONE)
     fresh.entry = entry
     return fresh
 

@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
+from functools import partial
+from typing import BinaryIO, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
@@ -37,7 +39,7 @@ def bring_in(*, portfolio: Portfolio, kind: str, upload: File, by: Person) -> Wo
     Raises `portfolios.word.CannotRead`. The ledger has no row: nothing has been done yet.
     """
     refuse(permissions.why_not_bring_in(portfolio, by, kind))
-    brought = word.read(upload)
+    brought = word.read(cast(BinaryIO, upload))  # a File reads and seeks as one
     with ExitStack() as stored, transaction.atomic():
         portfolio = hold(portfolio.pk)
         refuse(permissions.why_not_bring_in(portfolio, by, kind))
@@ -76,9 +78,9 @@ def _told(brought: word.Brought) -> dict[str, list]:
 
 
 def make_entry(
-    *, document: WordDocument, by: Person, alternatives: dict[int, str], **words: object
+    *, document: WordDocument, by: Person, alternatives: dict[int, str], title: str, **facts: object
 ) -> Entry:
-    """A draft of what `document` says, under the title and with the facts in `words`.
+    """A draft of what `document` says, under `title` and with the `facts` of its kind.
 
     `alternatives` gives the pictures to keep, by their numbers, and what each shows; the others
     go. A second time gives the draft of the first; after it was put away, `Entry.DoesNotExist`.
@@ -90,8 +92,15 @@ def make_entry(
         held = WordDocument.objects.select_for_update().filter(pk=document.pk).first()
         if held is None:
             return Entry.objects.get(created_by=by, form_key=document.key)
-        about = {"portfolio": portfolio, "kind": held.kind, "form_key": held.key}
-        entry = write(by=by, body=_body(held, alternatives), **about, **words)
+        entry = write(
+            portfolio=portfolio,
+            by=by,
+            kind=held.kind,
+            title=title,
+            body=_body(held, alternatives),
+            form_key=held.key,
+            **facts,
+        )
         for number, shows in sorted(alternatives.items()):
             files.append(_attach(entry, held, number, shows, by))
         note("entry.brought_in", entry, portfolio, by, pictures=len(files))
@@ -150,4 +159,4 @@ def remove_document(document: WordDocument) -> None:
     paths = [one["path"] for one in document.pictures]
     document.delete()
     for path in paths:
-        transaction.on_commit(lambda path=path: default_storage.delete(path))
+        transaction.on_commit(partial(default_storage.delete, path))

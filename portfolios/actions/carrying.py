@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import FileField
 from django.utils import timezone
@@ -46,7 +47,8 @@ def _held(source: Entry, portfolio: Portfolio, by: Person) -> Entry:
     """The source as it is now: it is not taken back while it is copied."""
     found = carrying.choices(portfolio, by).filter(pk=source.pk)
     fresh = found.select_for_update(of=("self",), no_key=True).first()
-    refuse(None if fresh else GONE)
+    if fresh is None:
+        raise PermissionDenied(GONE)
     return fresh
 
 
