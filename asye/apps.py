@@ -5,4 +5,5 @@ class AsyeConfig(AppConfig):
     name = "asye"
 
     def ready(self) -> None:
-        from asye.demo import checks  # noqa: F401
+        from asye import checks  # noqa: F401
+        from asye.demo import checks as demo_checks  # noqa: F401

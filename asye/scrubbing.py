@@ -3,11 +3,13 @@
 import logging
 import re
 
-SECRET_IN_ADDRESS = re.compile(r"(/feedback/[^/\s]+/open/|/people/invitations/|/key/)[^/\s?\"']+")
+SECRET_IN_ADDRESS = re.compile(
+    r"(/feedback/[^/\s]+/open/|/people/invitations/|/key/|/check/\?code=)[^/\s?\"']+"
+)
 
 
 class NoSecrets(logging.Filter):
-    """Takes the secret out of every line: feedback links, invitations, new passwords."""
+    """Takes the secret out of every line: feedback links, invitations, new passwords, records."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always True: the line stays, without the secret."""

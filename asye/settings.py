@@ -27,6 +27,10 @@ def required(name: str, hint: str) -> str:
 
 SECRET_KEY = required("SECRET_KEY", "Give it at least 50 random characters.")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Seals of confirmed records: 32 bytes in base64, and public keys of before (endorsement.sealing).
+# Without the first neither web server nor confirmation goes ahead, and both say how to make one.
+SEAL_KEY = env.str("SEAL_KEY", default="")
+SEAL_OLD_KEYS = env.list("SEAL_OLD_KEYS", default=[])
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)  # sign in as a persona with a click: loopback hosts only
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
@@ -109,6 +113,11 @@ DATABASES = {
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = env.str(
     "DATABASE_LIMITS", default="-c statement_timeout=10s -c lock_timeout=5s"
 )
+# The role that owns the tables migrates, and the service runs as one that owns nothing: asye.roles.
+# Only `migrate` and `createcachetable` need this; without it DATABASE_URL's role does both.
+OWNER = env.str("MIGRATION_DATABASE_URL", default="")
+MIGRATION_DATABASE = env.db_url_config(OWNER) if OWNER else {}
+APPLICATION_ROLE = DATABASES["default"].get("USER", "") if MIGRATION_DATABASE else ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
@@ -175,6 +184,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "word_in": "30/h/user",
     "feedback_code": "5/10m/ip",  # wrong ones only: see portfolios.contributors
+    "record": "10/10m/ip",  # what finds no record only: see endorsement.sealing
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
@@ -281,6 +291,11 @@ CELERY_BEAT_SCHEDULE = {
     "documents that are old": {
         "task": "exports.clear_away",
         "schedule": crontab(hour=3, minute=30),
+        "options": {"expires": 3600},
+    },
+    "seals": {
+        "task": "endorsement.verify_seals",
+        "schedule": crontab(hour=4, minute=10),
         "options": {"expires": 3600},
     },
     "bins and forms that are old": {

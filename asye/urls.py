@@ -18,5 +18,6 @@ urlpatterns = [
     path("feedback/", include("portfolios.contributors.urls")),
     path("support/", include("support.urls")),
     path("endorsement/", include("endorsement.urls")),
+    path("check/", include("endorsement.sealing.urls")),
     path("exports/", include("exports.urls")),
 ]

@@ -15,8 +15,9 @@ from audit.signing import fingerprint, sign, why_not_signed
 from endorsement import checking, judging, permissions, places, signing
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.decision import NEEDS_REASONS
+from endorsement.sealing.actions import seal
 from endorsement.telling import tell_about
-from endorsement.workflow import OPEN_STATES, STEPS, Move, Part
+from endorsement.workflow import OPEN_STATES, STEPS, Move, Part, State
 from people.models import Person
 from portfolios.actions import lock, spend_draft, unlock
 from portfolios.actions.holding import hold, note, refuse
@@ -118,7 +119,7 @@ def decide(
     support_plan: str = "",
     seen: str | None = None,
 ) -> Decision:
-    """Make `move`: signature, decision, new state, lock, ledger and notices, or none of them.
+    """Make `move`: signature, decision, new state, lock, seal, ledger and notices, or none of them.
 
     Endorsing publishes the judgements and hands on to the programme lead. Every other decision
     gives the portfolio back to its owner, unlocked: the living portfolio goes on beside the
@@ -152,6 +153,8 @@ def decide(
     edition.save(update_fields=["state"])
     if edition.state not in OPEN_STATES:
         unlock(portfolio=edition.portfolio, by=by)
+    if edition.state == State.CONFIRMED:
+        seal(edition=edition, by=by)
     _note_and_tell(move, edition, by)
     return decision
 

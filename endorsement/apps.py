@@ -10,6 +10,7 @@ class EndorsementConfig(AppConfig):
         # Models are not there before now.
         from endorsement.keeping import is_needed
         from endorsement.panel import panels_of
+        from endorsement.sealing import checks  # noqa: F401
         from portfolios.panels import register
         from portfolios.signals import file_removed
 

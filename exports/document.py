@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from endorsement.judging import judged_frameworks, levels_by_key
 from endorsement.models import Decision, Edition, Judgement
+from endorsement.sealing.printing import seal_of
 from exports import evidence
 from exports.matrix import matrices
 
@@ -24,6 +25,7 @@ def document(edition: Edition) -> dict:
         "matrices": matrices(contents, entries),
         "judged": judged(edition, contents),
         "signatures": signatures(edition),
+        "seal": seal_of(edition),
         "has_files": any(entry["files"] for entry in entries),
     }
 

@@ -8,10 +8,15 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from exports import evidence
+from looks import qr
+
+QR = "qr:"  # what follows is drawn, never asked for
 
 
 class FileChanged(FatalURLFetchingError):
@@ -58,14 +63,22 @@ def files_of(contents: dict) -> dict[str, Enclosed]:
     }
 
 
+def is_of_a_seal(url: str) -> bool:
+    """Whether `url` stands for a QR code that leads to our own page for checking records."""
+    return url.startswith(f"{QR}{settings.SITE_URL}{reverse('sealing:check')}?code=")
+
+
 class OwnFilesOnly(URLFetcher):
-    """Serves pictures of the edition; refuses every other address."""
+    """Serves pictures of the edition and draws the QR code of its seal; refuses all else."""
 
     def __init__(self, files: Mapping[str, Enclosed]) -> None:
         super().__init__(allowed_protocols=())
         self.files = files
 
     def fetch(self, url, headers=None):
+        if is_of_a_seal(url):
+            picture = qr.drawn(url.removeprefix(QR))
+            return URLFetcherResponse(url, picture, {"Content-Type": "image/svg+xml"})
         file = self.files.get(url)
         if file is None or not file.is_picture:
             raise ValueError("This address is not part of the edition.")

@@ -75,6 +75,17 @@ def worker():
     return working.work
 
 
+@pytest.fixture
+def as_the_application(db, settings):
+    """Within this test the database is asked as the role that owns nothing: see `asye.roles`.
+
+    A test that really commits is asked as the owner, who alone can empty the tables after it.
+    """
+    if connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {settings.APPLICATION_ROLE}")
+
+
 # People ---------------------------------------------------------------------------------------
 
 

@@ -3,9 +3,12 @@
 import os
 
 os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "0123456789" * 4)
+os.environ.setdefault("SEAL_KEY", "Zm9yIHRlc3RzIG9ubHk6IDMyIGJ5dGVzIGFzIHNlZWQ=")
 
 from asye.settings import *  # noqa: E402, F403
 
+MIGRATION_DATABASE = {}
+APPLICATION_ROLE = "asye_app"  # tests ask as the owner; those of pages act as this role
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

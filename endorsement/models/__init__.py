@@ -1,5 +1,6 @@
 from endorsement.models.decision import Decision
 from endorsement.models.edition import Edition
 from endorsement.models.judgement import Judgement
+from endorsement.models.seal import Seal
 
-__all__ = ["Decision", "Edition", "Judgement"]
+__all__ = ["Decision", "Edition", "Judgement", "Seal"]

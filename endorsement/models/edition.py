@@ -22,8 +22,9 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(may_open(person, "portfolio__"))
 
     def for_page(self):
-        """With the people of the portfolio, as pages and permissions ask for them."""
+        """With its seal and the people of the portfolio, as pages and permissions ask for them."""
         return self.select_related(
+            "seal",
             "portfolio__owner",
             "portfolio__line_manager",
             "portfolio__employer",

@@ -11,6 +11,7 @@ from endorsement import contents as finding
 from endorsement import judging, permissions
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.presenting import people_of, stands, statements_of, steps_for
+from endorsement.sealing.printing import seal_of
 from endorsement.waiting import decisions_for
 from portfolios.serving import file_response
 from portfolios.views.finding import note_opening
@@ -50,6 +51,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
             "contents": contents,
             "people": people_of(edition, contents),
             "stands": stands(edition),
+            "seal": seal_of(edition),
             "decisions": edition.decisions.all(),
             "actions": steps_for(edition, request.user, left),
             "left": left,

@@ -1,24 +1,13 @@
 """What is shown or printed once: a QR code, a code to type, the questions with room to write."""
 
-import base64
-from io import BytesIO
-
-import qrcode
 from django.conf import settings
 from django.urls import reverse
-from qrcode.image.svg import SvgPathImage
 
+from looks.qr import picture_of
 from portfolios.contributors import codes, composing, letters
 from portfolios.contributors.dates import in_words
 from portfolios.contributors.languages import english, filled, languages
 from portfolios.models import FeedbackRequest
-
-
-def picture_of(address: str) -> str:
-    """A QR code of `address` as the address of a picture, which no other server is asked for."""
-    drawn = BytesIO()
-    qrcode.make(address, image_factory=SvgPathImage, border=4).save(drawn)
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.getvalue()).decode()}"
 
 
 def contents(request: FeedbackRequest, link: str, code: str) -> dict:

@@ -56,6 +56,8 @@ def public() -> dict[str, str]:
     return {
         **environment.service(),
         "SECRET_KEY": secrets.token_urlsafe(50),
+        "SEAL_KEY": environment.new_seal_key(),
+        "DATABASE_URL": "postgres://127.0.0.1:1/none",  # settings are judged here, no database
         "SITE_URL": "https://asye.example",
         "ALLOWED_HOSTS": "asye.example",
         "CSRF_TRUSTED_ORIGINS": "https://asye.example",

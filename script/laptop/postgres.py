@@ -15,7 +15,8 @@ from laptop.processes import run
 from laptop.shelter import SERVANT, give_to_servant, shelter
 from laptop.telling import Problem, say
 
-NAME = "asye"  # of the database and of its user
+NAME = "asye"  # of the database and of the role that owns its tables
+APPLICATION = "asye_app"  # the role that the service runs as: `migrate` makes it
 # Orders names the same everywhere, whatever languages the machine has.
 LOCALE = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--encoding=UTF8")
 THROWAWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
@@ -26,8 +27,8 @@ def user() -> str | None:
     return SERVANT if os.geteuid() == 0 else None
 
 
-def url(sockets: Path) -> str:
-    return f"postgres://{NAME}@/{sockets}/{NAME}"
+def url(sockets: Path, role: str = NAME) -> str:
+    return f"postgres://{role}@/{sockets}/{NAME}"
 
 
 def data_folder(home: Path) -> Path:
@@ -52,7 +53,7 @@ def set_aside(data: Path) -> None:
 
 
 def start(crew: Crew, *, data: Path, sockets: Path, throwaway: bool = False) -> str:
-    """Start it on `data`, made if need be, listening in `sockets` only; return its DATABASE_URL."""
+    """Start it on `data`, made if need be, listening in `sockets` only; return its owner's URL."""
     bin_folder = binaries()
     give_to_servant(sockets)
     _initialise(bin_folder, data)

@@ -27,7 +27,7 @@ WEB = (
     "--no-control-socket",
 )
 
-PREPARATION = ("migrate", "createcachetable", "load_standards", "collectstatic")
+PREPARATION = ("migrate", "createcachetable", "load_standards", "collectstatic", "seal_earlier")
 
 
 def main(arguments: list[str]) -> int:
@@ -67,7 +67,8 @@ def _serve(home: Path, port: int, lock: int) -> None:
 
 
 def start_programs(crew: Crew, env: Mapping[str, str], *, home: Path, port: int) -> Member:
-    """Start worker, clock and web server; return the last."""
+    """Start worker, clock and web server, none of which knows the database's owner; the last."""
+    env = {name: value for name, value in env.items() if name != "MIGRATION_DATABASE_URL"}
     celery = [BIN / "celery", "-A", "asye"]
     worker = [*celery, "worker", "--concurrency=2", "--loglevel=INFO"]
     crew.start("Worker", worker, env=env)

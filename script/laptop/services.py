@@ -18,12 +18,20 @@ def start(
     sockets: Path,
     throwaway: bool = False,
 ) -> None:
-    """Start what `env` does not name yet, on the data in `cluster` and `broker`; name it there."""
+    """Start what `env` does not name yet, on the data in `cluster` and `broker`; name it there.
+
+    The service is given a role of the database that owns nothing; one that is thrown away is its
+    owner's, who makes databases for tests.
+    """
     if not env.get("DATABASE_URL"):
         files = sockets / "pg"
         files.mkdir(mode=0o700)
         sockets.chmod(0o711)  # so that PostgreSQL's user gets to its part
-        env["DATABASE_URL"] = postgres.start(crew, data=cluster, sockets=files, throwaway=throwaway)
+        owner = postgres.start(crew, data=cluster, sockets=files, throwaway=throwaway)
+        env["DATABASE_URL"] = owner
+        if not throwaway:
+            env["MIGRATION_DATABASE_URL"] = owner
+            env["DATABASE_URL"] = postgres.url(files, postgres.APPLICATION)
     if not env.get("REDIS_URL"):
         env["REDIS_URL"] = valkey.start(crew, data=broker, sockets=sockets, throwaway=throwaway)
 

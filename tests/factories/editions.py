@@ -13,6 +13,7 @@ from endorsement.freeze import freeze
 from endorsement.judging import lines_to_judge
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.edition import fingerprint
+from endorsement.sealing.actions import seal
 from endorsement.workflow import Move, Part, State
 from portfolios import actions as writing
 from portfolios.models import Kind, Portfolio
@@ -150,7 +151,7 @@ def decision(edition: Edition, move: Move, *, by, text: str) -> Decision:
 
 
 def signed_off(edition: Edition, lead) -> Edition:
-    """Endorsed by the line manager, confirmed by `lead`, with judgements."""
+    """Endorsed by the line manager, confirmed by `lead`, with judgements and a seal."""
     for place in range(2):
         words = "Seen in both observations.\n\nAnd in the report."
         judgement(edition, words=words, place=place)
@@ -159,4 +160,5 @@ def signed_off(edition: Edition, lead) -> Edition:
     decision(edition, Move.CONFIRM, by=lead, text="I confirm this.")
     edition.state = State.CONFIRMED
     edition.save(update_fields=["state"])
+    seal(edition=edition, by=lead)
     return edition

@@ -55,7 +55,7 @@ def programs(words):
 
 
 def test_every_setting_is_shown_to_those_who_run_docker():
-    given = set(compose()["x-service"]["environment"])
+    given = set(compose()["services"]["migrate"]["environment"])
     shown = example_variables() | given | MADE_IN_THE_IMAGE | LAPTOP_ONLY
     assert settings_variables() - shown == set(), "describe it in .env.example"
 
@@ -63,7 +63,25 @@ def test_every_setting_is_shown_to_those_who_run_docker():
 def test_every_variable_shown_is_read():
     for_compose = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
     assert example_variables() - settings_variables() == for_compose
-    assert set(compose()["x-service"]["environment"]) <= settings_variables()
+    assert set(told("web")) <= settings_variables()
+
+
+def told(service):
+    """The variables that a service is given by docker-compose.yml, but for those it blanks."""
+    given = compose()["services"][service]["environment"]
+    return {name: value for name, value in given.items() if value}
+
+
+@pytest.mark.parametrize("service", ["web", "worker", "beat"])
+def test_service_is_not_told_who_owns_the_tables(service):
+    assert "asye_app:" in told(service)["DATABASE_URL"]
+    assert "MIGRATION_DATABASE_URL" not in told(service)
+    assert not re.search(r"\$\{POSTGRES_PASSWORD", str(told(service)))
+    assert compose()["services"][service]["environment"]["POSTGRES_PASSWORD"] == ""
+
+
+def test_migrations_run_as_the_owner():
+    assert "//asye:" in told("migrate")["MIGRATION_DATABASE_URL"]
 
 
 @pytest.mark.parametrize("service", OURS)

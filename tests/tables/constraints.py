@@ -9,6 +9,10 @@ from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now, 
 from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.rows import Rows
 
+def another(rows):
+    return rows.another_edition
+
+
 RESOLVED = {"resolved_at": now, "resolved_by": lambda rows: rows.owner}
 WITHDRAWN = {"withdrawn_at": now, "withdrawn_by": lambda rows: rows.owner}
 
@@ -314,6 +318,22 @@ TABLE: dict[str, list[Broken]] = {
         broken(Rows.judgement, level="", published_at=now, published_by=lambda rows: rows.manager)
     ],
     **AGREEMENTS,
+    "endorsement.seal.edition": [doubled(Rows.seal, number=2, code="0123456789AC")],
+    "endorsement.seal.code": [doubled(Rows.seal, number=2, edition=another)],
+    "seals_of_an_employer_are_one_chain": [
+        doubled(Rows.seal, code="0123456789AC", edition=another)
+    ],
+    "seal_is_numbered_from_one": [broken(Rows.seal, number=0)],
+    "seal_has_its_own_fingerprint": [
+        broken(Rows.seal, sha256=fingerprint("{} ")),
+        broken(Rows.seal, content="{} "),
+    ],
+    "seal_has_a_code_to_type": [
+        broken(Rows.seal, code="0123456789A"),
+        broken(Rows.seal, code="0123456789AI"),
+        broken(Rows.seal, code="0123456789ab"),
+    ],
+    "seal_is_signed": [broken(Rows.seal, signature="")],
     # exports
     "export_is_whole_or_not_there": [
         broken(Rows.export, file="exports/1/x.pdf"),

@@ -7,7 +7,7 @@ from uuid import UUID
 from audit import clock
 from audit.models import LedgerEntry, Opening, Signature
 from dispatch.models import Job, Notice
-from endorsement.models import Decision, Edition, Judgement
+from endorsement.models import Decision, Edition, Judgement, Seal
 from endorsement.models.edition import fingerprint
 from exports.models import Export, KeptInExport
 from people.models import (
@@ -116,6 +116,12 @@ class Rows(ObservationRows, AgreementRows):
     @cached_property
     def an_edition(self):
         return saved(self.edition())
+
+    @cached_property
+    def another_edition(self):
+        row = self.edition()
+        row.number, row.state = 2, "returned"
+        return saved(row)
 
     @cached_property
     def a_job(self):
@@ -363,6 +369,18 @@ class Rows(ObservationRows, AgreementRows):
         row.verdict, row.part = "confirm", "programme_lead"
         row.decided_by, row.endorsed_by = self.lead, self.manager
         return row
+
+    def seal(self):
+        return Seal(
+            edition=self.an_edition,
+            employer=self.council,
+            number=1,
+            code="0123456789AB",
+            content="{}",
+            sha256=fingerprint("{}"),
+            key_id="0" * 16,
+            signature="0" * 128,
+        )
 
     def export(self):
         return Export(job=self.a_job, edition=self.an_edition)

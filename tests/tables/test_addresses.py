@@ -5,6 +5,8 @@ import pytest
 from tests.tables.visiting import Visitor, addresses, url_names
 from tests.tables.world import ROLES, STATES
 
+pytestmark = pytest.mark.usefixtures("as_the_application")
+
 
 def test_every_address_is_in_the_table():
     assert sorted({address.name for address in addresses()}) == url_names()

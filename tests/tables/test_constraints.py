@@ -29,6 +29,7 @@ KEPT = {
     "signature_is_append_only": Rows.signature,
     "opening_is_append_only": Rows.opening,
     "decision_is_append_only": Rows.decision,
+    "seal_is_append_only": Rows.seal,
 }
 
 

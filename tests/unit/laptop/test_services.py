@@ -76,6 +76,20 @@ def test_rows_and_messages_outlive_a_restart(folder):
         assert broker.lpop("celery") == b"a job"
 
 
+def test_service_is_given_a_role_of_its_own_and_tests_the_owner(folder):
+    sockets, lasting, passing = folder / "sockets", {}, {}
+    for name, env in (("lasting", lasting), ("passing", passing)):
+        sockets.mkdir()
+        places = {"cluster": folder / name, "broker": folder / f"{name}-broker"}
+        with Crew(folder / "logs") as crew:
+            services.start(crew, env, **places, sockets=sockets, throwaway=env is passing)
+        shutil.rmtree(sockets)
+    assert "//asye_app@" in lasting["DATABASE_URL"]
+    assert "//asye@" in lasting["MIGRATION_DATABASE_URL"]
+    assert "//asye@" in passing["DATABASE_URL"]
+    assert "MIGRATION_DATABASE_URL" not in passing
+
+
 def test_names_are_ordered_the_same_on_every_machine(folder):
     names = (
         "string_agg(name, ' ' order by name) from (values ('é'), ('b'), ('B'), ('a')) as n(name)"
@@ -94,7 +108,7 @@ def started(folder):
         places = {"cluster": folder / "cluster", "broker": folder / "broker"}
         services.start(crew, env, **places, sockets=sockets)
         with redis.Redis(unix_socket_path=str(sockets / "valkey")) as broker:
-            yield env["DATABASE_URL"], broker
+            yield env["MIGRATION_DATABASE_URL"], broker
     shutil.rmtree(sockets)
 
 

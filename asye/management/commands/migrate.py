@@ -1,0 +1,16 @@
+"""Django's `migrate`, as the role that owns the tables; then rights are given anew."""
+
+from django.core.management.commands import migrate
+
+from asye.roles import as_owner, give_rights, make_application_role
+
+
+class Command(migrate.Command):
+    def handle(self, *args, **options) -> None:
+        if options["plan"] or options["check_unapplied"]:
+            return super().handle(*args, **options)
+        with as_owner():
+            make_application_role()
+            super().handle(*args, **options)
+            give_rights()
+        return None

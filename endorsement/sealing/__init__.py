@@ -1,0 +1,1 @@
+"""The seal of a confirmed record: made once, chained, signed, and checked by anybody later."""

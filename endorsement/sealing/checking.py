@@ -1,0 +1,192 @@
+"""Whether sealed records are as they were sealed: everything is made anew and compared.
+
+A fault names the part, by kind and id, and nothing that anybody wrote.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ObjectDoesNotExist
+
+from audit.models import LedgerEntry, Signature
+from audit.signing import fingerprint
+from endorsement.models import Decision, Edition, Seal
+from endorsement.sealing import standing
+from endorsement.sealing.keys import Ring, ring
+from endorsement.sealing.record import moment, record_of
+from endorsement.workflow import State
+
+AT_ONCE = 100  # records in memory
+UNREADABLE = (ObjectDoesNotExist, AttributeError, KeyError, TypeError, ValueError)
+
+# What a record is made of, and what is said where a part of it is another today.
+PARTS = {
+    "edition": "the edition is",
+    "owner": "the owner's name is",
+    "employer": "the employer is",
+    "programme": "the programme is",
+    "wordings": "the programme's wording is",
+    "declaration": "the owner's declaration is",
+    "judgements": "the judgements are",
+    "decisions": "the decisions are",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is not as it was sealed, at one employer."""
+
+    employer_id: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"employer {self.employer_id}: {self.sentence}"
+
+
+@dataclass
+class Report:
+    """What `verify` finds. `heads` are the ends of the chains: employer → (number, SHA-256)."""
+
+    faults: list[Fault] = field(default_factory=list)
+    heads: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> Counter:
+        """Employer → how many faults there are."""
+        return Counter(fault.employer_id for fault in self.faults)
+
+
+def verify() -> Report:
+    """Every seal of every employer, in the order of their chains, and what has none."""
+    held, report = ring(), Report()
+    noted = _noted()  # first: what is sealed while we look is no fault
+    for seal in _seals():
+        before = report.heads.get(seal.employer_id, (0, ""))
+        faults = [*_link_faults(seal, before), *faults_of(seal, held)]
+        report.faults += [Fault(seal.employer_id, sentence) for sentence in faults]
+        report.heads[seal.employer_id] = (seal.number, seal.sha256)
+        if noted.pop((seal.edition_id, seal.number), seal.sha256) != seal.sha256:
+            report.faults.append(_fault(seal, "is not the one that the ledger names"))
+    report.faults += _lost(noted)
+    report.faults += _unsealed()
+    return report
+
+
+def faults_of(seal: Seal, held: Ring) -> Iterator[str]:
+    """What is wrong with one record, in sentences; nothing where it is as it was sealed.
+
+    It takes a seal with its edition and what hangs on that (see `with_record`).
+    """
+    name = f"seal {seal.number} (edition {seal.edition_id})"
+    if not held.has_signed(seal.content, key_id=seal.key_id, signature=seal.signature):
+        yield f"{name} is not signed by key {seal.key_id}, or that key is not known here"
+        return  # nothing that it says can be believed
+    if fingerprint(seal.content) != seal.sha256:
+        yield f"{name} does not have its own fingerprint"
+    sealed = seal.contents
+    for part, value in _row(seal).items():
+        if sealed[part] != value:
+            yield f"{name}: its {part.replace('_', ' ')} has changed"
+    try:
+        faults = list(_record_faults(seal.edition, sealed["record"]))
+    except UNREADABLE:
+        faults = ["a part of the record is gone or cannot be read"]
+    yield from (f"{name}: {fault}" for fault in faults)
+
+
+def with_record(seals):
+    """A queryset of seals with all that `faults_of` looks at, in a few queries."""
+    return seals.prefetch_related(  # no join: a row must not hide because another is gone
+        "edition__declaration", "edition__decisions__signature", "edition__judgements"
+    )
+
+
+def _seals() -> Iterator[Seal]:
+    in_order = Seal.objects.order_by("employer", "number")
+    return with_record(in_order).iterator(chunk_size=AT_ONCE)
+
+
+def _row(seal: Seal) -> dict:
+    """What the row says beside its content, as the content has it."""
+    return {
+        "edition": seal.edition_id,
+        "employer": seal.employer_id,
+        "number": seal.number,
+        "code": seal.code,
+        "sealed_at": moment(seal.sealed_at),
+        "sealed_by": seal.sealed_by_id,
+    }
+
+
+def _link_faults(seal: Seal, before: tuple[int, str]) -> Iterator[str]:
+    number, sha256 = before
+    if seal.number != number + 1:
+        yield f"seal {seal.number} follows seal {number}: seals between them are missing"
+    try:
+        previous = seal.contents["previous"]
+    except UNREADABLE:
+        yield f"seal {seal.number} cannot be read"
+        return
+    if previous != sha256:
+        yield f"seal {seal.number} does not continue seal {number}"
+
+
+def _record_faults(edition: Edition, sealed: dict) -> Iterator[str]:
+    """Which parts of the record are another today. What was decided later is no part of it."""
+    if fingerprint(edition.content) != edition.sha256:
+        yield "the content of the edition has changed"
+    now = record_of(edition, _decisions_sealed(edition, sealed))
+    yield from (
+        f"{words} not as sealed" for part, words in PARTS.items() if now[part] != sealed[part]
+    )
+    yield from _text_faults(edition)
+    if edition.state != standing.state_by_decisions(edition):
+        yield "the state of the edition does not follow from its decisions"
+
+
+def _decisions_sealed(edition: Edition, sealed: dict) -> list[Decision]:
+    ids = [decision["id"] for decision in sealed["decisions"]]
+    return [one for one in standing.in_order(edition) if one.pk in ids]
+
+
+def _text_faults(edition: Edition) -> Iterator[str]:
+    signatures = [edition.declaration, *(one.signature for one in edition.decisions.all())]
+    for signature in signatures:
+        if not is_over_its_text(signature):
+            yield f"signature {signature.pk} is over another text"
+
+
+def is_over_its_text(signature: Signature) -> bool:
+    return fingerprint(signature.text) == signature.sha256
+
+
+def _fault(seal: Seal, words: str) -> Fault:
+    return Fault(seal.employer_id, f"seal {seal.number} {words}")
+
+
+def _noted() -> dict[tuple[int, int], str]:
+    """What the ledger says was sealed: (edition, number) → SHA-256."""
+    entries = LedgerEntry.objects.filter(action="edition.sealed")
+    rows = entries.values_list("subject_id", "facts")
+    return {
+        (edition, facts.get("number")): facts.get("sha256") for edition, facts in rows.iterator()
+    }
+
+
+def _lost(noted: dict[tuple[int, int], str]) -> list[Fault]:
+    """A fault for each seal that the ledger names and that is not there."""
+    ids = [edition for edition, _ in noted]
+    at = dict(Edition.objects.filter(pk__in=ids).values_list("pk", "employer_id"))
+    return [
+        Fault(at.get(edition, 0), f"seal {number} (edition {edition}) is missing")
+        for edition, number in noted
+    ]
+
+
+def _unsealed() -> list[Fault]:
+    rows = Edition.objects.filter(state=State.CONFIRMED, seal=None)
+    return [
+        Fault(employer, f"edition {pk} is confirmed and has no seal")
+        for pk, employer in rows.values_list("pk", "employer_id")
+    ]
