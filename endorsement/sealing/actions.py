@@ -4,9 +4,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit import clock
+from audit.frozen import canonical
 from audit.signing import fingerprint
 from endorsement.models import Decision, Edition, Seal
-from audit.frozen import canonical
 from endorsement.sealing import codes, keys
 from endorsement.sealing.record import SCHEMA, moment, record_of
 from endorsement.workflow import State

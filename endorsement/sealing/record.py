@@ -7,10 +7,10 @@ value is made from rows that do not change, so that it can be made again years l
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from audit.frozen import canonical
 from audit.models import Signature
 from audit.signing import fingerprint
 from endorsement.models import Decision, Edition, Judgement
-from audit.frozen import canonical
 
 SCHEMA = 1
 

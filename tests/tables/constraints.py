@@ -9,6 +9,7 @@ from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now, 
 from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.rows import Rows
 
+
 def another(rows):
     return rows.another_edition
 
