@@ -57,6 +57,7 @@ def facts_of(seal: Seal) -> dict:
         "number": record["edition"]["number"],
         "confirmed_at": confirmed_at(record),
         "sealed_at": seal.sealed_at,
+        "sealed_later": seal.sealed_by_id is None,
         "fingerprint": record["edition"]["sha256"][:SHORT],
     }
 

@@ -11,7 +11,7 @@ class RecordForm(GovForm):
 
     code = forms.CharField(
         label="Code of the record",
-        help_text="12 letters and numbers, printed where the record was signed. "
+        help_text="12 letters and numbers, printed after the signatures. "
         "Spaces and small letters are fine.",
         max_length=40,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),

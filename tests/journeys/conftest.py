@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.db import connection
 
 from tests.journeys import looking
 from tests.journeys.screen import Screen
@@ -57,10 +58,22 @@ def seen():
 
 
 @pytest.fixture
-def journey(browser, live_server, seen, settings):
+def service(live_server, settings, monkeypatch):
+    """The live server asks the database as in service, by a role that owns nothing.
+
+    This thread's own connection is open already, and stays the owner's: it empties the tables.
+    """
+    connection.ensure_connection()
+    options = connection.settings_dict["OPTIONS"]
+    monkeypatch.setitem(options, "assume_role", settings.APPLICATION_ROLE)
+    return live_server
+
+
+@pytest.fixture
+def journey(browser, service, seen, settings):
     """Screens for people; at the end nothing may have been wrong on any page that they saw."""
     settings.MFA_TOTP_TOLERANCE = 1  # a busy machine may type a code across the turn of its step
-    journey = Journey(browser, live_server.url, seen)
+    journey = Journey(browser, service.url, seen)
     yield journey
     journey.close()
     assert journey.faults == []

@@ -6,12 +6,14 @@ can reach by its links, and whatever they are shown is searched for canaries tha
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from audit import clock
 from exports import render
 from people.models import Membership, Role
 from portfolios.models import Observation
 from tests import working
+from tests.factories import stories
 from tests.signing_in import signed_in
 from tests.tables.walking import MOST_PAGES, Council, walk
 
@@ -153,3 +155,18 @@ def test_document_holds_what_was_shared_and_nothing_else(councils):
     assert "worddocument" not in shown
     assert "earlier" not in shown
     assert not [place for place in READERS if other.canary(place) in html]
+
+
+def test_public_check_of_a_record_shows_nothing_of_the_portfolio(councils):
+    """Nor does it with the code of one employer and a name of the other."""
+    own, other = councils
+    stories.with_lead(own.edition)
+    stories.confirm(own.edition, own.people["programme_lead"])
+    code, name = own.edition.seal.code, own.people["social_worker"].name
+    page = Client().post("/check/", {"code": code, "surname": name}).content.decode()
+    assert name in page
+    places = set(READERS) - {"employer"}
+    assert [place for place in places if own.canary(place) in page] == []
+    assert [place for place in READERS if other.canary(place) in page] == []
+    name = other.people["social_worker"].name
+    assert Client().post("/check/", {"code": code, "surname": name}).status_code == 404

@@ -40,6 +40,7 @@ class Printout:
     contents: dict
     sha256: str
     signatures: list
+    code: str
 
 
 @pytest.fixture(scope="module")
@@ -71,5 +72,6 @@ def _printed() -> Printout:
         document=render.pdf(render.html(edition), files_of(edition.contents)),
         contents=edition.contents,
         sha256=edition.sha256,
+        code=edition.seal.code,
         signatures=[edition.declaration, *(made.signature for made in edition.decisions.all())],
     )

@@ -21,6 +21,15 @@ def test_later_change_of_the_portfolio_does_not_reach_it(edition):
     assert render.html(Edition.objects.get(pk=edition.pk)) == before
 
 
+def test_seal_is_printed_once_there_is_one_and_while_it_stands(edition, programme_lead):
+    heading = "Checking this record"
+    assert heading not in render.html(edition)
+    signed_off = editions.signed_off(edition, programme_lead)
+    assert heading in render.html(signed_off)
+    signed_off.state = "returned"
+    assert heading not in render.html(signed_off)
+
+
 @pytest.mark.parametrize("is_published", [True, False])
 def test_judgement_is_printed_once_it_is_published(edition, is_published):
     editions.judgement(edition, words="canary", is_published=is_published)

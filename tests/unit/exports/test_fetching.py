@@ -71,11 +71,26 @@ def test_canary_hears_an_engine_that_is_not_held_back(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "http://127.0.0.1/", "data:text/plain,x", "attachment:999999"]
+    "address",
+    [
+        "file:///etc/passwd",
+        "http://127.0.0.1/",
+        "data:text/plain,x",
+        "attachment:999999",
+        "qr:http://127.0.0.1/check/?code=ABCDEFGHJKMN",
+        "qr:http://localhost:8000/portfolios/",
+    ],
 )
 def test_address_outside_the_edition_is_refused(address):
     with pytest.raises(ValueError, match="not part of the edition"):
         OwnFilesOnly({}).fetch(address)
+
+
+def test_code_of_a_seal_is_drawn_and_asked_of_nobody(settings):
+    link = f"qr:{settings.SITE_URL}/check/?code=ABCDEFGHJKMN"
+    answer = OwnFilesOnly({}).fetch(link)
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert b"<svg" in answer.read()
 
 
 def test_picture_of_another_edition_is_refused(edition):

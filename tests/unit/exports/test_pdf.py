@@ -43,6 +43,14 @@ def test_who_signed_what_is_printed(document, printout):
     assert "Shown strongly Seen in both observations. And in the report." in text
 
 
+def test_where_the_record_can_be_checked_is_printed(document, printout):
+    text = pdfs.text(document)
+    code = printout.code
+    assert f"{code[:4]} {code[4:8]} {code[8:]}" in text
+    assert "localhost:8000/check/" in text
+    assert "QR code that leads to the page and fills in the code" in pdfs.alternatives(document)
+
+
 def test_every_page_but_the_cover_says_whose_it_is_and_where_it_stands(document, printout):
     pages = pdfs.pages(document)
     assert f"of {len(pages)}" not in pages[0]
