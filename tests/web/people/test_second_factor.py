@@ -74,6 +74,7 @@ def test_public_addresses_are_these():
         "ready",
         "looks:accessibility",
         "looks:privacy",
+        "sealing:check",
         "feedback:check",
         "feedback:declined",
         "feedback:enter",
