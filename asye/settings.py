@@ -303,6 +303,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=50),
         "options": {"expires": 3600},
     },
+    "pauses that begin or end": {
+        "task": "portfolios.come_round",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 3000},
+    },
     "files that wait for the virus check": {
         "task": "portfolios.sweep_scans",
         "schedule": 60,

@@ -3,33 +3,27 @@
 from pathlib import Path
 
 from endorsement.workflow import STEPS, State
+from looks.diagrams import BEGIN, END, between_marks, bring_up_to_date, state_diagram
 
-BEGIN, END = "<!-- diagram: begin -->", "<!-- diagram: end -->"
+__all__ = ["BEGIN", "END", "diagram", "draw", "with_diagram"]
 
 
 def diagram() -> str:
     """The table as a Mermaid state diagram, in the order of the table."""
-    names = [f"    {state}: {state.label}" for state in State]
     moves = [
-        f"    {source or '[*]'} --> {step.target}: {move.label} ({step.part.label.lower()})"
+        (source or "[*]", step.target, f"{move.label} ({step.part.label.lower()})")
         for move, step in STEPS.items()
         for source in step.sources
     ]
     lasting = [state for state in State if not any(state in one.sources for one in STEPS.values())]
-    ends = [f"    {state} --> [*]" for state in lasting]
-    return "\n".join(["```mermaid", "stateDiagram-v2", *names, *moves, *ends, "```"])
+    return state_diagram(State.choices, moves, lasting)
 
 
 def with_diagram(text: str) -> str:
     """`text` with the diagram of today between its two marks."""
-    before, rest = text.split(BEGIN)
-    _, after = rest.split(END)
-    return f"{before}{BEGIN}\n{diagram()}\n{END}{after}"
+    return between_marks(text, diagram())
 
 
 def draw(path: Path) -> bool:
     """Bring the diagram in the file up to date; whether that changed anything."""
-    text = path.read_text()
-    drawn = with_diagram(text)
-    path.write_text(drawn)
-    return drawn != text
+    return bring_up_to_date(path, diagram())

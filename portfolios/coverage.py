@@ -1,11 +1,12 @@
 """Which statements of which framework a portfolio's entries are linked to."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from people.models import Person
 from portfolios.models import Link, Portfolio
@@ -68,23 +69,34 @@ class Covered:
 
 @dataclass(frozen=True)
 class Cover:
-    """A framework with its statements."""
+    """A framework with its statements.
+
+    `is_earlier`: the programme does not have it any more, and only what is linked is there.
+    """
 
     framework: Framework
     statements: list[Covered]
+    is_earlier: bool = False
 
     @property
     def words(self) -> str:
         """Like "9 of 12 have evidence"."""
+        if self.is_earlier:
+            return "From an earlier programme"
         have = sum(bool(one.have) for one in self.statements)
         return f"{have} of {len(self.statements)} have evidence"
 
 
-def statements_of(portfolio: Portfolio) -> QuerySet[Statement]:
-    """The statements that entries of `portfolio` may be linked to, the employer's own last."""
+def statements_of(portfolio: Portfolio, linked: Iterable[int] = ()) -> QuerySet[Statement]:
+    """The statements that entries of `portfolio` may be linked to, the employer's own last.
+
+    With `linked` (ids) also those, each with `is_open`: whether it may be linked to still.
+    """
     frameworks = frameworks_for(portfolio.programme, portfolio.employer_id).values("pk")
+    may_be_linked = Q(framework__in=frameworks)
     return (
-        Statement.objects.filter(framework__in=frameworks)
+        Statement.objects.filter(may_be_linked | Q(pk__in=list(linked)))
+        .annotate(is_open=Case(When(may_be_linked, True), default=False))
         .select_related("framework")
         .defer("framework__attribution", "framework__address", "framework__publisher")
         .order_by(
@@ -96,12 +108,17 @@ def statements_of(portfolio: Portfolio) -> QuerySet[Statement]:
     )
 
 
-def statements_by_framework(portfolio: Portfolio) -> list[tuple[Framework, list[Statement]]]:
-    """The same, under the framework of each, in one query; what is judged comes first."""
-    grouped = groupby(statements_of(portfolio), attrgetter("framework"))
+def statements_by_framework(
+    portfolio: Portfolio, linked: Iterable[int] = ()
+) -> list[tuple[Framework, list[Statement]]]:
+    """The same, under the framework of each, in one query.
+
+    What is judged comes first, frameworks of an earlier programme last.
+    """
+    grouped = groupby(statements_of(portfolio, linked), attrgetter("framework"))
     found = [(framework, list(statements)) for framework, statements in grouped]
     asked = definition(portfolio.programme)
-    return sorted(found, key=lambda pair: not asked.judges(pair[0]))
+    return sorted(found, key=lambda pair: (not pair[1][0].is_open, not asked.judges(pair[0])))
 
 
 def coverage(portfolio: Portfolio, person: Person) -> list[Cover]:
@@ -116,8 +133,12 @@ def coverage(portfolio: Portfolio, person: Person) -> list[Cover]:
     ):
         shown[row["statement"]].append(_shown(row))
     return [
-        Cover(framework, [Covered(statement, shown[statement.pk]) for statement in statements])
-        for framework, statements in statements_by_framework(portfolio)
+        Cover(
+            framework,
+            [Covered(statement, shown[statement.pk]) for statement in statements],
+            is_earlier=not statements[0].is_open,
+        )
+        for framework, statements in statements_by_framework(portfolio, list(shown))
     ]
 
 

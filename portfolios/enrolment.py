@@ -6,7 +6,7 @@ from people.models import Employer, Person, Role
 from people.staff_checks import day_of
 from people.staff_import import Problem, Row
 from portfolios.actions import start
-from portfolios.models import Portfolio
+from portfolios.models import Portfolio, ProgrammeChange
 from standards.models import Programme
 
 
@@ -60,5 +60,8 @@ def _current(keys: Iterable[str] | None = None) -> dict[str, Programme]:
 
 
 def _enrolled(people: Iterable[Person]) -> set[tuple[int, str]]:
-    """Who has a portfolio on which programme, whatever its version and status."""
-    return set(Portfolio.objects.filter(owner__in=people).values_list("owner_id", "programme__key"))
+    """Who has, or had, a portfolio on which programme, whatever its version and status."""
+    people = list(people)
+    on = Portfolio.objects.filter(owner__in=people).values_list("owner_id", "programme__key")
+    were_on = ProgrammeChange.objects.filter(portfolio__owner__in=people)
+    return {*on, *were_on.values_list("portfolio__owner_id", "before__key")}

@@ -253,11 +253,12 @@ def why_not_detach(attachment: Attachment, person: Person) -> str | None:
 def why_not_change_people(portfolio: Portfolio, person: Person) -> str | None:
     """Whether `person` may say who assesses and who manages `portfolio`.
 
-    Also while it is locked: an edition whose line manager has left must not wait for ever.
+    Also while it is locked or paused: an edition, or the return from a pause, must not wait for
+    ever for somebody who has left.
     """
     if person.pk == portfolio.owner_id or not person.holds(Role.PROGRAMME_LEAD):
         return "The assessor and the line manager are named by the programme lead."
-    return _why_not_active(portfolio)
+    return None if portfolio.is_open else _why_not_active(portfolio)
 
 
 def why_not_named(portfolio: Portfolio, person: Person | None, *roles: Role) -> str | None:

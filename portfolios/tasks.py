@@ -4,6 +4,7 @@ from celery import shared_task
 
 from portfolios.actions import emptying, orphans, scanning
 from portfolios.contributors import tasks as contributors
+from portfolios.course import actions as course
 
 __all__ = ["contributors"]
 
@@ -26,3 +27,9 @@ def scan_file(pk: int) -> None:
 def sweep_scans() -> None:
     """Every minute: files that still wait for the virus check."""
     scanning.sweep_scans()
+
+
+@shared_task(name="portfolios.come_round")
+def come_round() -> None:
+    """Every hour: a pause begins, or somebody returns, on the day that was agreed."""
+    course.come_round_all()

@@ -5,6 +5,7 @@ from django.urls import path
 from portfolios.checking.urls import inside as checking
 from portfolios.commenting.urls import of_comments
 from portfolios.contributors.urls import inside
+from portfolios.course.urls import of_course
 from portfolios.observing.urls import inside as observing
 from portfolios.views import (
     autosaving,
@@ -69,6 +70,7 @@ urlpatterns = [
     path("files/<int:pk>/small/", files.small, name="small"),
     path("files/<int:pk>/remove/", files.detach, name="detach"),
     *of_comments,
+    *of_course,
     *checking,
     *inside,
     *observing,

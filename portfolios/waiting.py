@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Value, When
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -13,7 +14,7 @@ from audit.models import LedgerEntry
 from looks.waiting import Waiting
 from people.models import Person, Role
 from portfolios.counting import Row
-from portfolios.models import Entry, Kind, Portfolio, Source
+from portfolios.models import Entry, Kind, PauseRequest, Portfolio, Source
 from portfolios.readiness import Readiness, counted
 from standards.definition import definition
 
@@ -29,15 +30,17 @@ SHOWN = (
     "pauses",
     "created_at",
 )
+ACTIVE = Q(status=Portfolio.Status.ACTIVE)
 UNLOCKED = Q(locked_at__isnull=True)
 AT_MOST = 20  # of those near; whoever has more near them has enough to do
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """What `person` has begun or is asked for in portfolios that can be changed. One query."""
+    """What `person` has begun or is asked for in portfolios. One query."""
     portfolios = list(_portfolios(person))
     near = [portfolio for portfolio in portfolios if portfolio.is_near][:AT_MOST]
-    waiting = [one for portfolio in near for one in _in_portfolio(portfolio, person)]
+    waiting = [_question(one, person) for one in portfolios if one.question]
+    waiting += [one for portfolio in near for one in _in_portfolio(portfolio, person)]
     return waiting + (_short_of_people(portfolios) if person.holds(Role.PROGRAMME_LEAD) else [])
 
 
@@ -47,6 +50,16 @@ def _in_portfolio(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
         yield from _next_step(portfolio)
     if person.pk == portfolio.assessor_id:
         yield from _observations(portfolio)
+
+
+def _question(portfolio: Portfolio, person: Person) -> Waiting:
+    """A pause, or the return from one, to which everybody has to agree."""
+    what = "the return from the pause" if portfolio.question["kind"] == "return" else "the pause"
+    mine = person.pk == portfolio.owner_id
+    whose = "your portfolio" if mine else f"the portfolio of {portfolio.owner}"
+    url = reverse("portfolios:answer-pause", args=[portfolio.question["pk"]])
+    since = datetime.fromisoformat(portfolio.question["created_at"])
+    return Waiting(f"Say whether you agree to {what} of {whose}", url, since)
 
 
 def _drafts(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
@@ -127,7 +140,8 @@ def _url(portfolio: Portfolio) -> str:
 
 
 def _portfolios(person: Person) -> QuerySet:
-    """Portfolios that `person` is near and can change, and those that lack somebody the lead names.
+    """Portfolios that `person` is near and can change, those in which they are asked about a pause,
+    and those that lack somebody the lead names.
 
     Entries and what the programme asks come with those that are near, and only with them.
     """
@@ -138,40 +152,49 @@ def _portfolios(person: Person) -> QuerySet:
         Q(owner=person.pk)
         | Q(assessor=person.pk)
         | Q(line_manager=person.pk, pk__in=begun.values("portfolio"))
-    ) & UNLOCKED
-    chosen = _near_or_lacking if person.holds(Role.PROGRAMME_LEAD) else _near
+    )
+    near &= UNLOCKED & ACTIVE
+    questions = PauseRequest.objects.waiting_for(person)
+    chosen = Q(pk__in=questions.values("portfolio"))
+    if person.holds(Role.PROGRAMME_LEAD):
+        chosen |= _lacking("assessor") | _lacking("line_manager")
     return (
-        chosen(Portfolio.objects.visible_to(person), near, ArraySubquery(_facts(person)))
-        .filter(status=Portfolio.Status.ACTIVE)
-        .annotate(was_submitted=Exists(_unlocked()))
+        Portfolio.objects.visible_to(person)
+        .filter(near | chosen)
+        .annotate(
+            is_near=_if(near, Value(True), models.BooleanField()),
+            lacks_assessor=_if(_lacking("assessor"), Value(True), models.BooleanField()),
+            lacks_manager=_if(_lacking("line_manager"), Value(True), models.BooleanField()),
+            facts=Case(When(near, ArraySubquery(_facts(person)))),
+            asked=_if(near, F("programme__definition"), models.JSONField()),
+            question=Subquery(_question_of(questions)),
+            was_submitted=Exists(_unlocked()),
+        )
         .select_related("owner", "programme")
         .only(*SHOWN)
         .order_by("created_at", "pk")
     )
 
 
-def _near(portfolios: QuerySet, near: Q, facts: ArraySubquery) -> QuerySet:
-    """For most people, and cheaper: what is near them and nothing else."""
-    return portfolios.filter(near).annotate(
-        is_near=Value(True), facts=facts, asked=F("programme__definition")
-    )
+def _if(condition: Q, then: F | Value, kind: models.Field) -> Case:
+    return Case(When(condition, then), output_field=kind)
 
 
-def _near_or_lacking(portfolios: QuerySet, near: Q, facts: ArraySubquery) -> QuerySet:
-    """For a programme lead: also those without an assessor or a line manager.
+def _lacking(part: str) -> Q:
+    """Active, and without somebody for `part`.
 
     A line manager is needed while an edition is read as well, an assessor is not.
     """
-    assessed = Q(programme__definition__assessed=True)
-    lacks_assessor = _nobody_is("assessor") & assessed & UNLOCKED
-    lacks_manager = _nobody_is("line_manager")
-    return portfolios.filter(near | lacks_assessor | lacks_manager).annotate(
-        is_near=Case(When(near, True), default=False),
-        lacks_assessor=Case(When(lacks_assessor, True), default=False),
-        lacks_manager=Case(When(lacks_manager, True), default=False),
-        facts=Case(When(near, facts)),
-        asked=Case(When(near, F("programme__definition")), output_field=JSONField()),
-    )
+    lacks = _nobody_is(part) & ACTIVE
+    if part == "assessor":
+        lacks &= Q(programme__definition__assessed=True) & UNLOCKED
+    return lacks
+
+
+def _question_of(questions: QuerySet) -> QuerySet:
+    """What is asked in the portfolio at hand; one thing at a time."""
+    facts = JSONObject(pk="pk", kind="kind", created_at="created_at")
+    return questions.filter(portfolio=OuterRef("pk")).values(json=facts)[:1]
 
 
 def _nobody_is(part: str) -> Q:

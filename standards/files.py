@@ -48,6 +48,23 @@ class ProgrammeFile:
     current: bool = True  # whether a portfolio may be started on this version
 
 
+@dataclass(frozen=True)
+class Succession:
+    """A statement by its code, and those that may follow it; none where nothing does."""
+
+    code: str
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MappingFile:
+    """From each statement of a framework to those of another that may follow it."""
+
+    from_framework: FrameworkVersion
+    to_framework: FrameworkVersion
+    statements: tuple[Succession, ...]
+
+
 def table_in(path: Path) -> dict[str, Any]:
     """What the TOML file at `path` holds; `Unreadable` says in which line it is broken."""
     try:

@@ -8,10 +8,15 @@ from typing import Any
 from django.db import connection, transaction
 
 from people.models import Employer
-from standards.files import FrameworkFile, ProgrammeFile, table_in
+from standards.files import FrameworkFile, MappingFile, ProgrammeFile, table_in
 from standards.reading import Unreadable, read
-from standards.rows import CannotLoad, save_framework, save_programme
-from standards.sense import faults_of_framework, faults_of_programme, faults_of_programmes
+from standards.rows import CannotLoad, save_framework, save_mapping, save_programme
+from standards.sense import (
+    faults_of_framework,
+    faults_of_mapping,
+    faults_of_programme,
+    faults_of_programmes,
+)
 
 DATA = Path(__file__).parent / "data"
 
@@ -34,13 +39,14 @@ class Source:
 
 
 def load_standards(folder: Path = DATA) -> list[str]:
-    """Load `folder`/frameworks/*.toml and `folder`/programmes/*.toml: everything or nothing.
+    """Load `folder`/frameworks, /programmes and /mappings, all *.toml: everything or nothing.
 
     Gives one sentence for each version that was added or changed; none when all was there.
     Raises `Refused`, and leaves everything as it was, when a file cannot be loaded.
     """
     frameworks = _sources(folder / "frameworks", FrameworkFile, faults_of_framework)
     programmes = _sources(folder / "programmes", ProgrammeFile, faults_of_programme)
+    mappings = _sources(folder / "mappings", MappingFile, faults_of_mapping)
     if not frameworks and not programmes:
         raise Refused([f"{folder}: there is no frameworks/*.toml and no programmes/*.toml here."])
     if faults := list(faults_of_programmes(source.content for source in programmes)):
@@ -51,6 +57,7 @@ def load_standards(folder: Path = DATA) -> list[str]:
         done += [
             _saved(source, save_programme, source.table["definition"]) for source in programmes
         ]
+        done += [_saved(source, save_mapping) for source in mappings]
     return [sentence for sentence in done if sentence]
 
 

@@ -68,6 +68,9 @@ class Statement(models.Model):
     title = models.CharField(max_length=200)
     gist = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
+    # Statements of other frameworks that what was linked to this one may show as well, for whoever
+    # changes programme in the middle of a year. Proposals, never more: see data/mappings.
+    successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors")
 
     class Meta:
         ordering = ["framework_id", "position"]

@@ -2,7 +2,13 @@
 
 from audit import ledger
 from people.models import Employer
-from standards.files import FrameworkFile, ProgrammeFile, StatementLine
+from standards.files import (
+    FrameworkFile,
+    FrameworkVersion,
+    MappingFile,
+    ProgrammeFile,
+    StatementLine,
+)
 from standards.models import Framework, Programme, Statement
 from standards.use import framework_is_used, programme_is_used
 
@@ -97,17 +103,43 @@ def _asks_other(row: Programme, facts: dict) -> bool:
     return _differs(row, {name: facts[name] for name in ("title", "months")}) or asked != new
 
 
+def save_mapping(file: MappingFile) -> str | None:
+    """Make what `file` proposes the successors between its two frameworks.
+
+    A proposal binds nobody, so that it may be changed at any time.
+    """
+    old, new = _named(file.from_framework), _named(file.to_framework)
+    before = {one.code: one for one in old.statements.prefetch_related("successors")}
+    after = {one.code: one for one in new.statements.all()}
+    changed = False
+    for line in file.statements:
+        row = _of_code(before, line.code, file.from_framework)
+        wanted = {_of_code(after, code, file.to_framework) for code in line.to}
+        there = {one for one in row.successors.all() if one.framework_id == new.pk}
+        row.successors.remove(*there - wanted)
+        row.successors.add(*wanted - there)
+        changed |= there != wanted
+    return f"Mapping from {old} to {new}: changed." if changed else None
+
+
+def _of_code(rows: dict[str, Statement], code: str, named: FrameworkVersion) -> Statement:
+    if code not in rows:
+        raise CannotLoad(f"statements: {named.key} has no statement {code}.")
+    return rows[code]
+
+
 def _frameworks(file: ProgrammeFile) -> list[Framework]:
-    found = []
-    for named in file.frameworks:
-        row = Framework.objects.filter(key=named.key, version=named.version, employer=None).first()
-        if row is None:
-            raise CannotLoad(
-                f"frameworks: there is no {named.key} in version {named.version}. "
-                "Add its file to the folder frameworks."
-            )
-        found.append(row)
-    return found
+    return [_named(named) for named in file.frameworks]
+
+
+def _named(named: FrameworkVersion) -> Framework:
+    row = Framework.objects.filter(key=named.key, version=named.version, employer=None).first()
+    if row is None:
+        raise CannotLoad(
+            f"frameworks: there is no {named.key} in version {named.version}. "
+            "Add its file to the folder frameworks."
+        )
+    return row
 
 
 def _retire_others(file: ProgrammeFile) -> None:

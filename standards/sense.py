@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from standards.definition import KINDS, REPORT_TYPES, Ask, Definition, FileLimits
-from standards.files import FrameworkFile, ProgrammeFile
+from standards.files import FrameworkFile, MappingFile, ProgrammeFile
 from standards.support import faults_of_support
 
 # What one request may bring (`REQUEST_MAX_BYTES`) and what a scanner takes unless told otherwise.
@@ -19,6 +19,14 @@ def faults_of_framework(file: FrameworkFile) -> Iterator[str]:
         yield f"statements: the code {code} is used more than once."
     if file.valid_from and file.valid_to and file.valid_to < file.valid_from:
         yield "valid_to is before valid_from."
+
+
+def faults_of_mapping(file: MappingFile) -> Iterator[str]:
+    """One sentence for each thing that is wrong with a mapping."""
+    if file.from_framework == file.to_framework:
+        yield "to_framework is the one that it comes from."
+    for code in _repeated(line.code for line in file.statements):
+        yield f"statements: the code {code} is used more than once."
 
 
 def faults_of_programme(file: ProgrammeFile) -> Iterator[str]:

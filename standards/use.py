@@ -25,4 +25,4 @@ def _is_pointed_at(row: models.Model) -> bool:
     return any(key.model._base_manager.filter(**{key.name: row.pk}).exists() for key in keys)
 
 
-_OWN_ROWS = (Statement, Programme.frameworks.through)
+_OWN_ROWS = (Statement, Programme.frameworks.through, Statement.successors.through)

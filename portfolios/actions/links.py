@@ -71,7 +71,10 @@ def _is_open(statement: Statement, entry: Entry) -> bool:
 
 
 def _why_too_many(entry: Entry) -> str | None:
-    most = definition(entry.portfolio.programme).link_limit
-    if Link.objects.filter(entry=entry).count() <= most:
+    """Links to standards of an earlier programme are kept, and do not count."""
+    portfolio = entry.portfolio
+    most = definition(portfolio.programme).link_limit
+    open_to = frameworks_for(portfolio.programme, portfolio.employer_id).values("pk")
+    if Link.objects.filter(entry=entry, statement__framework__in=open_to).count() <= most:
         return None
     return f"An entry can be linked to up to {most} statements. Choose those it shows best."

@@ -9,6 +9,12 @@ from portfolios.models.contribution import (
     RequestLetter,
     RequestToken,
 )
+from portfolios.models.course import (
+    CourseReason,
+    PauseAnswer,
+    PauseRequest,
+    ProgrammeChange,
+)
 from portfolios.models.draft import Draft
 from portfolios.models.entry import Entry, Kind, Source
 from portfolios.models.kept_words import KeptWords
@@ -26,6 +32,7 @@ __all__ = [
     "Carried",
     "ConfirmedLanguage",
     "Contribution",
+    "CourseReason",
     "Draft",
     "Entry",
     "EntryWords",
@@ -34,7 +41,10 @@ __all__ = [
     "Kind",
     "Link",
     "Observation",
+    "PauseAnswer",
+    "PauseRequest",
     "Portfolio",
+    "ProgrammeChange",
     "RequestLetter",
     "RequestToken",
     "Source",

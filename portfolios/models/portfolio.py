@@ -10,6 +10,8 @@ from people.models import Employer, Membership, Person, Role
 from standards.models import Programme
 
 NEAR = ("owner", "assessor", "line_manager")
+OPEN = ["active", "paused", "deferred"]  # somebody has one of these on a programme
+STATUSES = [*OPEN, "withdrawn", "completed", "left"]
 PARTICULARS = (
     "password",
     "last_login",
@@ -89,6 +91,7 @@ class Portfolio(models.Model):
         DEFERRED = "deferred", "Deferred"
         WITHDRAWN = "withdrawn", "Withdrawn"
         COMPLETED = "completed", "Completed"
+        LEFT = "left", "Closed, because its owner left"
 
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="portfolios")
     owner = models.ForeignKey(Person, models.PROTECT, related_name="portfolios")
@@ -103,7 +106,8 @@ class Portfolio(models.Model):
     started_on = models.DateField(default=clock.today)
     # Share of full time that its dates are counted with: the owner's on the day it was started.
     fte = models.DecimalField(max_digits=3, decimal_places=2, default=1)
-    # When it stood still: from a day to that of return, open while nobody knows that.
+    # When it stood still, in order: from a day to that of return, open while nobody knows that.
+    # Changed by `portfolios.course` alone.
     pauses = ArrayField(DateRangeField(), default=list)
     created_at = models.DateTimeField(default=clock.now)
     # Nobody, where the command of whoever runs the server brought in the staff.
@@ -118,7 +122,7 @@ class Portfolio(models.Model):
             models.UniqueConstraint(
                 "owner",
                 "programme",
-                condition=Q(status__in=["active", "paused", "deferred"]),
+                condition=Q(status__in=OPEN),
                 name="one_open_portfolio_for_each_programme",
             ),
             models.CheckConstraint(
@@ -130,7 +134,7 @@ class Portfolio(models.Model):
                 name="nobody_manages_their_own_portfolio",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["active", "paused", "deferred", "withdrawn", "completed"]),
+                condition=Q(status__in=STATUSES),
                 name="portfolio_has_a_known_status",
             ),
             models.CheckConstraint(
@@ -148,6 +152,11 @@ class Portfolio(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner}: {self.programme}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on, or can: not withdrawn, completed or left."""
+        return self.status in OPEN
 
     @property
     def is_locked(self) -> bool:

@@ -36,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {"page": page, "words": words, "rows": [tasks_shown.portfolio(row) for row in page]}
     context["may_observe"] = request.user.holds(*OBSERVERS)
     context["may_start"] = request.user.holds(Role.SOCIAL_WORKER)
+    context["sees_pauses"] = request.user.holds(Role.PROGRAMME_LEAD)
     context["query"] = f"{urlencode({'q': words})}&" if words else ""
     return render(request, "portfolios/list.html", context)
 

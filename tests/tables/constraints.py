@@ -1,11 +1,10 @@
 """The table: for each constraint, rows that break it and nothing else."""
 
-from decimal import Decimal
-
 from audit import clock
 from endorsement.models.edition import fingerprint
 from tests.tables.agreement_constraints import AGREED_EDGES, AGREEMENTS
 from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now, signed_alike
+from tests.tables.course_constraints import COURSE
 from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.rows import Rows
 
@@ -20,6 +19,7 @@ WITHDRAWN = {"withdrawn_at": now, "withdrawn_by": lambda rows: rows.owner}
 MARKED = {"best_at": now, "best_by": lambda rows: rows.owner}
 
 TABLE: dict[str, list[Broken]] = {
+    **COURSE,
     # audit
     "signature_is_over_some_text": [broken(Rows.signature, text=" \n")],
     # dispatch
@@ -97,10 +97,6 @@ TABLE: dict[str, list[Broken]] = {
     ],
     "nobody_manages_their_own_portfolio": [
         broken(Rows.portfolio, line_manager=lambda rows: rows.owner)
-    ],
-    "portfolio_is_worked_up_to_full_time": [
-        broken(Rows.portfolio, fte=0),
-        broken(Rows.portfolio, fte=Decimal("1.01")),
     ],
     "portfolio_has_a_known_status": [broken(Rows.portfolio, status="lost")],
     "locked_portfolio_says_who_and_when": [

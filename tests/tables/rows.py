@@ -46,10 +46,11 @@ from tests.factories import (
     StatementFactory,
 )
 from tests.tables.agreement_rows import AgreementRows
+from tests.tables.course_rows import CourseRows
 from tests.tables.observation_rows import ObservationRows
 
 
-class Rows(ObservationRows, AgreementRows):
+class Rows(ObservationRows, AgreementRows, CourseRows):
     """Called twice, a method gives two rows that the database cannot hold both."""
 
     @cached_property

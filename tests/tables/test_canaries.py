@@ -40,6 +40,8 @@ READERS = {
     "managersnote": {"line_manager"},
     "ownersnote": {"social_worker"},
     "answerdraft": {"social_worker"},
+    "pausereason": NEAR - {"assessor"},
+    "disagreement": NEAR,
     "plan": NEAR,
     "observersdraft": set(),
     "signedrecord": {"social_worker"},
@@ -152,7 +154,7 @@ def test_document_holds_what_was_shared_and_nothing_else(councils):
     assert shown.isdisjoint({"plan", "observersdraft", "signedrecord"})
     assert shown.isdisjoint({"draft", "draftwords", "draftfile", "assessorsdraft", "judgement"})
     assert shown.isdisjoint({"comment", "managersnote", "ownersnote", "answerdraft"})
-    assert "worddocument" not in shown
+    assert shown.isdisjoint({"worddocument", "pausereason", "disagreement"})
     assert "earlier" not in shown
     assert not [place for place in READERS if other.canary(place) in html]
 

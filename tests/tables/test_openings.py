@@ -15,6 +15,10 @@ ROOMS = ("portfolios:", "endorsement:", "exports:", "support:")
 NOTHING_TO_READ = {
     "portfolios:binned": "one's own drafts in the bin",
     "portfolios:people": "a form with names of colleagues",
+    "portfolios:ask-pause": "an empty form",
+    "portfolios:ask-return": "an empty form",
+    "portfolios:change-programme": "an empty form",
+    "portfolios:move": "an empty form",
     "portfolios:choose-kind": "which kinds of entry there are",
     "portfolios:write": "an empty form",
     "portfolios:edit": "one's own draft",

@@ -10,6 +10,7 @@ from endorsement.judging import lines_to_judge
 from people.models import Role
 from portfolios import actions as writing
 from portfolios.commenting.actions import Becomes
+from portfolios.course import actions as pausing
 from portfolios.models import Kind
 from standards.models import Programme
 from tests.factories import (
@@ -19,6 +20,7 @@ from tests.factories import (
     PortfolioFactory,
     StatementFactory,
     TeamFactory,
+    courses,
     stories,
 )
 from tests.tables.world import a_docx, a_pdf
@@ -85,6 +87,7 @@ class Council:
         kind = Kind.CRITICAL_REFLECTION
         writing.bring_in(portfolio=portfolio, kind=kind, upload=upload, by=owner)
         self._carry(portfolio, owner)
+        self._pause(portfolio)
         edition = stories.submitted(portfolio)
         line = next(lines_to_judge(edition.contents))
         signing.judge(
@@ -129,6 +132,12 @@ class Council:
             )
         facts = {"thread": thread, "becomes": Becomes.DRAFT}
         stories.comment(entry, by=owner, words=self.canary("answerdraft"), **facts)
+
+    def _pause(self, portfolio):
+        """Why a pause is asked for, and why the assessor does not agree."""
+        request = courses.asked_for_pause(portfolio, words=self.canary("pausereason"))
+        words = self.canary("disagreement")
+        pausing.answer(request=request, by=self.people["assessor"], agrees=False, words=words)
 
     def _carry(self, portfolio, owner):
         """Words of an earlier year, which had other readers; their copy is a draft."""

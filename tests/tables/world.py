@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.http import int_to_base36
 from PIL import Image
 
@@ -31,7 +32,14 @@ from portfolios.observing import actions as observing
 from portfolios.observing import places, wording
 from standards.definition import definition
 from standards.models import Programme
-from tests.factories import FrameworkFactory, PersonFactory, StatementFactory, stories
+from tests.factories import (
+    FrameworkFactory,
+    PersonFactory,
+    PortfolioFactory,
+    StatementFactory,
+    courses,
+    stories,
+)
 from tests.unit.portfolios.word import making
 
 ROLES = [
@@ -134,6 +142,7 @@ class World:
         self._observations()
         self._comments()
         self._staff()
+        self._course()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
 
     def _write(self):
@@ -177,6 +186,20 @@ class World:
         self.given, self.take_back_code = stories.given(self.portfolio)
         self.held, _ = stories.given(self.portfolio, lead_first=True)
         self.arabic = languages()["ar"].sha256
+
+    def _course(self):
+        """A pause that is asked for; a portfolio that stands still; one that nobody asks about."""
+        self.today = clock.today()
+        self.adults = Programme.objects.get(key="asye-adults", is_current=True)
+        self.in_a_week = self.today + timedelta(days=7)
+        self.pause_request = courses.asked_for_pause(self.portfolio)
+        others = Programme.objects.filter(is_current=True).exclude(key=self.programme.key)
+        self.paused, self.unasked = (
+            PortfolioFactory(owner=self.newcomer, programme=programme) for programme in others[:2]
+        )
+        still = [DateRange(self.today, None)]
+        self.paused.status, self.paused.pauses = "paused", still
+        self.paused.save()
 
     def _comments(self):
         def said(by, **facts):

@@ -15,6 +15,7 @@ def pages(portfolio, entry):
     names = {"detail": portfolio, "coverage": portfolio, "binned": portfolio}
     names |= {"choose-kind": portfolio, "entry": entry, "complete": entry, "link": entry}
     found = {name: reverse(f"portfolios:{name}", args=[about.pk]) for name, about in names.items()}
+    found["course"] = reverse("portfolios:course", args=[portfolio.pk])
     found["list"] = reverse("portfolios:list")
     found["kind"] = reverse("portfolios:kind", args=[portfolio.pk, entry.kind])
     found["write"] = reverse("portfolios:write", args=[portfolio.pk, entry.kind])
@@ -36,7 +37,7 @@ def test_page_makes_few_queries_however_much_there_is(
 ):
     client = as_(request.getfixturevalue(who))
     if who != "social_worker":
-        wanted = ["detail", "coverage", "entry", "list", "kind"]
+        wanted = ["detail", "coverage", "entry", "list", "kind", "course"]
     else:
         wanted = list(pages(portfolio, shared))
     before = {name: counted(client, pages(portfolio, shared)[name]) for name in wanted}

@@ -1,0 +1,1 @@
+"""The course of a year: pauses, putting off, withdrawal, leaving, completion."""
