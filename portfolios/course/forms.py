@@ -56,7 +56,7 @@ class PauseForm(DayForm):
         label="What is the reason?", choices=CourseReason.Why.choices, widget=forms.RadioSelect
     )
     words = few_words(
-        "Is there anything else that they need to know? (optional)",
+        "Is there anything else that they need to know?",
         "Leave it empty if you like. Do not give details of somebody's health.",
         required=False,
     )
@@ -115,7 +115,7 @@ class MoveForm(GovForm):
             del self.fields["words"]
         elif asked == Reason.WELCOME:
             self.fields["words"].required = False
-            self["words"].label = "Would you like to say why? (optional)"
+            self["words"].label = "Would you like to say why?"
 
 
 class ProgrammeForm(GovForm):

@@ -66,12 +66,17 @@ class Offer:
     url: str
 
 
-def offers(portfolio: Portfolio, person: Person) -> list[Offer]:
-    """What `person` may do now in the course of this year, in the order of the table."""
+def offers(portfolio: Portfolio, person: Person, asked: PauseRequest | None) -> list[Offer]:
+    """What `person` may do now in the course of this year, in the order of the table.
+
+    Nothing is asked for while something that was `asked` before waits for an answer.
+    """
+    waits = asked is not None and asked.is_waiting
     found = [
         Offer(BUTTONS[move], url_of(move, portfolio))
-        for move in STEPS
-        if not permissions.why_not_move(move, portfolio, person)
+        for move, step in STEPS.items()
+        if not (waits and step.by_agreement)
+        and not permissions.why_not_move(move, portfolio, person)
     ]
     if not why_not_change_programme(portfolio, person):
         url = reverse("portfolios:change-programme", args=[portfolio.pk])
@@ -88,11 +93,11 @@ def url_of(move: Move, portfolio: Portfolio) -> str:
 def dates(portfolio: Portfolio) -> list[dict]:
     """What the calendar of this year says, as rows of a summary list."""
     found, today = timeline(portfolio), clock.today()
-    share = f"{portfolio.fte.normalize():f} of full time"
+    share = "full time" if portfolio.fte == 1 else f"{portfolio.fte.normalize():f} of full time"
     rows = [
         ("State", portfolio.get_status_display()),
         ("Started", _day(portfolio.started_on)),
-        ("Length", f"{portfolio.programme.months} months, at {share}"),
+        ("Length", f"{portfolio.programme.months} months at {share}"),
         ("Ends", _day(found.ends_on) if found.ends_on else "Not known while it stands still"),
         ("Stood still", "; ".join(_span(one, today) for one in portfolio.pauses) or "Never"),
     ]

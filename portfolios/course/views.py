@@ -30,7 +30,7 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
         "portfolio": portfolio,
         "dates": shown.dates(portfolio),
         "asked": asked,
-        "offers": shown.offers(portfolio, request.user),
+        "offers": shown.offers(portfolio, request.user, asked),
         "reasons": shown.reason_rows(portfolio),
         **(_of_request(asked, request) if asked else {}),
     }
@@ -51,6 +51,7 @@ def _of_request(asked: PauseRequest, request: HttpRequest) -> dict:
     return {
         "head": ("Who", "Answer", "Why not"),
         "answers": shown.answers(asked, reader, may_read=bool(parts - {"assessor"})),
+        "has_answered": any(one["by"] == reader.pk for one in asked.said),
         "may_answer": not permissions.why_not_answer(asked, reader),
         "may_drop": not permissions.why_not_drop(asked, reader),
     }

@@ -7,6 +7,7 @@ from django.db import connection
 
 from tests.journeys import looking
 from tests.journeys.screen import Screen
+from tests.signing_in import signed_in
 
 # Playwright runs an event loop in this thread; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -77,3 +78,17 @@ def journey(browser, service, seen, settings):
     yield journey
     journey.close()
     assert journey.faults == []
+
+
+@pytest.fixture
+def desk_of(journey):
+    """The screen of somebody who has signed in before."""
+
+    def sits_down(person, **options):
+        screen = journey.screen(**options)
+        session = signed_in(person).cookies["session"].value
+        cookie = {"name": "session", "value": session, "url": journey.address}
+        screen.page.context.add_cookies([cookie])
+        return screen
+
+    return sits_down

@@ -3,23 +3,8 @@
 import pytest
 
 from tests.factories import stories
-from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def desk_of(journey):
-    """The screen of somebody who has signed in before."""
-
-    def sits_down(person, **options):
-        screen = journey.screen(**options)
-        session = signed_in(person).cookies["session"].value
-        cookie = {"name": "session", "value": session, "url": journey.address}
-        screen.page.context.add_cookies([cookie])
-        return screen
-
-    return sits_down
 
 
 def says(screen, words, becomes):
