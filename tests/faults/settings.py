@@ -3,9 +3,10 @@
 import os
 
 from tests.settings import *  # noqa: F403
-from tests.settings import DATABASES, STORAGES
+from tests.settings import APPLICATION_ROLE, DATABASES, STORAGES
 
 DATABASES["default"]["NAME"] = os.environ["FAULTS_DATABASE"]
+DATABASES["default"]["OPTIONS"]["assume_role"] = APPLICATION_ROLE  # as in service
 STORAGES["default"]["OPTIONS"]["location"] = os.environ["FAULTS_FILES"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = os.environ["FAULTS_MAIL"]
