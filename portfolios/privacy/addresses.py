@@ -7,13 +7,13 @@ from portfolios.privacy import finding
 from portfolios.privacy.capitals import PLACE, UNKNOWN, WORD, sort_of
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import fold, listed
-from portfolios.privacy.windows import DIGITS, near, parts, spots, widened
+from portfolios.privacy.text import Text
+from portfolios.privacy.windows import Part, near, parts, widened
 
 POSTCODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]?[ -]{0,3}\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?![\w-])",
     re.IGNORECASE,
 )
-NEAR_POSTCODE = re.compile(r"[A-Za-z](?<!\w.)[A-Za-z]?\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
 ORDINAL = re.compile(r"(?:1st|2nd|3rd|\dth)$", re.IGNORECASE)
 
 KIND = (
@@ -118,10 +118,19 @@ LOOSE = listed(
     next
     """
 )
-COMMA = re.compile(r",\s[A-Z]")
-LETTERED = re.compile(
-    r"[FURAfnb](?:lat [A-Z]|nit [A-Z]|oom [A-Z]|partment [A-Z]|loor\b|umber [a-z]|asement\b)"
+LIVES = listed(
+    """
+    live lives lived living address home house flat moved stay stays stayed staying resides
+    resided residing resident tenancy property bedsit lodging lodgings bailed sofa accommodation
+    """
 )
+FLATS = listed(
+    """
+    flat apartment apt unit room studio plot caravan pitch berth mooring bedsit chalet suite lodge
+    floor basement number
+    """
+)
+COMMA = re.compile(r",\s[A-Z]")
 NOT_NUMBER = re.compile(
     r"\b(?:section|s\.?|year|yr|regulation|reg|stage|standard|part|schedule|step|level|day|week"
     r"|page"
@@ -137,9 +146,9 @@ NOT_STREET = re.compile(
 )
 
 
-def postcodes(text: str) -> Iterator[Span]:
+def postcodes(read: Text) -> Iterator[Span]:
     """Postcodes; in small letters only with a space or two letters before the number."""
-    for match in near((POSTCODE,), parts(DIGITS, text, 12, 12), text):
+    for match in near((POSTCODE,), _inward(read, 10), read.text):
         written = match[0]
         if ORDINAL.search(written) and not written.isupper():
             continue
@@ -147,14 +156,20 @@ def postcodes(text: str) -> Iterator[Span]:
             yield Span(match.start(), match.end(), finding.POSTCODE)
 
 
-def addresses(text: str) -> Iterator[Span]:
+def _inward(read: Text, before: int) -> list[Part]:
+    """Around every digit with two letters behind it, as the second half of a postcode has."""
+    ends = [end for _, end in read.digits if read.text[end : end + 2].isalpha()]
+    return [(max(0, end - before), end + 3) for end in ends]
+
+
+def addresses(read: Text) -> Iterator[Span]:
     """Number and street, flat and building, house and street, box, street somebody lives in."""
-    for match in near((POSTED,), parts(NEAR_POSTCODE, text, 120, 10), text):
+    text, found = read.text, read.digits
+    for match in near((POSTED,), _inward(read, 120), text):
         yield Span(*match.span("street"), finding.ADDRESS)
     for match in near((NAMED_HOUSE,), parts(COMMA, text, 45, 60), text):
         yield Span(match.start(), match.end(), finding.ADDRESS)
-    found = spots(DIGITS, text)
-    places = widened(sorted(found + spots(LETTERED, text)), 70, 60)
+    places = widened(sorted(found + read.spots(FLATS)), 45, 60)
     for match in near((NUMBERED, IN_BUILDING, BOX), places, text):
         if match.re is not NUMBERED or not _is_other(text, match):
             yield Span(match.start(), match.end(), finding.ADDRESS)
@@ -162,7 +177,7 @@ def addresses(text: str) -> Iterator[Span]:
         if _is_street(match):
             street = "street" if match.re is ONE_WORD else 0
             yield Span(*match.span(street), finding.ADDRESS)
-    for match in HOME.finditer(text):
+    for match in near((HOME,), widened(read.spots(LIVES), 0, 70), text):
         yield Span(*match.span("street"), finding.ADDRESS)
 
 

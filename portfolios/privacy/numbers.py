@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import listed
-from portfolios.privacy.windows import DIGITS, near, parts
+from portfolios.privacy.text import Text
+from portfolios.privacy.windows import Part, near, parts
 
 EMAIL = re.compile(
     r"[\w.+'’-]*[\w+]\s?(?:@|[(\[]at[)\]])\s?(?:[\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE
@@ -25,6 +26,9 @@ STROKE = re.compile(
     r"(?<![\w/.,£$-])0\d{2,4} ?/ ?\d(?:[ -]?\d){5,7}(?![\w/])|(?<=\d/)0(?:[ -]?\d){9,10}(?!\w)"
 )
 BARE_MOBILE = re.compile(r"(?<![\w+.,/-])7\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w/]|[.,-]\d)")
+
+AT = re.compile(r"@|[(\[]at[)\]]", re.IGNORECASE)
+TELEPHONE = listed("phone telephone tel landline mobile mob")
 
 # A number without its area code, when the word before names a telephone.
 LOCAL = re.compile(r"(?<![\w/.,-])(?<!\d )[2-9]\d{2}[ -]?\d{3,4}(?![\w/]|[ .,-]\d)")
@@ -81,44 +85,51 @@ def digits_of(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
 
 
-def emails(text: str) -> Iterator[Span]:
+def emails(read: Text) -> Iterator[Span]:
     """E-mail addresses, also with (at)."""
-    if "@" in text or "at)" in text or "at]" in text:
-        for match in EMAIL.finditer(text):
-            yield Span(match.start(), match.end(), finding.EMAIL)
+    for match in near((EMAIL,), parts(AT, read.text, 70, 80), read.text):
+        yield Span(match.start(), match.end(), finding.EMAIL)
 
 
-def nhs_numbers(text: str) -> Iterator[Span]:
+def nhs_numbers(read: Text) -> Iterator[Span]:
     """Ten digits with the right check digit, unless the words before name another number."""
-    for match in TEN.finditer(text):
+    text = read.text
+    for match in near((TEN,), _groups(read, 10), text):
         before = text[max(0, match.start() - 40) : match.start()]
         valid = match[0][0] != "0" and nhs_valid(digits_of(match[0]))
         if valid and (ABOUT_NHS.search(before) or not OTHER_NUMBER.search(before)):
             yield Span(match.start(), match.end(), finding.NHS)
 
 
-def insurance_numbers(text: str) -> Iterator[Span]:
+def insurance_numbers(read: Text) -> Iterator[Span]:
     """Two letters, six digits, a letter; a prefix that is never issued only when named so."""
-    for match in near((INSURANCE,), parts(DIGITS, text, 12, 12), text):
+    text = read.text
+    for match in near((INSURANCE,), _groups(read, 6), text):
         named = ABOUT_INSURANCE.search(text[max(0, match.start() - 60) : match.start()])
         shaped = match[3] and (match[0].isupper() or insurance_valid(match[1][0] + match[1][-1]))
         if named or (shaped and (insurance_valid(match[1][0] + match[1][-1]) or " " in match[0])):
             yield Span(match.start(), match.end(), finding.INSURANCE)
 
 
-def phones(text: str) -> Iterator[Span]:
+def phones(read: Text) -> Iterator[Span]:
     """British numbers of ten or eleven digits however they are spaced; +44 and other countries."""
-    found = [*PHONE.finditer(text), *(STROKE.finditer(text) if "/" in text else ())]
-    for match in found:
+    text, long = read.text, _groups(read, 10)
+    for match in near((PHONE, STROKE), long, text):
         if _is_phone(match[0]):
             yield Span(match.start(), match.end(), finding.PHONE)
-    for match in LOCAL.finditer(text):
-        if BEFORE_LOCAL.search(text[max(0, match.start() - 30) : match.start()]):
-            yield Span(match.start(), match.end(), finding.PHONE)
-    for match in BARE_MOBILE.finditer(text):
+    if read.has(TELEPHONE):
+        for match in near((LOCAL,), _groups(read, 6), text):
+            if BEFORE_LOCAL.search(text[max(0, match.start() - 30) : match.start()]):
+                yield Span(match.start(), match.end(), finding.PHONE)
+    for match in near((BARE_MOBILE,), long, text):
         named = ABOUT_PHONE.search(text[max(0, match.start() - 40) : match.start()])
         if named and not nhs_valid(digits_of(match[0])):
             yield Span(match.start(), match.end(), finding.PHONE)
+
+
+def _groups(read: Text, least: int) -> list[Part]:
+    """Rows of at least so many digits with little between them, and a margin for the rest."""
+    return [(start - 8, end + 8) for start, end, count in read.rows if count >= least]
 
 
 def _is_phone(written: str) -> bool:

@@ -17,7 +17,7 @@ from portfolios.privacy.shouted import quiet
 from portfolios.privacy.text import Text
 
 # In the order of certainty: a span that touches an earlier one of another rule is dropped.
-STRUCTURED: tuple[Callable[[str], Iterable[Span]], ...] = (
+STRUCTURED: tuple[Callable[[Text], Iterable[Span]], ...] = (
     numbers.emails,
     references.court_numbers,
     numbers.insurance_numbers,
@@ -37,7 +37,7 @@ def findings(text: str) -> list[Finding]:
     """What in this Markdown or plain text may identify a person, in the order of the text."""
     prose = quiet(text)
     read, taken = Text(prose), Taken(text)
-    spans = [span for rule in STRUCTURED for span in taken.add(rule(prose))]
+    spans = [span for rule in STRUCTURED for span in taken.add(rule(read))]
     spans += taken.add(names.person_names(read, spans))
     spans.sort()
     return [Finding(*span, text[slice(*read.sentence(span.start))].strip()) for span in spans]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import fold, is_word, listed
+from portfolios.privacy.text import Text
 
 # Adjectives that may stand between the name and the kind.
 MIDDLE = (
@@ -167,8 +168,9 @@ KNOWN = re.compile(
 )
 
 
-def settings_named(text: str) -> Iterator[Span]:
+def settings_named(read: Text) -> Iterator[Span]:
     """Every named setting, with its kind where the kind is said."""
+    text = read.text
     for pattern, hints in WHOLE:
         if any(hint in text for hint in hints):
             for match in pattern.finditer(text):

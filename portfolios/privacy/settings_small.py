@@ -9,6 +9,7 @@ from portfolios.privacy.capitals import WORD as EVERYDAY
 from portfolios.privacy.cues import HEADS
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import fold, is_word, listed
+from portfolios.privacy.text import Text
 from portfolios.privacy.settings_named import GENERAL, NOT_KIND
 
 Patterns = tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
@@ -114,8 +115,9 @@ NAMING = (
 )
 
 
-def settings_small(text: str) -> Iterator[Span]:
+def settings_small(read: Text) -> Iterator[Span]:
     """Settings that only their place in the sentence makes known."""
+    text = read.text
     for pattern in _tried(WHOLE, text):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), finding.SETTING)

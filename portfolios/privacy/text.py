@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from portfolios.privacy.lexicon import entries, fold, listed
+from portfolios.privacy.windows import DIGITS, Part, spots
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
+PARTS = re.compile(r"[^\W\d_]+")
 ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|ul|d|de)[-'’][A-Z]")
 TAIL = re.compile(r"(?:n['’]t|['’](?:s|d|ll|re|ve|m))$", re.IGNORECASE)
 TITLES = listed(
@@ -26,6 +29,9 @@ BREAK = re.compile(r"[.!?…]+[\"”’')\]*_]*\s+|\n\s*|\|")
 # A full stop after these ends no sentence.
 SHORTENED = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|St|Rev|Prof|[Nn]o|[Ff]t|e\.g|i\.e|approx)$")
 OPENING = re.compile(r"(?:^|[:;|•\"“‘(\[–—>#]|\s['‘*_-])[\s*_#>\"“‘'\[-]*$")
+
+# How many other characters may stand between the digits of one number.
+GAP = 4
 
 
 @cache
@@ -73,7 +79,48 @@ class Text:
     def words(self) -> list[Word]:
         """The words that could be part of a name, in order: the others end every name anyway."""
         plain = everyday()
-        return [self._word(m) for m in WORD.finditer(self.text) if m[0] not in plain]
+        return [self._word(m) for m in self._tokens if m[0] not in plain]
+
+    @cached_property
+    def _tokens(self) -> list[re.Match[str]]:
+        return list(WORD.finditer(self.text))
+
+    @cached_property
+    def digits(self) -> list[Part]:
+        """Where digits stand in a row."""
+        return spots(DIGITS, self.text)
+
+    @cached_property
+    def rows(self) -> list[tuple[int, int, int]]:
+        """Digits with at most four other characters between, and how many they are."""
+        rows: list[tuple[int, int, int]] = []
+        for start, end in self.digits:
+            if rows and start - rows[-1][1] <= GAP:
+                rows[-1] = (rows[-1][0], end, rows[-1][2] + end - start)
+            else:
+                rows.append((start, end, end - start))
+        return rows
+
+    @cached_property
+    def _places(self) -> dict[str, list[Part]]:
+        """Every word in small letters, with where it stands; of "Jude's" also "Jude"."""
+        places: defaultdict[str, list[Part]] = defaultdict(list)
+        for match in self._tokens:
+            word, span = match[0].lower(), match.span()
+            places[word].append(span)
+            if not word.isalpha():
+                for part in PARTS.findall(word):
+                    places[part].append(span)
+        return places
+
+    def spots(self, words: frozenset[str]) -> list[Part]:
+        """Where any of the words stands, in order."""
+        places = self._places
+        return sorted(part for word in words & places.keys() for part in places[word])
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Does any of the words stand in the text?"""
+        return not words.isdisjoint(self._places)
 
     def _word(self, match: re.Match[str]) -> Word:
         whole = match[0]

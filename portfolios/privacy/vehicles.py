@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import listed
-from portfolios.privacy.windows import DIGITS, near, parts
+from portfolios.privacy.text import Text
+from portfolios.privacy.windows import near, widened
 
 SHAPES = re.compile(
     r"(?<![\w-])(?:(?P<current>[A-Z]{2}\d{2}[ -]?[A-Z]{3})|(?P<prefix>[A-Z]\d{1,3}[ -]?[A-Z]{3})"
@@ -41,13 +42,21 @@ WORDS = listed(
 )
 
 
-def vehicle_marks(text: str) -> Iterator[Span]:
+def vehicle_marks(read: Text) -> Iterator[Span]:
     """Marks standing alone when they could have been issued; others when a vehicle is spoken of."""
-    for match in near((SHAPES,), parts(DIGITS, text, 12, 12), text):
+    text = read.text
+    short = [part for part in read.digits if _has_letters(text, *part)]
+    for match in near((SHAPES,), widened(short, 6, 6), text):
         before = text[max(0, match.start() - 70) : match.start()]
         around = before + text[match.end() : match.end() + 40]
         if _plausible(match, before, around):
             yield Span(match.start(), match.end(), finding.VEHICLE)
+
+
+def _has_letters(text: str, start: int, end: int) -> bool:
+    """Does a letter stand beside so few digits, at most one character between?"""
+    beside = text[max(0, start - 2) : start] + text[end : end + 2]
+    return end - start < 5 and any(map(str.isalpha, beside))
 
 
 def _plausible(match: re.Match[str], before: str, around: str) -> bool:
