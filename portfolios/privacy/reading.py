@@ -8,11 +8,12 @@ from portfolios.privacy import (
     names,
     numbers,
     references,
+    settings_cued,
     settings_named,
     settings_small,
     vehicles,
 )
-from portfolios.privacy.finding import Finding, Span
+from portfolios.privacy.finding import SETTING, Finding, Span
 from portfolios.privacy.shouted import quiet
 from portfolios.privacy.text import Text
 
@@ -30,6 +31,7 @@ STRUCTURED: tuple[Callable[[Text], Iterable[Span]], ...] = (
     vehicles.vehicle_marks,
     settings_named.settings_named,
     settings_small.settings_small,
+    settings_cued.settings_cued,
 )
 
 
@@ -38,6 +40,8 @@ def findings(text: str) -> list[Finding]:
     prose = quiet(text)
     read, taken = Text(prose), Taken(text)
     spans = [span for rule in STRUCTURED for span in taken.add(rule(read))]
+    named = [span for span in spans if span.kind == SETTING]
+    spans += taken.add(settings_cued.echoes(read, named))
     spans += taken.add(names.person_names(read, spans))
     spans.sort()
     return [Finding(*span, text[slice(*read.sentence(span.start))].strip()) for span in spans]

@@ -7,6 +7,7 @@ from portfolios.privacy import finding
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import fold, is_word, listed
 from portfolios.privacy.text import Text
+from portfolios.privacy.windows import near, widened
 
 # Adjectives that may stand between the name and the kind.
 MIDDLE = (
@@ -21,16 +22,21 @@ MIDDLE = (
     r"|Women['’]?s|Family|Community|Technology|Mental Health|Surgical|Specialist|Residential|Aided"
     r"|VA|VC|Voluntary|Foundation|Studio|Mixed|Bilingual|Health|Medical|Care|Nursing|Residential"
     r"|Retirement|Day|Youth|Methodist"
-    r"|Baptist"
+    r"|Baptist|SEMH|Comprehensive|Parent|Child|Mother|Baby|Stroke|Rehabilitation|Rehab|Birth|Eye"
+    r"|Education|Sports|Ladies['’]?|GP|Adventure|Extra|Secure|Respite|Short Breaks?|Sheltered|Supported"
     r"|Pentecostal|Evangelical|Parish|Central|Jamia|Crown|Magistrates['’]?|County|Forest|Village"
     r"|and|&)\s+)"
 )
 KIND = (
-    r"(?:Primary|Secondary|Infants?['’]?|Juniors?['’]?|School|Schools|High|Grammar|Academy|College"
+    r"(?:Primary|Prim|Secondary|Comprehensive|Comp|Junior|Jnrs?|SEMH|UTC|Infants?['’]?|Juniors?['’]?|School|Schools|High|Grammar|Academy|College"
     r"|Nursery|Nurseries"
     r"|Pre-?[Ss]chool|Playgroup|Kindergarten|Childcare|Montessori|Sixth Form|Hospital|Infirmary"
     r"|Hospice"
-    r"|Clinic|Surgery|Medical Centre|Health Centre|(?:Medical|Dental|Group|GP) Practice"
+    r"|Clinic|Surgery|Medical Centre|Health Centre|(?:Medical|Dental|Group|GP|Family|Doctors['’]?|Health) Practice|Practice|Dental Care"
+    r"|Maternity|Doctors|Stroke Unit|Birth Suite|Day Hospital|Night Shelter|Approved Premises"
+    r"|Play ?[Ss]chool|Play ?[Gg]roup|Toddlers|Kids['’]? Club|Adventure Playground|Sure Start"
+    r"|(?:Church|Village|Community|Parish) Hall|Riding School|Stables|Boys['’] Club|Youth Zone"
+    r"|Out[- ]of[- ]School(?: Club)?|Wraparound|Care Village|Holiday Club|Community Farm|City Farm"
     r"|Maternity Unit"
     r"|[Cc]hildren['’]?s['’]? [Hh]ome|[Cc]are [Hh]ome|[Nn]ursing [Hh]ome|[Rr]esidential [Hh]ome"
     r"|Retirement Village"
@@ -51,7 +57,7 @@ KIND = (
     r"|Guides"
     r"|Football Club|FC|Boxing Club|Family Court|Crown Court|County Court|Magistrates['’]? Court"
     r"|Combined Court|Police Station|Station House|Foyer|PRU|Pupil Referral Unit|Tabernacle"
-    r"|Ministries)"
+    r"|Ministries|Centre|Hub|Gym)"
 )
 # After such a word a small letter may begin the kind: "Hillside primary school".
 LOWER_KIND = (
@@ -63,7 +69,12 @@ LOWER_KIND = (
     r"|college|sixth form|youth club|refuge|children['’]?s unit|day unit|residential unit"
     r"|medical (?:centre|practice)|health centre|dental practice|(?:wellbeing|community|resource"
     r"|contact|leisure|birth|respite) centre|hostel|family centre|children['’]?s centre"
-    r"|day centre|day service|prison|food ?bank|retirement village|short breaks)"
+    r"|day centre|day service|prison|food ?bank|retirement village|short breaks|after-?school(?: club)?"
+    r"|(?:breakfast|holiday|kids['’]?|boxing|football|judo|swimming|lunch) club|toddler group"
+    r"|toddlers|family hub|community hub|pupil referral unit|pru|supported living|extra care"
+    r"|(?:gp |family )?practice|maternity(?: unit)?|birth centre|youth centre|(?:stroke|secure|rehab"
+    r"|respite|assessment|mother and baby|parent and (?:baby|child)) unit|guest house"
+    r"|rest home|medical practice|doctors|dentists?|juniors|comprehensive|comp|centre)"
 )
 # "Aisha school nurse" names a nurse, "the Nowak school report" a report.
 NOT_KIND = (
@@ -99,18 +110,53 @@ KIND_FIRST = re.compile(
     r"|Masjid[ -](?:e-)?[A-Z][\w-]+(?: [A-Z]\w+)?|Mandir [A-Z]\w+|Gurdwara [A-Z]\w+(?: [A-Z]\w+)*)"
 )
 HOUSE = re.compile(
-    rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD})?)\s+(?:House|Lodge|Manor|Grange|Hall|Court|Towers"
+    rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD})?)\s+(?P<kind>House|Lodge|Manor|Grange|Hall|Court|Towers"
     rf"|View|Cottage|Villa|Meadows|Croft|Dene|Heights|Mount|Priory|Gables|Firs|Oaks|Elms|Beeches"
     rf"|Cedars|Willows|Laurels|Hollies|Bungalow|Annexe?|Hotel|Guest ?[Hh]ouse|B&B|Inn|Travelodge"
     rf"|Grove|Gardens)(?![\w-])"
 )
-# Patterns that say the whole name, each with what the text must hold for it to be tried.
+# Patterns that say the whole name, each with a word that it begins with.
 WHOLE = (
-    (SAINT, ("St", "Saint", "Ss", "Lady", "Holy", "Sacred", "All ")),
-    (DEVOTION, ("Lady", "Holy", "Sacred", "All ", "Christ ")),
-    (NUMBERED_WARD, ("ard ",)),
-    (KIND_FIRST, (" of ", "Masjid", "Mandir ", "Gurdwara ")),
-    (PRISON, ("HM", "YOI", "STC", "SCH", "IRC")),
+    (SAINT, listed("st saint ss our holy sacred all")),
+    (DEVOTION, listed("our holy sacred all christ")),
+    (NUMBERED_WARD, listed("ward")),
+    (
+        KIND_FIRST,
+        listed(
+            """
+            church chapel temple cathedral convent hospital school college priory academy masjid
+            mandir gurdwara
+            """
+        ),
+    ),
+    (PRISON, listed("hmp yoi hmyoi stc sch irc")),
+)
+# Words of which one stands in every kind of setting above.
+KINDS = listed(
+    """
+    primary prim secondary comprehensive comp junior jnr jnrs semh utc infant infants infant's
+    juniors junior's school schools high grammar academy college nursery nurseries pre-school
+    preschool playgroup play playschool kindergarten childcare montessori form hospital infirmary
+    hospice clinic surgery centre practice care maternity doctors unit suite shelter premises
+    toddlers club start playground hall stables zone wraparound village farm home ward church
+    chapel cathedral abbey mosque masjid temple gurdwara mandir synagogue day service group bank
+    foodbank breaks respite extra housing living almshouses refuge hub general magistrates dentist
+    dentists pharmacy vihara hall house rectory priory convent hostel prison scouts brownies cubs
+    rainbows beavers cadets guides fc court station foyer pru tabernacle ministries gym after-school
+    afterschool park
+    """
+)
+HOUSES = listed(
+    """
+    house lodge manor grange hall court towers view cottage villa meadows croft dene heights mount
+    priory gables firs oaks elms beeches cedars willows laurels hollies bungalow annex annexe hotel
+    guesthouse guest b inn travelodge grove gardens
+    """
+)
+# Of these a name alone is enough when somebody goes there.
+HOMES = frozenset(("House", "Lodge", "Manor", "Grange", "Priory", "Gables"))
+VISITED = re.compile(
+    r"(?:\b(?:at|from|to|into|like|visit(?:ed|ing)?|leave|left|reached|rang|called|of|in|@))\s+$"
 )
 LIVES_IN = re.compile(
     r"\b(?:placed|placement|live[sd]?|living|moved|residents?|residential|stay(?:s|ed|ing)?"
@@ -145,7 +191,8 @@ GENERAL = listed(
     no-one some all most many few what which where who how why high-risk trauma-informed
     strengths-based person-centred group good-enough quality excellent poor house covid
     mr mrs ms miss attorney director secretary inspector major adjutant solicitor professional
-    open day return
+    open day return civic job shopping garden call conference retail time health outreach advice
+    walk-in visitor visitors cost data control test leisure further higher custody
     journey virtual-school headteacher head deputy housing drop-in
     """
 )
@@ -171,23 +218,19 @@ KNOWN = re.compile(
 def settings_named(read: Text) -> Iterator[Span]:
     """Every named setting, with its kind where the kind is said."""
     text = read.text
-    for pattern, hints in WHOLE:
-        if any(hint in text for hint in hints):
-            for match in pattern.finditer(text):
-                if KNOWN.match(match[0]) or FEAST.match(text, match.end()):
-                    continue
+    for pattern, words in WHOLE:
+        for match in near((pattern,), widened(read.spots(words), 2, 75), text):
+            if not (KNOWN.match(match[0]) or FEAST.match(text, match.end())):
                 yield Span(match.start(), match.end(), finding.SETTING)
-    yield from _named(text)
-    yield from _houses(text)
-
-
-def _named(text: str) -> Iterator[Span]:
-    for pattern in (NAMED, LOWER):
-        for match in pattern.finditer(text):
+    kinds = read.spots(KINDS)
+    for pattern, capital in ((NAMED, True), (LOWER, False)):
+        spots = [spot for spot in kinds if text[spot[0]].isupper() is capital]
+        for match in near((pattern,), widened(spots, 80, 30), text):
             start = _own_name(match)
             told = pattern is LOWER and _is_told(text, match)
             if start is not None and not told and not KNOWN.search(match[0]):
                 yield Span(start, match.end(), finding.SETTING)
+    yield from _houses(read)
 
 
 def _is_told(text: str, match: re.Match[str]) -> bool:
@@ -216,11 +259,15 @@ def _plain(word: str) -> str:
     return fold(word).strip("'.").removesuffix("'s").replace("'", "")
 
 
-def _houses(text: str) -> Iterator[Span]:
-    for match in HOUSE.finditer(text):
+def _houses(read: Text) -> Iterator[Span]:
+    """Houses where somebody is cared for, or that have a name and are no office."""
+    text = read.text
+    spots = [spot for spot in read.spots(HOUSES) if text[spot[0]].isupper()]
+    for match in near((HOUSE,), widened(spots, 45, 14), text):
         start = _own_name(match)
         around = text[max(0, match.start() - 60) : match.end() + 40]
         if start is None or KNOWN.search(match[0]) or OFFICE.search(around):
             continue
-        if LIVES_IN.search(around):
+        visited = match["kind"] in HOMES and VISITED.search(text[max(0, start - 20) : start])
+        if visited or LIVES_IN.search(around):
             yield Span(start, match.end(), finding.SETTING)
