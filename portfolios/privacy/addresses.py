@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portfolios.privacy import finding
-from portfolios.privacy.capitals import PLACE, UNKNOWN, WORD, sort_of
+from portfolios.privacy.capitals import AMBIGUOUS, PLACE, UNKNOWN, WORD, sort_of
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import fold, listed
 from portfolios.privacy.text import Text
@@ -27,16 +27,30 @@ KIND = (
     r"|Side|Gait"
     r"|Wynd|Bridge|Hollow|Copse|Orchard|Spinney|Garth|Approach|Passage|Alley|Arcade|Causeway"
     r"|Crossing"
+    r"|Drove|Strand|Steps|Mead|Leas?|Leaze|Paddocks?|Brae|Hythe|Staithe|Docks?|Locks?|Basin"
+    r"|Harbour"
+    r"|Market|Cross|Corner|Circle|Links?|Nook|Dell|Dale|Downs?|Oval|Ring|Loop|Warren|Woods|Moor"
+    r"|Acres?|Crest|Ride|Drift|Boulevard|Blvd|Byway|Cliff|Co?ombe|Cwm|Moorings|Pastures?|Piece"
+    r"|Ropewalk|Shaw|Thicket|Weir|Wold|Twitten|Ginnel|Snicket|Loke|Precinct|Terr|Pde|Pk|Cl|Sq|Wk"
+    r"|Grv|Maltings|Banks?|Quays|Shore|Front|Beach|Island|Lodge|Forge|Mill|Barns?|Stables"
     r"|Embankment|Estate|Farm|Gardens|Glade|Glen|Heath|Loan|Point|Reach|Riverside|Wood)"
+)
+# Of those, the words that end the name of a street and little else.
+STREET_KIND = (
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Way|Crescent|Terrace|Grove|Row|Walk|Mews"
+    r"|Rise|Parade|Wharf|Drove|Hill|Gardens|Green|Square)"
 )
 LOWER_KIND = (
     r"(?:street|st|road|rd|avenue|ave|av|lane|ln|close|drive|crescent|cres|gardens|gdns|terrace"
     r"|terr"
-    r"|grove|mews|way|court|place|hill|row|rise|view|square|villas|croft|parade|cottages)"
+    r"|grove|mews|way|court|ct|place|pl|hill|row|rise|view|square|sq|villas|croft|parade|pde|cl"
+    r"|cotts"
+    r"|wharf|drove|green|walk|gate|park|wy|est|bldgs|towers?|cottages)"
 )
 BUILDING = (
     r"(?:House|Court|Towers?|Lodge|Mansions|Point|Heights|Block|Buildings?|Place|Cottages?|Hall"
-    r"|Mills?|Works|Maltings|Site|Marina|Caravan Park|Hostel|Hotel|Apartments|Flats|Warehouse|Arms)"
+    r"|Mills?|Works|Maltings|Site|Marina|Foyer|Brewery|Granary|Caravan (?:Park|Site)"
+    r"|Holiday Park|Traveller Site|Park Homes|Hostel|Hotel|Apartments|Flats|Warehouse|Arms)"
 )
 # The last word of a house's own name: "The Old Forge, 2 Chapel Hill".
 HOUSE = (
@@ -46,7 +60,10 @@ HOUSE = (
     r"|Gatehouse"
     r"|Croft|Annexe?|Nook|End|Towers?|Court|Point|Apartments|Flats|Dairy|Bakery|Rise|View|Place"
     r"|Gate"
-    r"|Gables|Elms|Oaks|Willows|Laurels|Firs|Beeches|Hollies|Limes|Poplars|Cedars|Mansions|Heights)"
+    r"|Gables|Elms|Oaks|Willows|Laurels|Firs|Beeches|Hollies|Limes|Poplars|Cedars|Mansions"
+    r"|Heights|Bank|Lea|Leigh|Holme"
+    r"|Brae|Ridge|Dene|Mead|Haven|Garth|Edge|Brow|Nest|Hollow|Knoll|Mount|Crest|Side|Hey|Gables"
+    r"|Wood)"
 )
 # "Larch Court Nursing Home" is a setting, not the street called Larch Court.
 NOT_SETTING = (
@@ -60,7 +77,8 @@ NAME = r"(?:(?:St\.?|[A-Z][\w'’-]+)\s+)"
 NUMBER = r"(?:\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4}[a-zA-Z]?)?)"
 SPELT = r"(?:[Nn]umber\s+(?:[a-z]+(?:-[a-z]+)?))"
 FLAT = (
-    r"(?:(?:(?i:flat|apartment|apt|unit|room|studio|plot|caravan|pitch|berth|mooring|bedsit|chalet"
+    r"(?:(?:(?i:flat|apartment|apt|maisonette|trailer|unit|room|studio|plot|caravan|pitch|berth"
+    r"|mooring|bedsit|chalet"
     r"|suite|lodge)\.?\s+(?:\d{1,4}(?:/\d{1,2})?\s?[A-Za-z]?|[A-Z]\d*)|(?i:(?:ground|first|second"
     r"|third|top|lower|upper)[ -]floor(?: flat)?|basement(?: flat)?))\b)"
 )
@@ -70,12 +88,17 @@ NUMBERED = re.compile(
     rf"|The\s+[A-Z][\w'’-]+,\s+)?{STREET}(?!\s+[A-Z][a-z]+\s+(?:Team|Service))"
 )
 IN_BUILDING = re.compile(
-    rf"(?<!\w){FLAT},?\s+(?:at\s+|in\s+)?(?:{NAME}{{1,3}}(?:{BUILDING}"
+    rf"(?<!\w){FLAT},?\s+(?:at\s+|in\s+)?(?:(?:[Tt]he\s+)?{NAME}{{1,3}}(?:{BUILDING}"
     rf"|{KIND})\b|The\s+[A-Z][\w'’-]+(?!\s+[A-Z]))(?:,\s+(?:{NUMBER},?\s+)?{NAME}{{1,3}}{KIND}\b)?"
 )
 NAMED_HOUSE = re.compile(
     rf"(?<!\w)(?:(?:The\s+)?(?:[A-Z][\w'’-]+\s+){{0,2}}{HOUSE}|The\s+[A-Z][\w'’-]+"
     rf"|(?<=\bat )[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?),\s+{NAME}{{1,3}}{KIND}\b"
+)
+# "Foxgloves, Church Lane, Hexley": any word and a street, set off from what surrounds them.
+SET_OFF = re.compile(
+    r"(?:^|[.:;,(\n\"“]\s?|\b(?:at|is|to|of|in|from|near)\s)(?P<street>(?P<name>[A-Z][a-z'’-]+)"
+    rf"(?:\s[A-Z][\w'’-]+)?,\s+{NAME}{{1,3}}{STREET_KIND})(?=[,.;:)\n]|$)"
 )
 LOWER = re.compile(
     rf"(?<![\w/£$.-])(?:(?:flat|room"
@@ -84,12 +107,16 @@ LOWER = re.compile(
     re.IGNORECASE,
 )
 # "at 22 Kirkgate, Leeds": a street of one word, when a comma or the sentence ends behind it.
+WELSH = (
+    r"(?:Heol|Maes|Cwrt|Ffordd|Clos|Bryn|Pen|Rhodfa|Stryd|Tan|Ger|Llys|Lon)(?:[ -](?:y|yr"
+    r"|[A-Z]\w+)){1,3}"
+)
 ONE_WORD = re.compile(
-    rf"\b(?:at|of|to|address(?: is| was)?:?|lives?(?: at)?|home:?|from|visit(?:ed)?|hv|h/v)\s+"
-    rf"(?P<street>{NUMBER}\s(?:The\s)?(?P<name>[A-Z][a-z'’-]{{4,}}"
-    r"|(?:Heol|Maes|Cwrt|Ffordd|Clos|Bryn|Pen|Rhodfa|Stryd|Tan|Ger|Llys|Lon)(?:[ -](?:y|yr"
-    r"|[A-Z]\w+)){1,3}))"
-    rf"(?=[,;)\n]|\.(?:\s|$)|$)"
+    r"(?:\b(?:at|of|to|address(?: is| was)?:?|lives?(?: at)?|home(?: is)?:?|from|visit(?:ed)?|hv"
+    r"|h/v|t/v|in|c/o|is|house:?|has|rents)\s+|[.;:,]\s+|^)"
+    rf"(?P<street>{NUMBER}\s(?:The\s)?(?P<name>[A-Z][a-z'’-]{{4,}}|{WELSH}))"
+    r"(?=[,;)\n]|\.(?:\s|$)|$)",
+    re.MULTILINE,
 )
 PART = r"[A-Z][\w'’.-]+(?:\s+(?:(?:y|yr|of|the|on|and|le)\s+)?[A-Z][\w'’.-]+){0,3}"
 # Whatever stands between "at" and a postcode, with capitals and commas, is an address.
@@ -124,9 +151,16 @@ LIVES = listed(
     resided residing resident tenancy property bedsit lodging lodgings bailed sofa accommodation
     """
 )
+STREETS = listed(
+    """
+    street st road rd avenue ave lane ln close drive way crescent terrace grove row walk mews rise
+    parade wharf drove hill gardens green square
+    """
+)
 FLATS = listed(
     """
-    flat apartment apt unit room studio plot caravan pitch berth mooring bedsit chalet suite lodge
+    flat apartment apt maisonette trailer unit room studio plot caravan pitch berth mooring
+    bedsit chalet suite lodge
     floor basement number
     """
 )
@@ -164,11 +198,22 @@ def _inward(read: Text, before: int) -> list[Part]:
 
 def addresses(read: Text) -> Iterator[Span]:
     """Number and street, flat and building, house and street, box, street somebody lives in."""
-    text, found = read.text, read.digits
+    yield from _numbered(read)
+    text = read.text
     for match in near((POSTED,), _inward(read, 120), text):
         yield Span(*match.span("street"), finding.ADDRESS)
     for match in near((NAMED_HOUSE,), parts(COMMA, text, 45, 60), text):
         yield Span(match.start(), match.end(), finding.ADDRESS)
+    for match in near((SET_OFF,), widened(read.spots(STREETS), 60, 3), text):
+        if sort_of(fold(match["name"])) in {UNKNOWN, WORD, AMBIGUOUS}:
+            yield Span(*match.span("street"), finding.ADDRESS)
+    for match in near((HOME,), widened(read.spots(LIVES), 0, 70), text):
+        yield Span(*match.span("street"), finding.ADDRESS)
+
+
+def _numbered(read: Text) -> Iterator[Span]:
+    """Addresses with the number of a house, a flat or a box."""
+    text, found = read.text, read.digits
     places = widened(sorted(found + read.spots(FLATS)), 45, 60)
     for match in near((NUMBERED, IN_BUILDING, BOX), places, text):
         if match.re is not NUMBERED or not _is_other(text, match):
@@ -177,8 +222,6 @@ def addresses(read: Text) -> Iterator[Span]:
         if _is_street(match):
             street = "street" if match.re is ONE_WORD else 0
             yield Span(*match.span(street), finding.ADDRESS)
-    for match in near((HOME,), widened(read.spots(LIVES), 0, 70), text):
-        yield Span(*match.span("street"), finding.ADDRESS)
 
 
 def _is_street(match: re.Match[str]) -> bool:

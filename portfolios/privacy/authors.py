@@ -34,7 +34,10 @@ ARGUES = (
     r"|calls (?:this|it|these|for)|called (?:this|it|these)|speaks of|writing (?:about|on|in)"
     r"|puts it)"
 )
-YEAR = r"(?:,?\s*[(\[]\s*(?:see\s+)?(?:19|20)\d\d|,\s+(?:19|20)\d\d[a-z]?(?:\s*[),;:]))"
+YEAR = (
+    r"(?:,? of (?:19|20)\d\d\b|,?\s*[(\[]\s*(?:see\s+)?(?:19|20)\d\d"
+    r"|,\s+(?:19|20)\d\d[a-z]?(?:\s*[),;:]))"
+)
 AUTHOR_AFTER = re.compile(
     rf"(?:['’]s?)?(?:(?:\s+and|\s+&|,)\s+[A-Z][\w'’-]+)*\s*{YEAR}|,?\s+et al\b"
     rf"|,?\s+and (?:colleagues|others)\b"
@@ -66,6 +69,14 @@ AUTHOR_BEFORE = re.compile(
     r"|\bapplied|\busing|\bused|\breading)\s+(?:[A-Z][\w-]+(?:,|\s+and|\s+&)\s+)*[\"“‘'(]?$",
     re.IGNORECASE,
 )
+# "Oliver on the social model": what a list of reading says of an author.
+ON_THEORY = re.compile(
+    r",? on (?:the )?(?:\w+ )?(?:social model|medical model|independent living|attachment|loss"
+    r"|grief"
+    r"|power|oppression|reflection|supervision|relationships?|poverty|neglect|resilience|trauma"
+    r"|risk|capacity|autonomy|personali[sz]ation|identity|stigma|shame|containment|culture|race"
+    r"|disability|gender|systems|transitions?|endings|recovery|strengths|justice|ethics|values)\b"
+)
 PAIRED_AFTER = re.compile(r"(?:,\s+|\s+(?:and|&)\s+|,\s+and\s+)([A-Z][\w'’-]+)")
 PAIRED_BEFORE = re.compile(r"([A-Z][\w'’-]+)(?:,\s+|\s+(?:and|&)\s+|,\s+and\s+)$")
 
@@ -84,7 +95,7 @@ def is_cited(before: str, after: str, folded: list[str]) -> bool:
     A year in brackets and "et al" cite anybody; "argues" and "'s model" anybody with a known
     author's surname or whose name is no first name.
     """
-    if AUTHOR_AFTER.match(after):
+    if AUTHOR_AFTER.match(after) or (len(folded) == 1 and ON_THEORY.match(after)):
         return True
     if _could_be_person(folded):
         return False

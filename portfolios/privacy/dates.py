@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from portfolios.privacy import finding
+from portfolios.privacy.capitals import AMBIGUOUS, GIVEN, PROPER, ROLE, UNKNOWN, sort_of
 from portfolios.privacy.capitals import DATE as DAYS
-from portfolios.privacy.capitals import PROPER, ROLE, sort_of
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import fold, is_word, listed
 from portfolios.privacy.text import Text
@@ -72,14 +72,16 @@ FOLLOWED = re.compile(
     r"|(?:the (?:day|date) )?(?:when |that |on which )?(?:he|she|they|[A-Z]\w+) (?:was"
     r"|were) born\b)"
     r"|,?\s+(?:is |was )?(?:when|the day|(?:that|which) is when)\s+(?:he|she|they|[A-Z]\w+)"
-    rf"(?:['’]ll)?\s+(?:turn(?:s|ed)?|will be|will turn|would have been|be)\s+(?:\d{{1,2}}|{COUNT})\b"
+    rf"(?:['’]ll)?\s+(?:turn(?:s|ed)?|will be|will turn|would have been|be)\s+(?:\d{{1,2}}"
+    rf"|{COUNT})\b"
     r"|\s*(?:[:–—|-]+\s*(?:[^.\n]{0,40}\b)?|,?\s+(?:[\w'’-]+\s+){0,3})(?:born|birth)\b",
     re.IGNORECASE,
 )
 BEFORE_NAMED = re.compile(
     r"\b(?!(?:On|By|Since|Until|From|The|Before|After|Dated?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day)\b)"
-    r"(?P<who>[A-Z][\w'’-]+)(?P<gap>,\s*\(?|\s*[(–—:-]\s*|\s)(?:aged? \d+,?\s*)?$"
+    r"(?P<first>[A-Z][\w'’-]+ )?(?P<who>[A-Z][\w'’-]+)(?P<gap>,\s*\(?|\s*[(–—:-]\s*"
+    r"|\s)(?:aged? \d+,?\s*)?$"
 )
 NUMERIC = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
@@ -92,15 +94,17 @@ OLD = re.compile(r"(?:.*\D)?(?:19\d\d|200[0-6])")
 # A child's, given between commas or brackets: "she wrote 21/6/2014, and looked at me".
 YOUNG = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]20(?:0[7-9]|1\d|2[01])")
 ALONE = re.compile(r"\s*(?:[,;:)|\n]|\.(?!\d)|$)")
-SET_OFF = re.compile(r"(?:, |; |\(|\band |: )$")
+SET_OFF = re.compile(r"(?:, |; |\(|\band |: |\bwr[io]te )$")
 OLD_OTHER = re.compile(
-    r"\b(?:on|since|until|from|by|in|the|of|act|assent|law|published|opened|built|judge?ment|dated?"
+    r"\b(?:on|since|until|from|by|in|the|of|act|assent|law|published|opened|built|judge?ment"
+    r"|dated?"
     r"|died|married|d\.?o\.?d|wedding|death|war|minutes|report|version|updated)[,:]?\s+$",
     re.IGNORECASE,
 )
 # "Supervision with Ola 12/09/2024": the date of what was done with the person.
 DONE = re.compile(
-    r"\b(?:with|by|from|to|visit(?:ed)?|saw|seen|met|rang|called|supervision|meeting|session|review"
+    r"\b(?:with|by|from|to|visit(?:ed)?|saw|seen|met|rang|called|supervision|meeting|session"
+    r"|review"
     r"|signed|observ\w+|conference|supervisor|assessor|manager|observer|author|completed|t/c|hv"
     r"|case note|contact)\b[^.!?\n]{0,30}$",
     re.IGNORECASE,
@@ -189,7 +193,9 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
     numeric = NUMERIC.fullmatch(match[0]) is not None
     full = name["gap"] != " " and FULL.fullmatch(match[0]) and ENDS.match(text, match.end())
     who = fold(name["who"])
-    if not (numeric or full) or is_word(who) or sort_of(who) in {DAYS, PROPER, ROLE}:
+    first = name["first"] and sort_of(fold(name["first"]).strip()) in {GIVEN, AMBIGUOUS, UNKNOWN}
+    other = sort_of(who) in {DAYS, PROPER, ROLE} or (is_word(who) and not first)
+    if not (numeric or full) or other:
         return False
     before = text[max(0, start - 50 - len(name[0])) : start - len(name["gap"])]
     return not (name["gap"].isspace() and DONE.search(before))

@@ -50,12 +50,14 @@ FARTHER = re.compile(
     r"(?P<code>(?=(?:[A-Z/-]*\d){4})[A-Z]{1,6}[-/]?\d[\dA-Z]*(?:[-/][A-Z\d]+)*)(?![\w/-])"
 )
 CODE = (
-    r"(?P<code>(?:(?-i:[A-Z]{1,6}) )?\d{2,}(?: \d{3,})+|(?:(?-i:[A-Z]{1,6}) )?(?=(?:[\w/.-]*?\d){3})"
+    r"(?P<code>(?:(?-i:[A-Z]{1,6}) )?\d{2,}(?: \d{3,})+"
+    r"|(?:(?-i:[A-Z]{1,6}) )?(?=(?:[\w/.-]*?\d){3})"
     r"[A-Z0-9]+(?:[-/.][A-Z0-9]+)*(?<!\.))"
 )
 # What may stand between a label and its code: "no. is", "number quoted for it was".
 LABELLED = re.compile(
-    r"1?['’]?s?\.?(?P<words>(?:\s+(?:is|was|are|being|of|no\.?|number|num|id|ref|reference|for|to|as"
+    r"1?['’]?s?\.?(?P<words>(?:\s+(?:is|was|are|being|of|no\.?|number|num|id|ref|reference|for"
+    r"|to|as"
     r"|quoted|reads|ending|in|on|the|it|this|that|which|old|new|system|file|record|case|person"
     rf"|[a-z]+ed)\b\.?){{0,5}})\s*[:#=(,–—-]?\s*#?(?<![\w/-]){CODE}(?![\w/-])",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ OWNERS = SYSTEMS | listed(
     ambulance booking-in tax benefit passport id licence customer occurrence safeguarding duty our
     your his her their the logic first one cin cp looked-after matter issue appeal caseload
     fostering visa asylum bail ward admission nass property rent homelessness housing index sen
-    mash early help
+    mash early help marac maps dols conference contact repair
     """
 )
 NUMBERS = listed("number no nos num nr log account code")
@@ -89,7 +91,11 @@ UNDER = re.compile(
     re.IGNORECASE,
 )
 ANCHORS = (
-    SYSTEMS | NUMBERS | REFERENCES | FILES | listed("logic first one under as")
+    SYSTEMS
+    | NUMBERS
+    | REFERENCES
+    | FILES
+    | listed("logic first one under as")
     | listed("incident occurrence event")
 )
 AND_CODE = re.compile(

@@ -8,31 +8,33 @@ from portfolios.privacy.capitals import AMBIGUOUS, PLACE, UNKNOWN, sort_of
 from portfolios.privacy.capitals import WORD as EVERYDAY
 from portfolios.privacy.cues import HEADS
 from portfolios.privacy.finding import Span
-from portfolios.privacy.lexicon import fold, listed
+from portfolios.privacy.lexicon import fold, is_word, listed
 from portfolios.privacy.settings_named import GENERAL
 from portfolios.privacy.text import Text
 from portfolios.privacy.windows import near, widened
 
-ONE = r"[A-Z][a-z'’-]{3,}"
-NAMES = rf"(?P<whole>(?P<name>{ONE}(?:\s[A-Z][a-z'’-]{{2,}}){{0,2}}))"
-ENDS = r"(?!['’]s\b|\s+[A-Z][a-z]|-)"
+ONE = r"[A-Z][a-z-]{3,}"
+NAMES = rf"(?P<whole>(?P<name>{ONE}(?:\s[A-Z][a-z-]{{2,}}){{0,2}}))"
+ENDS = r"(?![\w'’-]|\s+[A-Z][a-z])"
 PUPIL = (
     r"(?:pupil|student|place|manager|staff|teacher|head|senco|SENCo|DSL|nurse|matron|respite|unit"
     r"|home|school|nursery|[Yy]ear \d{1,2}|class|reception|sixth form|lessons|works?|teaches"
     r"|volunteers|bed|room|ward|nights?|days?|mornings|afternoons|shift|mentor|key ?worker"
     r"|key worker|carer|settled|happy|thriving|well|nothing|exams|GCSEs|boards|boarder|place"
     r"|placed|start(?:s|ed|ing)?|enrolled|roll|review|contact|placements?|residents?|resident"
-    r"|governor|warden|owner|stay(?:s|ed|ing)?|inpatient|patient|sister|care)"
+    r"|governor|warden|owner|stay(?:s|ed|ing)?|inpatient|patient|sister|care)[\"“]?"
 )
 # What is said of a place where one is taught, treated or cared for.
 STRONG = re.compile(
-    rf"(?:\b{PUPIL} (?:at|of)|\b(?:manager|matron|staff|owner|warden|head ?teacher|head"
+    rf"(?:\b{PUPIL} [\"“‘]?(?P<at>at)|\b{PUPIL} of|\b(?:manager|matron|staff|owner|warden"
+    rf"|head ?teacher|head"
     r"|residents?|governors?) (?:of|at|from)"
     r"|\b(?:admitted|readmitted|transferred|stepped down|sent) (?:him |her |them )?(?:to|from)"
     r"|\b(?:excluded|discharged|suspended|expelled|collected|picked up|transferred|bussed|taxied"
     r"|absconded) (?:him |her |them )?from"
     r"|\bplaced (?:him |her |them |me |us )?(?:at|in|with)|\b(?:ward )?sister on|\bsister of"
-    r"|\b[Aa]ttend(?:s|ed|ing)?|\bon (?:the )?roll at|\b(?:school|nursery|college) is"
+    r"|\b[Aa]ttend(?:s|ed|ing)?|\bon (?:the )?roll at|\b(?:school|nursery|college|home"
+    r"|placement) (?:is|was)"
     rf"|\b(?:care|nursing|residential|children['’]s) home,?)\s+[\"“‘']?{NAMES}{ENDS}"
 )
 # Somebody goes there: a school as well as a town, so only a word that no list has.
@@ -54,7 +56,8 @@ KIND = (
 LABELLED = re.compile(
     r"(?<![\w-])(?i:school|nursery|pre-?school|college|academy|hospital|ward|hospice|placement"
     r"|setting|provision|hostel|unit|care home|children['’]s home|playgroup|club)\s?[:=]\s*"
-    r"(?P<whole>(?P<name>[A-Z][\w'’-]+(?:\s(?:(?:of|on|the|by|in|and|&|le|under)\s){0,2}[A-Z][\w'’-]+)"
+    r"(?P<whole>(?P<name>[A-Z][\w'’-]+(?:\s(?:(?:of|on|the|by|in|and|&|le"
+    r"|under)\s){0,2}[A-Z][\w'’-]+)"
     r"{0,4}))"
 )
 # "His school, Denefield Park, wrote", "the unit (Ashdene)".
@@ -75,7 +78,8 @@ APPOSED = re.compile(
 RUN_BY = re.compile(
     r"(?<![\w-])(?P<whole>(?P<name>[A-Z][a-z]{4,}))['’]s (?:head ?teacher|deputy head"
     r"|head of year|senco"
-    r"|SENCo|SENCO|SENDCO|SENDCo|DSL|safeguarding lead|matron|pastoral|receptionist|reception class"
+    r"|SENCo|SENCO|SENDCO|SENDCo|DSL|safeguarding lead|matron|pastoral|receptionist"
+    r"|reception class"
     r"|playground|canteen|inspection|ofsted|Ofsted)\b"
 )
 THE = re.compile(
@@ -96,21 +100,23 @@ NO_SETTING = listed(
     """
     teams zoom panel christmas easter ramadan eid year key stage level reception brownies cubs
     beavers rainbows scouts guides church mass mosque sixth school nursery relate parents legal
+    number
     supervision duty planning mash marac camhs cafcass sainsburys tesco asda aldi lidl greggs
     """
 )
-GOES = listed("at to in from of with on attend attends attended attending is")
+GOES = listed("at to in from of with on attend attends attended attending is was")
 ANY, RARE = frozenset((UNKNOWN, EVERYDAY, AMBIGUOUS)), frozenset((UNKNOWN,))
 
 
 def settings_cued(read: Text) -> Iterator[Span]:
     """Settings that only the words beside them make known."""
-    text, goes = read.text, read.spots(GOES)
+    text, goes, towns = read.text, read.spots(GOES), Towns(read.text)
     for match in near((STRONG, APPOSED), widened(goes, 32, 60), text):
-        yield from _if_setting(match, ANY)
+        town = match.re is STRONG and match["at"] and not towns.has(match["whole"])
+        yield from _if_setting(match, ANY | {PLACE} if town else ANY)
     for match in near((WEAK,), widened(goes, 10, 55), text):
         before = text[max(0, match.start() - 16) : match.start()]
-        if not (match["at"] and DIRECTED.search(before)) and not _is_town(text, match):
+        if not (match["at"] and DIRECTED.search(before)) and not towns.has(match["whole"]):
             yield from _if_setting(match, RARE)
     for match in near((THE,), widened(read.spots(THES), 20, 40), text):
         if not THE_OTHER.union(HEADS) & {*_words(match["name"])}:
@@ -150,10 +156,20 @@ def _if_setting(match: re.Match[str], sorts: Iterable[str]) -> Iterator[Span]:
         yield Span(*match.span("whole"), finding.SETTING)
 
 
-def _is_town(text: str, match: re.Match[str]) -> bool:
-    """Is the same word a town elsewhere in the text: "in Castleby", "Castleby RV3 8LT"?"""
-    name = re.escape(match["whole"])
-    return re.search(rf"\b(?:in|near|around|across|, ){name}\b|\b{name},? [A-Z]{{1,2}}\d", text) is not None
+class Towns:
+    """Which names stand elsewhere in the text as a town does: "in Hexley", "Hexley RV3 8LT"."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def has(self, name: str) -> bool:
+        """Is the name a town's? Looked up once for each name."""
+        if name not in self._known:
+            told = rf"\b(?:in|near|around|across) {re.escape(name)}\b"
+            posted = rf"\b{re.escape(name)},? [A-Z]{{1,2}}\d"
+            self._known[name] = re.search(f"{told}|{posted}", self._text) is not None
+        return self._known[name]
 
 
 def echoes(read: Text, found: Iterable[Span]) -> Iterator[Span]:
@@ -175,8 +191,11 @@ def own_name(setting: str) -> str:
     """The first word of a setting's name, when it can only be a name: of "Oakfield Primary"."""
     words = setting.split()
     name = words[0]
-    rare = sort_of(fold(name)) == UNKNOWN or (len(name) > LONG and sort_of(fold(name)) != PLACE)
-    named = rare and sort_of(fold(name)) in ANY and fold(name) not in HEADS | GENERAL
+    if len(words) == 1:
+        return name if name[0].isupper() else ""
+    sort, word = sort_of(fold(name)), is_word(fold(name))
+    rare = sort == UNKNOWN or (len(name) > LONG and (word or sort in ANY))
+    named = rare and fold(name) not in HEADS | GENERAL
     return name if named and name[0].isupper() and not TOWN_KINDS.search(setting) else ""
 
 

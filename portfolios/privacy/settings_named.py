@@ -23,16 +23,19 @@ MIDDLE = (
     r"|VA|VC|Voluntary|Foundation|Studio|Mixed|Bilingual|Health|Medical|Care|Nursing|Residential"
     r"|Retirement|Day|Youth|Methodist"
     r"|Baptist|SEMH|Comprehensive|Parent|Child|Mother|Baby|Stroke|Rehabilitation|Rehab|Birth|Eye"
-    r"|Education|Sports|Ladies['’]?|GP|Adventure|Extra|Secure|Respite|Short Breaks?|Sheltered|Supported"
+    r"|Education|Sports|Ladies['’]?|GP|Adventure|Extra|Secure|Respite|Short Breaks?|Sheltered"
+    r"|Supported"
     r"|Pentecostal|Evangelical|Parish|Central|Jamia|Crown|Magistrates['’]?|County|Forest|Village"
     r"|and|&)\s+)"
 )
 KIND = (
-    r"(?:Primary|Prim|Secondary|Comprehensive|Comp|Junior|Jnrs?|SEMH|UTC|Infants?['’]?|Juniors?['’]?|School|Schools|High|Grammar|Academy|College"
+    r"(?:Primary|Prim|Secondary|Comprehensive|Comp|Junior|Jnrs?|SEMH|UTC|Infants?['’]?"
+    r"|Juniors?['’]?|School|Schools|High|Grammar|Academy|College"
     r"|Nursery|Nurseries"
     r"|Pre-?[Ss]chool|Playgroup|Kindergarten|Childcare|Montessori|Sixth Form|Hospital|Infirmary"
     r"|Hospice"
-    r"|Clinic|Surgery|Medical Centre|Health Centre|(?:Medical|Dental|Group|GP|Family|Doctors['’]?|Health) Practice|Practice|Dental Care"
+    r"|Clinic|Surgery|Medical Centre|Health Centre|(?:Medical|Dental|Group|GP|Family"
+    r"|Doctors['’]?|Health) Practice|Dental Care"
     r"|Maternity|Doctors|Stroke Unit|Birth Suite|Day Hospital|Night Shelter|Approved Premises"
     r"|Play ?[Ss]chool|Play ?[Gg]roup|Toddlers|Kids['’]? Club|Adventure Playground|Sure Start"
     r"|(?:Church|Village|Community|Parish) Hall|Riding School|Stables|Boys['’] Club|Youth Zone"
@@ -69,17 +72,20 @@ LOWER_KIND = (
     r"|college|sixth form|youth club|refuge|children['’]?s unit|day unit|residential unit"
     r"|medical (?:centre|practice)|health centre|dental practice|(?:wellbeing|community|resource"
     r"|contact|leisure|birth|respite) centre|hostel|family centre|children['’]?s centre"
-    r"|day centre|day service|prison|food ?bank|retirement village|short breaks|after-?school(?: club)?"
+    r"|day centre|day service|prison|food ?bank|retirement village|short breaks"
+    r"|after-?school(?: club)?"
     r"|(?:breakfast|holiday|kids['’]?|boxing|football|judo|swimming|lunch) club|toddler group"
     r"|toddlers|family hub|community hub|pupil referral unit|pru|supported living|extra care"
-    r"|(?:gp |family )?practice|maternity(?: unit)?|birth centre|youth centre|(?:stroke|secure|rehab"
+    r"|(?:gp|family|doctors['’]?) practice|maternity(?: unit)?|birth centre|youth centre"
+    r"|(?:stroke|secure|rehab"
     r"|respite|assessment|mother and baby|parent and (?:baby|child)) unit|guest house"
-    r"|rest home|medical practice|doctors|dentists?|juniors|comprehensive|comp|centre)"
+    r"|rest home|medical practice|juniors|comprehensive|comp|centre)"
 )
 # "Aisha school nurse" names a nurse, "the Nowak school report" a report.
 NOT_KIND = (
     r"(?!\s+(?:nurses?|teachers?|secretary|uniform|bus|run|trip|counsellor|staff|report|refus\w+"
-    r"|attendance|holidays?|place|places|admissions?|transport|meals?|dinners?|age|leavers?|manager"
+    r"|attendance|holidays?|place|places|admissions?|transport|meals?|dinners?|age|leavers?"
+    r"|manager"
     r"|managers|round|sister|clerk|records?|avoid\w+|based|phobi\w+|social|liaison|appointments?"
     r"|discharge|bags?|shoes|work|stuff|friends?|photos?|letter|letters)\b)"
 )
@@ -94,8 +100,10 @@ SAINT = re.compile(
     rf"[A-Z][\w-]+)?(?:['’]s|s['’])(?:\s+{MIDDLE}{{0,3}}{KIND})?(?![\w-])"
 )
 DEVOTION = re.compile(
-    r"(?<![\w-])(?:Our Lady(?: of [A-Z]\w+)?|Holy (?:Family|Trinity|Cross|Rosary|Name)|Sacred Heart"
-    rf"|All (?:Saints|Souls)['’]?|Christ (?:the King|Church))(?:\s+{MIDDLE}{{0,3}}{KIND})?(?![\w-])"
+    r"(?<![\w-])(?:Our Lady(?: of [A-Z]\w+)?|Holy (?:Family|Trinity|Cross|Rosary|Name)"
+    r"|Sacred Heart"
+    rf"|All (?:Saints|Souls)['’]?|Christ (?:the King"
+    rf"|Church))(?:\s+{MIDDLE}{{0,3}}{KIND})?(?![\w-])"
 )
 NUMBERED_WARD = re.compile(r"(?<![\w-])[Ww]ard\s+(?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,2})\b")
 PRISON = re.compile(
@@ -110,7 +118,8 @@ KIND_FIRST = re.compile(
     r"|Masjid[ -](?:e-)?[A-Z][\w-]+(?: [A-Z]\w+)?|Mandir [A-Z]\w+|Gurdwara [A-Z]\w+(?: [A-Z]\w+)*)"
 )
 HOUSE = re.compile(
-    rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD})?)\s+(?P<kind>House|Lodge|Manor|Grange|Hall|Court|Towers"
+    rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD})?)\s+(?P<kind>House|Lodge|Manor|Grange|Hall|Court"
+    rf"|Towers"
     rf"|View|Cottage|Villa|Meadows|Croft|Dene|Heights|Mount|Priory|Gables|Firs|Oaks|Elms|Beeches"
     rf"|Cedars|Willows|Laurels|Hollies|Bungalow|Annexe?|Hotel|Guest ?[Hh]ouse|B&B|Inn|Travelodge"
     rf"|Grove|Gardens)(?![\w-])"
@@ -142,7 +151,8 @@ KINDS = listed(
     chapel cathedral abbey mosque masjid temple gurdwara mandir synagogue day service group bank
     foodbank breaks respite extra housing living almshouses refuge hub general magistrates dentist
     dentists pharmacy vihara hall house rectory priory convent hostel prison scouts brownies cubs
-    rainbows beavers cadets guides fc court station foyer pru tabernacle ministries gym after-school
+    rainbows beavers cadets guides fc court station foyer pru tabernacle ministries gym
+    after-school
     afterschool park
     """
 )
@@ -167,7 +177,9 @@ LIVES_IN = re.compile(
     re.IGNORECASE,
 )
 OFFICE = re.compile(
-    r"\b(?:office|council|desk|town|training|court room|courtroom)\b", re.IGNORECASE
+    r"\b(?:office|council|desk|town|training|court ?room|waiting room|interview room|one-way"
+    r"|car park)\b",
+    re.IGNORECASE,
 )
 # Words that do not make a setting one of many: "the Local Primary School", "Virtual School".
 GENERAL = listed(
@@ -211,7 +223,8 @@ KNOWN = re.compile(
     r"|Old Bailey"
     r"|Royal College|Sunday School|Frontline|Chief Social|Principal Social|House of|Portman"
     r"|Frankfurt|St\.? Mungo|St\.? John Ambulance|St\.? Giles Trust"
-    r"|Chicago School|(?:British|Social|National|Anna) (?:\w+ )?(?:Association|Institute|Centre))"
+    r"|Chicago School|\w+ (?:Town|City|United|Rovers|Albion|Athletic) (?:FC|Football Club)"
+    r"|(?:British|Social|National|Anna) (?:\w+ )?(?:Association|Institute|Centre))"
 )
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from portfolios.privacy import finding
-from portfolios.privacy.capitals import UNKNOWN, sort_of
+from portfolios.privacy.capitals import PLACE, UNKNOWN, sort_of
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import fold, is_word, listed
+from portfolios.privacy.settings_named import GENERAL, NOT_KIND
 from portfolios.privacy.text import Text
 from portfolios.privacy.windows import near, widened
-from portfolios.privacy.settings_named import GENERAL, NOT_KIND
 
 SCHOOLS = r"(?:primary|infants?|juniors?|high|secondary|academy|nursery|grammar)"
 SAINT_KIND = (
@@ -26,7 +26,8 @@ SMALL_KIND = (
     r"|(?:care|nursing|residential) home|family centre|day centre|ward|mosque|school)"
 )
 SMALL = re.compile(
-    r"(?:\b(?:at|to|from|on|in|attends?|attending|under)|@|\b(?:school|nursery|ward|gp|surgery|college"
+    r"(?:\b(?:at|to|from|on|in|attends?|attending|under)|@|\b(?:school|nursery|ward|gp|surgery"
+    r"|college"
     r"|home|hospital"
     r"|prison)\s?[:,=-]?)\s+(?P<whole>(?P<name>[a-z][a-z'’-]{2,}(?:\s[a-z'’-]{3,}){0,2}?)"
     rf"\s+{SMALL_KIND})\b{NOT_KIND}"
@@ -40,8 +41,10 @@ SMALL_KINDS = listed(
 )
 # A name in no dictionary before a kind needs nothing else: "oldbeck surgery have rung".
 UNCUED = re.compile(
-    r"(?<![\w'’-])(?P<name>[a-z]{5,}) (?:(?:primary|infants?|juniors?|high|grammar|academy|nursery)"
-    r"(?: school)?|surgery|hospital|hospice|infirmary|medical (?:centre|practice)|health centre|ward"
+    r"(?<![\w'’-])(?P<name>[a-z]{5,}) (?:(?:primary|infants?|juniors?|high|grammar|academy"
+    r"|nursery)"
+    r"(?: school)?|surgery|hospital|hospice|infirmary|medical (?:centre|practice)|health centre"
+    r"|ward"
     rf"|(?:care|nursing) home)\b{NOT_KIND}"
 )
 # Names of houses that are homes and units more often than anything else.
@@ -73,7 +76,7 @@ def settings_small(read: Text) -> Iterator[Span]:
             yield Span(*match.span("whole"), finding.SETTING)
     for match in near((UNCUED,), widened(read.spots(SMALL_KINDS), 30, 30), read.text):
         name = fold(match["name"])
-        if sort_of(name) == UNKNOWN and name not in GENERAL:
+        if sort_of(name) in {UNKNOWN, PLACE} and name not in GENERAL:
             yield Span(match.start(), match.end(), finding.SETTING)
 
 

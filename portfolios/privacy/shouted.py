@@ -10,15 +10,17 @@ from functools import cache
 from portfolios.privacy.cues import HEADS
 from portfolios.privacy.lexicon import entries, fold, given_names, is_word, listed
 
+# Possessive throughout: a long row of capitals is read once.
 RUN = re.compile(
-    r"(?<![\w-])[A-Z]['’A-Z]*(?:[^\w\n]{1,3}(?:[A-Z]['’A-Z]*"
-    r"|\d[\w:./-]*))*[^\w\n]{1,3}[A-Z]['’A-Z]+"
-    r"(?![\w-])"
+    r"(?<![\w-])[A-Z]['’A-Z]*+(?!\w)(?:[^\w\n]{1,3}(?:[A-Z]['’A-Z]*+(?!\w)|\d[\w:./-]*+))*+"
 )
+# What ends such a row without belonging to it: "I", a number.
+TAIL = re.compile(r"(?:[^\w\n]{1,3}(?:[A-Z]|\d[\w:./-]*))+$")
 WORD = re.compile(r"[A-Z]['’A-Z]*")
 # Fewer words than these are a heading or a row of acronyms.
 ENOUGH = 5
 SHORT = 4
+LONGEST_TAIL = 40
 KINDS = HEADS | listed(
     """
     primary infants infant junior juniors secondary nursery surgery clinic home unit hospice
@@ -35,7 +37,11 @@ def quiet(text: str) -> str:
 
 
 def _lowered(run: re.Match[str]) -> str:
-    words = list(WORD.finditer(run[0]))
+    if len(run[0]) < 2 * ENOUGH:
+        return run[0]
+    tail = TAIL.search(run[0], max(0, len(run[0]) - LONGEST_TAIL))
+    whole = run[0][: tail.start()] if tail else run[0]
+    words = list(WORD.finditer(whole))
     plain = [is_word(_bare(word[0])) and len(word[0]) > 1 for word in words]
     if len(words) < ENOUGH or 2 * sum(plain) < len(words):
         return run[0]

@@ -8,15 +8,17 @@ from portfolios.privacy.capitals import ROLES
 from portfolios.privacy.finding import Span
 from portfolios.privacy.lexicon import authors, entries, fold, given_names, is_word, listed
 from portfolios.privacy.text import Text, Word
+from portfolios.privacy.windows import near, widened
 
 TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|Mr|Mrs|Ms|Miss|Dr)\.?\s+(?P<name>[a-z][a-z'’-]+)")
+TITLED_BY = listed("mr mrs ms miss dr")
 NOT_SURNAMES = listed("and or the who was is in on out a an my her his you me it them")
 ACTS = cues.ACTS - listed("and used")
 
 
 def small_names(text: Text, known: set[str]) -> Iterator[Span]:
     """Spans of names that begin with a small letter."""
-    for match in TITLED.finditer(text.text):
+    for match in near((TITLED,), widened(text.spots(TITLED_BY), 1, 30), text.text):
         start, end = match.span("name")
         name = re.sub(r"['’]s$", "", match["name"])
         if _is_surname(fold(name)):
