@@ -3,8 +3,11 @@
 import os
 
 import pytest
+from django.conf import settings as service
 from django.db import connection
 
+from portfolios.contributors import asking, letters, offering
+from portfolios.contributors.languages import languages
 from tests.journeys import looking
 from tests.journeys.screen import Screen
 from tests.signing_in import signed_in
@@ -80,15 +83,45 @@ def journey(browser, service, seen, settings):
     assert journey.faults == []
 
 
-@pytest.fixture
-def desk_of(journey):
-    """The screen of somebody who has signed in before."""
+class Seated:
+    """Screens of people who have signed in before: `seated(line_manager)`."""
 
-    def sits_down(person, **options):
-        screen = journey.screen(**options)
-        session = signed_in(person).cookies["session"].value
-        cookie = {"name": "session", "value": session, "url": journey.address}
-        screen.page.context.add_cookies([cookie])
+    def __init__(self, journey):
+        self.journey = journey
+
+    def __call__(self, person, kind=Screen, **options):
+        screen = self.journey.screen(kind, **options)
+        self.signs_in(screen, person)
         return screen
 
-    return sits_down
+    def signs_in(self, screen, person):
+        """With both factors, in a way that takes no time."""
+        session = signed_in(person).cookies["session"].value
+        cookie = {"name": "session", "value": session, "url": self.journey.address}
+        screen.page.context.add_cookies([cookie])
+
+
+@pytest.fixture
+def seated(journey):
+    return Seated(journey)
+
+
+@pytest.fixture
+def arabic(employer, programme_lead):
+    """The employer has had the Arabic words looked at."""
+    language = languages()["ar"]
+    offering.confirm(
+        employer=employer, language=language, sha256=language.sha256, by=programme_lead
+    )
+    return language
+
+
+@pytest.fixture
+def way_in():
+    """The path of a link to a request for feedback."""
+
+    def made(request):
+        link, _ = asking.show(request=request, by=request.created_by)
+        return letters.address_of(request, link).removeprefix(service.SITE_URL)
+
+    return made

@@ -1,36 +1,13 @@
 """Somebody without an account gives feedback: in Arabic, easy to read, on a phone, by keyboard."""
 
 import pytest
-from django.conf import settings
 
-from portfolios.contributors import asking, letters, offering
-from portfolios.contributors.languages import languages
 from portfolios.contributors.visit import COOKIE
 from portfolios.models import Contribution
 from tests.factories import stories
 from tests.journeys.looking import NARROW
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def arabic(employer, programme_lead):
-    language = languages()["ar"]
-    offering.confirm(
-        employer=employer, language=language, sha256=language.sha256, by=programme_lead
-    )
-    return language
-
-
-@pytest.fixture
-def way_in():
-    """The path of a link to a request."""
-
-    def made(request):
-        link, _ = asking.show(request=request, by=request.created_by)
-        return letters.address_of(request, link).removeprefix(settings.SITE_URL)
-
-    return made
 
 
 def overflow(page):
