@@ -14,6 +14,17 @@ HOME = settings.BASE_DIR / "demo"
 
 
 @dataclass(frozen=True)
+class Said:
+    """One comment on an entry: by which part, on which day; `answers` what was said before."""
+
+    by: str
+    on: date
+    words: str
+    becomes: str = "published"
+    answers: bool = False
+
+
+@dataclass(frozen=True)
 class Told:
     """One entry as the story tells it; `by` is the part of the person who types it in."""
 
@@ -39,6 +50,13 @@ class Told:
     focus: str = ""
     answered_on: date | None = None
     answer: str = ""
+    revised: list[list] = field(default_factory=list)  # [date, body]: what it says from that day on
+    comments: list[dict] = field(default_factory=list)
+
+    @property
+    def said(self) -> list[Said]:
+        """What was said about it."""
+        return [Said(**one) for one in self.comments]
 
     @property
     def words(self) -> str:
@@ -62,6 +80,8 @@ class Tale:
     owner: str
     programme: str
     entries: list[Told]
+    requests: list[dict] = field(default_factory=list)  # for feedback, that wait for an answer
+    observations: list[dict] = field(default_factory=list)  # that are planned
     state: str = "writing"
     started_on: date | None = None
     submitted_on: date | None = None
@@ -80,7 +100,8 @@ def tales_in(path: Path) -> list[Tale]:
 
 def _tale(table: dict, folder: Path) -> Tale:
     entries = [Told(folder=folder, **entry) for entry in table.pop("entry", [])]
-    return Tale(entries=entries, **table)
+    ahead = {"requests": table.pop("request", []), "observations": table.pop("observation", [])}
+    return Tale(entries=entries, **ahead, **table)
 
 
 def employer_in(path: Path) -> dict:

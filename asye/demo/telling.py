@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.core.files import File
 
+from asye.demo import around
 from asye.demo.answering import answer
 from asye.demo.story import Tale, Told, noon
 from audit import clock
@@ -61,17 +62,23 @@ class Teller:
             self._judge(self._submit())
         for told in after:
             self._write(told)
+        around.ask(self.portfolio, self.tale, self.people)
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Those near the portfolio, by the part that they have in it."""
+        return {
+            "owner": self.owner,
+            "assessor": self.portfolio.assessor,
+            "line_manager": self.portfolio.line_manager,
+        }
 
     def _is_later(self, told: Told) -> bool:
         decided = self.tale.decided_on
         return decided is not None and told.written_on > decided
 
     def _write(self, told: Told) -> None:
-        writer = {
-            "owner": self.owner,
-            "assessor": self.portfolio.assessor,
-            "line_manager": self.portfolio.line_manager,
-        }[told.by]
+        writer = self.people[told.by]
         if told.planned_on:
             self._observe(told, writer)
             return
@@ -85,11 +92,16 @@ class Teller:
                 **told.facts,
             )
             self._attach(entry, told, writer)
-            if told.draft:
-                return
-            answer(entry, writer)
-            compiling.complete(entry=entry, by=writer)
-            self._link(entry, told)
+        for day, body in told.revised:  # each time a version
+            with clock.at(noon(day)):
+                changed = {"based_on": entry.version, "body": body.strip()}
+                entry = compiling.revise(entry=entry, by=writer, **changed)
+        if not told.draft:
+            with clock.at(noon(told.revised[-1][0] if told.revised else told.written_on)):
+                answer(entry, writer)
+                compiling.complete(entry=entry, by=writer)
+                self._link(entry, told)
+        around.comment(entry, told.said, self.people)
 
     def _link(self, entry: Entry, told: Told) -> None:
         for framework, code, explanation in told.links:

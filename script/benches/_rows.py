@@ -8,7 +8,16 @@ from dispatch.models import Job, Notice
 from endorsement.models import Edition
 from exports.models import Export
 from people.models import Membership, Person, Role
-from portfolios.models import Entry, Kind, Portfolio
+from portfolios import actions as writing
+from portfolios.models import (
+    Comment,
+    Entry,
+    FeedbackRequest,
+    Kind,
+    Portfolio,
+    Version,
+    WordDocument,
+)
 from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, TeamFactory, stories
 from tests.factories.standards import national_standards
 
@@ -29,9 +38,32 @@ class Rows:
         self.judged = self._edition(stories.judged)
         self.endorsed = self._edition(stories.with_lead)
         self.linked = self.ready.entries.filter(links__isnull=False).first()
-        self.draft = stories.draft_entry(self._portfolio(self._person("Dunnock")), title="Draft")
+        self._writing()
         self.export = self._export(self.judged)
         Notice.objects.create(person=self.owner, sentence="Something is new.", path="/")
+
+    def _writing(self):
+        """A portfolio in the middle of its year: a draft with versions, and people who were asked.
+
+        Its owner has another one on an earlier programme, from which work could be carried forward.
+        """
+        self.writer = self._person("Dunnock")
+        self.working = self._portfolio(self.writer)
+        self.draft = stories.draft_entry(self.working, title="Draft")
+        for body in ("I went. And stayed.", "I went back."):
+            saved = {"based_on": self.draft.version, "body": body}
+            self.draft = writing.revise(entry=self.draft, by=self.writer, **saved)
+        first, last = self.draft.versions.order_by("pk").values_list("pk", flat=True)[:2]
+        self.compared = f"?one={first}&other={last}"
+        self.shared = stories.complete_entry(self.working, title="Shared")
+        stories.comment(self.shared, by=self.manager)
+        self.request = stories.asked(self.working)
+        self.observation = stories.planned(self.working, observer=self.manager)
+        own = {"portfolio": self.working, "created_by": self.writer}
+        self.document = WordDocument.objects.create(
+            kind=Kind.CRITICAL_REFLECTION, title="From Word", body=stories.TEXT, **own
+        )
+        self.found = stories.draft_entry(self.working, title="Kacper", body="Kacper Nowak came.")
 
     def _person(self, name, social_worker=True, **roles):
         return PersonFactory(first_name=name, social_worker=social_worker, **roles, **self.facts)
@@ -59,6 +91,7 @@ class Rows:
         portfolios = self._portfolios(people)
         self._editions(portfolios)
         self._entries()
+        self._around_one_entry()
         for person in (self.owner, self.manager, self.lead):
             Notice.objects.bulk_create(
                 Notice(person=person, sentence=f"News {n}.", path="/") for n in range(MANY)
@@ -102,6 +135,24 @@ class Rows:
                 declaration=declared[place],
             )
             for place, portfolio in enumerate(portfolios)
+        )
+
+    def _around_one_entry(self):
+        """Comments, versions, requests: more of them than anybody will ever have."""
+        published = {"published_at": clock.now(), "published_by": self.manager}
+        Comment.objects.bulk_create(
+            Comment(entry=self.shared, created_by=self.manager, words=f"Line {n}.", **published)
+            for n in range(MANY)
+        )
+        Version.objects.bulk_create(
+            Version(entry=self.draft, title=f"Draft {n}", body="I went.", created_by=self.writer)
+            for n in range(MANY)
+        )
+        FeedbackRequest.objects.bulk_create(
+            FeedbackRequest(
+                portfolio=self.working, kind=self.request.kind, how="qr", created_by=self.writer
+            )
+            for _ in range(MANY)
         )
 
     def _entries(self):

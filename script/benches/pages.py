@@ -63,6 +63,21 @@ def pages(rows) -> list[tuple[str, str, str]]:
         ("Write", "owner", "portfolios:write", [ready, "critical_reflection"]),
         ("Entry", "owner", "portfolios:entry", [entry]),
         ("Entry, read by the manager", "manager", "portfolios:entry", [entry]),
+        ("Entry with comments", "manager", "portfolios:entry", [rows.shared.pk]),
+        ("Write a comment", "manager", "portfolios:comment", [rows.shared.pk]),
+        ("Versions", "writer", "portfolios:history", [rows.draft.pk]),
+        ("Compare two versions", "writer", "portfolios:compare", [rows.draft.pk]),
+        ("Who opened the entry", "writer", "portfolios:entry-opened", [rows.shared.pk]),
+        ("Who opened the portfolio", "writer", "portfolios:opened", [rows.working.pk]),
+        ("Privacy check", "writer", "portfolios:check", [rows.found.pk]),
+        ("Bring in a Word document", "writer", "portfolios:bring-in", [rows.working.pk]),
+        ("What came from Word", "writer", "portfolios:brought", [rows.document.key]),
+        ("Feedback from outside", "writer", "portfolios:asked", [rows.working.pk]),
+        ("Ask for feedback", "writer", "portfolios:ask", [rows.working.pk]),
+        ("One request", "writer", "portfolios:request", [rows.request.pk]),
+        ("Observations", "writer", "portfolios:observations", [rows.working.pk]),
+        ("Observation", "manager", "portfolios:observation", [rows.observation.pk]),
+        ("Carry forward", "writer", "portfolios:choose-earlier", [rows.working.pk]),
         ("Link", "owner", "portfolios:link", [entry]),
         ("Standards covered", "owner", "portfolios:coverage", [ready]),
         ("Ready to submit?", "owner", "endorsement:submit", [ready]),
@@ -75,9 +90,14 @@ def pages(rows) -> list[tuple[str, str, str]]:
         ("Confirm", "lead", "endorsement:confirm", [endorsed.pk]),
         ("PDF under way", "manager", "exports:detail", [rows.export.pk]),
         ("People", "lead", "people:list", []),
+        ("Search", "lead", "portfolios:search", []),
         ("Standards", "owner", "standards:index", []),
     ]
-    return [(title, who, reverse(name, args=args)) for title, who, name, args in named]
+    asked = {"Search": "?q=listened", "Compare two versions": rows.compared}
+    return [
+        (title, who, reverse(name, args=args) + asked.get(title, ""))
+        for title, who, name, args in named
+    ]
 
 
 def measure() -> list[dict]:
@@ -87,7 +107,7 @@ def measure() -> list[dict]:
     rows = Rows()
     clients = {
         who: signed_in(getattr(rows, who), SERVER_NAME="localhost")
-        for who in ("owner", "manager", "lead")
+        for who in ("owner", "manager", "lead", "writer")
     }
     found = [
         {"page": title, "path": path, "client": clients[who], **cost(clients[who], path)}

@@ -132,6 +132,19 @@ def test_network_drops_and_comes_back(desk, edit):
     assert stored() == "I went. She was at home."
 
 
+def test_without_scripts_words_typed_off_the_network_would_be_gone(desk_of, social_worker, edit):
+    """The control: the ordinary button leads to the browser's own page, and the words with it."""
+    desk = desk_of(social_worker, java_script_enabled=False)
+    page = desk.opens(edit)
+    text_of(page).fill("I went. She was at home.")
+    desk.context.set_offline(True)
+    with page.expect_event("requestfailed"):
+        presses(page, "Save draft")
+    desk.context.set_offline(False)
+    expect(text_of(desk.opens(edit))).to_have_value("I went.")
+    assert stored() == "I went."
+
+
 # 13. A crash ---
 
 
