@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from django.conf import settings as service
+from django.conf import settings as conf
 from django.db import connection
 
 from portfolios.contributors import asking, letters, offering
@@ -122,6 +122,6 @@ def way_in():
 
     def made(request):
         link, _ = asking.show(request=request, by=request.created_by)
-        return letters.address_of(request, link).removeprefix(service.SITE_URL)
+        return letters.address_of(request, link).removeprefix(conf.SITE_URL)
 
     return made
