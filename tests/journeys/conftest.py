@@ -83,8 +83,8 @@ def journey(browser, service, seen, settings):
     assert journey.faults == []
 
 
-class Seated:
-    """Screens of people who have signed in before: `seated(line_manager)`."""
+class Desks:
+    """The screen of somebody who has signed in before: `desk_of(line_manager)`."""
 
     def __init__(self, journey):
         self.journey = journey
@@ -102,8 +102,8 @@ class Seated:
 
 
 @pytest.fixture
-def seated(journey):
-    return Seated(journey)
+def desk_of(journey):
+    return Desks(journey)
 
 
 @pytest.fixture

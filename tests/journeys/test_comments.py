@@ -13,11 +13,11 @@ def says(screen, words, becomes):
     screen.presses("Save the comment")
 
 
-def test_owner_and_manager_talk_about_an_entry(portfolio, line_manager, social_worker, seated):
+def test_owner_and_manager_talk_about_an_entry(portfolio, line_manager, social_worker, desk_of):
     entry = stories.complete_entry(portfolio, title="A visit")
     page = f"/portfolios/entries/{entry.pk}/"
-    manager = seated(line_manager)
-    owner = seated(social_worker, never_shows=["Ask her about leave"])
+    manager = desk_of(line_manager)
+    owner = desk_of(social_worker, never_shows=["Ask her about leave"])
 
     # When the manager keeps a note, and types a comment that is still there after a reload
     manager.goes_to(page)

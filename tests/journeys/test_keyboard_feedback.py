@@ -11,8 +11,8 @@ from tests.journeys.looking import NARROW
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_owner_asks_and_gets_a_code_to_print(seated, portfolio, social_worker):
-    screen = seated(social_worker, KeyboardScreen)
+def test_owner_asks_and_gets_a_code_to_print(desk_of, portfolio, social_worker):
+    screen = desk_of(social_worker, KeyboardScreen)
     screen.goes_to(f"/portfolios/{portfolio.pk}/feedback/")
     screen.skips_the_menu()
     screen.follows_by_keyboard("Ask for feedback")

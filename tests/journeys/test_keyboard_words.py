@@ -23,8 +23,8 @@ def entry(portfolio):
 
 
 @pytest.fixture
-def screen(seated, social_worker):
-    return seated(social_worker, KeyboardScreen)
+def screen(desk_of, social_worker):
+    return desk_of(social_worker, KeyboardScreen)
 
 
 def at_work_on(screen, entry):
@@ -104,7 +104,7 @@ def idle_since(minutes):
         session.save()
 
 
-def test_session_is_made_longer_then_ends_and_words_go_in(screen, entry, social_worker, seated):
+def test_session_is_made_longer_then_ends_and_words_go_in(screen, entry, social_worker, desk_of):
     screen.page.clock.install()
     at_work_on(screen, entry)
     goes_on_typing(screen, " And")
@@ -129,7 +129,7 @@ def test_session_is_made_longer_then_ends_and_words_go_in(screen, entry, social_
     screen.tabs_to("Sign in again")
     with screen.page.context.expect_page() as opened:
         screen.keys("Enter")
-    seated.signs_in(screen, social_worker)
+    desk_of.signs_in(screen, social_worker)
     opened.value.goto("/people/session/again/")
     line_says(screen, "Saved at ")
     entry.refresh_from_db()

@@ -16,8 +16,8 @@ def visit(portfolio):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_manager_finds_an_entry_and_reads_it(scripts, seated, visit, line_manager):
-    screen = seated(line_manager, KeyboardScreen, scripts=scripts, never_shows=["my own"])
+def test_manager_finds_an_entry_and_reads_it(scripts, desk_of, visit, line_manager):
+    screen = desk_of(line_manager, KeyboardScreen, scripts=scripts, never_shows=["my own"])
     screen.goes_to("/portfolios/")
     screen.follows_by_keyboard("Search")
 
