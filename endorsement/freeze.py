@@ -2,7 +2,7 @@
 
 `freeze(portfolio)` answers a dictionary of plain values (texts, whole numbers, true and false):
 
-    schema       2; goes up when the shape changes
+    schema       3; goes up when the shape changes
     employer     name, lead_title
     owner        name, registration_number, team
     people       [role, name] of the line manager and the assessor
@@ -12,11 +12,13 @@
     frameworks   key, version, title, short_title, publisher, attribution, address, own, judged,
                  statements: id, code, title, gist
     sections     kind, title, entries: see `endorsement.freeze_entries`
+    support      given: see `support.giving.frozen`; None where nothing is promised
     levels       key, title, description, meets: what a judgement may say
     wordings     move → the words that are signed
 
-It holds nothing that depends on when it is asked: two calls over an unchanged portfolio give the
-same text, so the fingerprint that a person sees before they sign is the one that is signed.
+It holds nothing that depends on when it is asked but the day on which support is counted: two calls
+on one day over an unchanged portfolio give the same text, so the fingerprint that a person sees
+before they sign is the one that is signed. Over midnight they are shown the text anew.
 Drafts and what is in the bin are left out.
 """
 
@@ -32,8 +34,9 @@ from portfolios.readiness import Readiness, readiness
 from standards.definition import Definition, Level, definition
 from standards.frameworks import frameworks_for
 from standards.models import Statement
+from support.giving.frozen import frozen as frozen_given
 
-SCHEMA = 2
+SCHEMA = 3
 NAMED = ("key", "version", "title", "short_title", "publisher", "attribution", "address")
 
 
@@ -64,6 +67,7 @@ def freeze(portfolio: Portfolio, counts: Readiness | None = None) -> dict:
         "readiness": _stages(counts or readiness(portfolio)),
         "frameworks": _frameworks(portfolio, rules),
         "sections": frozen_sections(portfolio),
+        "support": {"given": frozen_given(portfolio)},
         "levels": [_level(level) for level in rules.levels],
         "wordings": wordings(rules.wording),
     }

@@ -13,12 +13,16 @@ from portfolios.models import Portfolio
 
 @dataclass(frozen=True)
 class Panel:
-    """One thing to know or to do next: words, and where it is done (`label` is the button)."""
+    """One thing to know or to do next: words, and where it is done (`label` is the button).
+
+    `links` are smaller ways from here, each an address and its words.
+    """
 
     title: str
     words: str
     url: str = ""
     label: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 Source = Callable[[Portfolio, Person], list[Panel]]

@@ -1,6 +1,6 @@
 """Addresses of this room: one for each verb."""
 
-from django.urls import URLPattern
+from support.giving.urls import of_given
 
 app_name = "support"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*of_given]

@@ -74,6 +74,16 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Supported:
+    """The logs of what the employer gave: the files whose names begin so, and what was disputed."""
+
+    files: str
+    brought_on: date
+    disputed_on: date | None = None
+    dispute: str = ""
+
+
+@dataclass(frozen=True)
 class Tale:
     """One portfolio and how far it has come."""
 
@@ -90,6 +100,7 @@ class Tale:
     confirmation: str = ""
     reasons: str = ""
     support_plan: str = ""
+    supported: Supported | None = None
 
 
 def tales_in(path: Path) -> list[Tale]:
@@ -101,7 +112,9 @@ def tales_in(path: Path) -> list[Tale]:
 def _tale(table: dict, folder: Path) -> Tale:
     entries = [Told(folder=folder, **entry) for entry in table.pop("entry", [])]
     ahead = {"requests": table.pop("request", []), "observations": table.pop("observation", [])}
-    return Tale(entries=entries, **ahead, **table)
+    given = table.pop("supported", None)
+    supported = Supported(**given) if given else None
+    return Tale(entries=entries, supported=supported, **ahead, **table)
 
 
 def employer_in(path: Path) -> dict:

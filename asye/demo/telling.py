@@ -7,6 +7,7 @@ from django.core.files import File
 from asye.demo import around
 from asye.demo.answering import answer
 from asye.demo.story import Tale, Told, noon
+from asye.demo.supporting import tell_support
 from audit import clock
 from endorsement import actions as endorsing
 from endorsement import judging
@@ -58,6 +59,8 @@ class Teller:
         after = [told for told in self.tale.entries if self._is_later(told)]
         for told in before:
             self._write(told)
+        if self.tale.supported:
+            tell_support(self.portfolio, self.tale.supported)
         if self.tale.state != "writing":
             self._judge(self._submit())
         for told in after:

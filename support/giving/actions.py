@@ -13,6 +13,7 @@ from people.models import Person
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Portfolio
 from support.giving import permissions
+from support.giving.forms import ALREADY_THERE
 from support.giving.kinds import Kind
 from support.models import Answer
 from support.models.given import Given
@@ -23,14 +24,12 @@ class AlreadyThere(PermissionDenied):
 
     def __init__(self, row: Given):
         self.row = row
-        super().__init__(
-            "There is an entry for this already. Confirm it, or say what is not right in it."
-        )
+        super().__init__(ALREADY_THERE)
 
 
 @transaction.atomic
 def enter(
-    *, portfolio: Portfolio, kind: Kind, by: Person, form_key: UUID | None = None, **facts
+    *, portfolio: Portfolio, kind: Kind, by: Person, facts: dict, form_key: UUID | None = None
 ) -> Given:
     """A new entry of `kind`. Sent twice from one form it is one entry; the second gives the first.
 
@@ -46,7 +45,7 @@ def enter(
 
 
 @transaction.atomic
-def correct(*, row: Given, kind: Kind, by: Person, **facts) -> Given:
+def correct(*, row: Given, kind: Kind, by: Person, facts: dict) -> Given:
     """A new entry instead of `row`, which stays readable; answers to `row` go no further."""
     held = _held(row, kind)
     refuse(permissions.why_not_correct(held, by))
@@ -132,3 +131,15 @@ def _same(portfolio: Portfolio, kind: Kind, facts: dict, but: int | None = None)
     key = {name: facts[name] for name in kind.key}
     rows = kind.model.objects.latest().filter(portfolio=portfolio, is_mistake=False, **key)
     return rows.exclude(pk=but).first()
+
+
+@transaction.atomic
+def bring_in(*, portfolio: Portfolio, rows: Iterable[tuple[Kind, dict]], by: Person) -> int:
+    """Enter what a file says; what was entered since it was shown is left as it is. How many."""
+    hold(portfolio.pk)
+    number = 0
+    for kind, facts in rows:
+        if _same(portfolio, kind, facts) is None:
+            enter(portfolio=portfolio, kind=kind, by=by, facts=facts)
+            number += 1
+    return number

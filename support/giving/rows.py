@@ -133,7 +133,7 @@ def log_of(portfolio: Portfolio) -> Log:
     if not hasattr(portfolio, f"given_{SUPERVISION.name}"):
         portfolio = with_log(Portfolio.objects.only("pk").order_by()).get(pk=portfolio.pk)
     found = {
-        kind.name: tuple(_row(kind, one) for one in getattr(portfolio, f"given_{kind.name}"))
+        kind.name: tuple(row_from(kind, one) for one in getattr(portfolio, f"given_{kind.name}"))
         for kind in KINDS
     }
     return Log(found[SUPERVISION.name], found[TIME.name], found[WORKLOAD.name])
@@ -141,16 +141,18 @@ def log_of(portfolio: Portfolio) -> Log:
 
 def _together(kind: Kind) -> ArraySubquery:
     rows = kind.model.objects.latest().filter(portfolio=OuterRef("pk"), is_mistake=False)
-    return ArraySubquery(
-        rows.order_by(*kind.key, "pk").values(
-            json=JSONObject(
-                **{name: name for name in ("pk", *kind.facts)},
-                by="entered_by",
-                name=_name("entered_by"),
-                at="entered_at",
-                answers=_answers(kind),
-            )
-        )
+    return ArraySubquery(rows.order_by(*kind.key, "pk").values(json=as_json(kind)))
+
+
+def as_json(kind: Kind, **more: str) -> JSONObject:
+    """An entry with the answers to it, and `more` of its columns, as `row_from` takes it."""
+    return JSONObject(
+        **{name: name for name in ("pk", *kind.facts)},
+        by="entered_by",
+        name=_name("entered_by"),
+        at="entered_at",
+        answers=_answers(kind),
+        **more,
     )
 
 
@@ -164,7 +166,8 @@ def _name(person: str) -> Concat:
     return Concat(f"{person}__first_name", Value(" "), f"{person}__last_name")
 
 
-def _row(kind: Kind, found: dict) -> Row:
+def row_from(kind: Kind, found: dict) -> Row:
+    """The row that `as_json` made."""
     facts = {name: kind.model._meta.get_field(name).to_python(found[name]) for name in kind.facts}
     said = [{**one, "at": datetime.fromisoformat(one["at"])} for one in found["answers"]]
     return ROWS[kind.name](

@@ -125,9 +125,9 @@ def time_of(minutes: int) -> str:
 
 
 def number(value: Decimal) -> str:
-    """One place after the point, and none where it is nought."""
-    rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{rounded:f}".removesuffix(".0")
+    """Up to two places after the point."""
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{rounded:f}".rstrip("0").rstrip(".")
 
 
 def percent(value: Fraction | None) -> str:

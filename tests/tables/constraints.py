@@ -5,6 +5,7 @@ from endorsement.models.edition import fingerprint
 from tests.tables.agreement_constraints import AGREED_EDGES, AGREEMENTS
 from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now, signed_alike
 from tests.tables.course_constraints import COURSE
+from tests.tables.given_constraints import GIVEN
 from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.rows import Rows
 
@@ -331,6 +332,7 @@ TABLE: dict[str, list[Broken]] = {
         broken(Rows.seal, code="0123456789ab"),
     ],
     "seal_is_signed": [broken(Rows.seal, signature="")],
+    **GIVEN,
     # exports
     "export_is_whole_or_not_there": [
         broken(Rows.export, file="exports/1/x.pdf"),

@@ -47,10 +47,11 @@ from tests.factories import (
 )
 from tests.tables.agreement_rows import AgreementRows
 from tests.tables.course_rows import CourseRows
+from tests.tables.given_rows import GivenRows
 from tests.tables.observation_rows import ObservationRows
 
 
-class Rows(ObservationRows, AgreementRows, CourseRows):
+class Rows(ObservationRows, AgreementRows, CourseRows, GivenRows):
     """Called twice, a method gives two rows that the database cannot hold both."""
 
     @cached_property

@@ -30,6 +30,10 @@ KEPT = {
     "opening_is_append_only": Rows.opening,
     "decision_is_append_only": Rows.decision,
     "seal_is_append_only": Rows.seal,
+    "supervision_is_append_only": Rows.supervision,
+    "protected_time_is_append_only": Rows.protected_time,
+    "workload_is_append_only": Rows.workload,
+    "answer_is_append_only": Rows.confirmed_row,
 }
 
 

@@ -34,6 +34,10 @@ NOTHING_TO_READ = {
     "portfolios:remove-comment": "what oneself wrote",
     "portfolios:withdraw-comment": "what oneself wrote",
     "portfolios:entry-opened": "who opened what oneself wrote",
+    "support:enter-given": "an empty form",
+    "support:correct-given": "what oneself entered",
+    "support:take-out-given": "what oneself entered",
+    "support:import-given": "an empty form",
     "exports:detail": "how far a PDF is, not the PDF",
 }
 OWN_DRAFT = "a draft of the assessor"  # a row would tell others that there is one

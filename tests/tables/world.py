@@ -38,6 +38,7 @@ from tests.factories import (
     PortfolioFactory,
     StatementFactory,
     courses,
+    given,
     stories,
 )
 from tests.unit.portfolios.word import making
@@ -141,6 +142,7 @@ class World:
         self._feedback()
         self._observations()
         self._comments()
+        self._given()
         self._staff()
         self._course()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
@@ -230,6 +232,17 @@ class World:
         files = self.observation.entry.attachments.all()
         self.seen_record = fingerprint(wording.record(self.observation, files))
         self.seen_answer = fingerprint(wording.answer(self.published))
+
+    def _given(self):
+        """What either side entered about the support, and what nobody has answered yet."""
+        self.given_day = self.portfolio.started_on - timedelta(days=1)
+        monday = self.given_day - timedelta(days=self.given_day.weekday())
+        days = {"supervision": self.owner, "assessors_session": self.assessor}
+        for number, (name, by) in enumerate(days.items(), 1):
+            day = self.given_day - timedelta(days=number)
+            setattr(self, name, given.supervised(self.portfolio, by, day))
+        self.own_week = given.time_protected(self.portfolio, self.owner, monday)
+        self.period = given.allocated(self.portfolio, self.line_manager, monday)
 
     def _staff(self):
         self.newcomer = PersonFactory(

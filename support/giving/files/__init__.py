@@ -1,0 +1,1 @@
+"""Logs that were kept in a spreadsheet: read, checked and shown, and entered when confirmed."""

@@ -1,0 +1,110 @@
+"""Where supervision is overdue: longer since the last session than the band allows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+
+from people.models import Person, Role
+from portfolios.models import Portfolio
+from portfolios.timeline import Timeline, timeline
+from standards.definition import definition
+from standards.support import Band, Support
+from support.giving.words import OFTEN, days
+from support.models import Answer, Supervision
+
+NEEDED = (
+    "owner__first_name",
+    "owner__last_name",
+    "programme__title",
+    "programme__months",
+    "programme__definition",
+    "started_on",
+    "fte",
+    "pauses",
+    "employer_id",
+)
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A portfolio in which the employer is behind with supervision."""
+
+    portfolio: Portfolio
+    band: Band
+    last: date | None
+    waited: int
+
+    @property
+    def words(self) -> str:
+        """ "Fortnightly supervision is due; the last was 19 days ago." """
+        often = OFTEN.get(self.band.every, f"every {self.band.every} ").strip()
+        since = "none since the start," if self.last is None else "the last was"
+        sentence = f"{often} supervision is due; {since} {days(self.waited)} ago, pauses left out."
+        return sentence[:1].upper() + sentence[1:]
+
+
+def overdue_at(person: Person, on: date) -> list[Overdue]:
+    """The active portfolios of which `person` leads the programme; ordered by name. One query.
+
+    What the programme promises counts here, and an entry that is disputed does not.
+    """
+    if not person.holds(Role.PROGRAMME_LEAD):
+        return []
+    found = (_overdue(portfolio, on) for portfolio in _portfolios(person))
+    return [one for one in found if one]
+
+
+def _portfolios(person: Person) -> QuerySet:
+    # What a person said last counts: a dispute that the same person took back later is none.
+    later = Answer.objects.filter(
+        supervision=OuterRef("supervision"),
+        answered_by=OuterRef("answered_by"),
+        pk__gt=OuterRef("pk"),
+    )
+    disputed = Answer.objects.filter(verdict="disputed", supervision=OuterRef("pk"))
+    disputed = disputed.alias(taken_back=Subquery(later.values("pk")[:1]))
+    held = (
+        Supervision.objects.latest()
+        .filter(portfolio=OuterRef("pk"), is_mistake=False)
+        .exclude(outcome=Supervision.Outcome.MISSED)
+        .alias(dispute=Subquery(disputed.filter(taken_back__isnull=True).values("pk")[:1]))
+        .filter(dispute__isnull=True)
+    )
+    last = held.order_by().values("portfolio").annotate(last=Max("day")).values("last")
+    return (
+        Portfolio.objects.visible_to(person)
+        .filter(employer=person.employer_id, status=Portfolio.Status.ACTIVE)
+        .select_related("owner", "programme")
+        .only(*NEEDED)
+        .annotate(last_held=Subquery(last))
+        .order_by(F("owner__last_name"), F("owner__first_name"), "pk")
+    )
+
+
+def _overdue(portfolio: Portfolio, on: date) -> Overdue | None:
+    support, dates = definition(portfolio.programme).support, timeline(portfolio)
+    if support is None or on < dates.started_on or dates.paused_on(on):
+        return None
+    if dates.ends_on and on > dates.ends_on:
+        return None
+    since = max(portfolio.last_held or dates.started_on, dates.started_on)
+    band = _band_on(on, support, dates)
+    if band is None or on <= _allowed(band, since, dates, portfolio):
+        return None
+    waited = (on - since).days - dates.paused_days(since, on)
+    return Overdue(portfolio, band, portfolio.last_held, waited)
+
+
+def _allowed(band: Band, since: date, dates: Timeline, portfolio: Portfolio) -> date:
+    """The last day on which the next session is in time: one interval later, pauses left out."""
+    own = Timeline(since, dates.months, portfolio.fte, dates.pauses)
+    return own.at(months=band.every.months, weeks=band.every.weeks) or date.max
+
+
+def _band_on(on: date, support: Support, dates: Timeline) -> Band | None:
+    for band in support.supervision:
+        until = dates.at(months=band.until.months, weeks=band.until.weeks)
+        if until is None or on <= until:
+            return band
+    return None
