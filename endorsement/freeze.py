@@ -12,7 +12,8 @@
     frameworks   key, version, title, short_title, publisher, attribution, address, own, judged,
                  statements: id, code, title, gist
     sections     kind, title, entries: see `endorsement.freeze_entries`
-    support      given: see `support.giving.frozen`; None where nothing is promised
+    support      given: see `support.giving.frozen`, None where nothing is promised; reviews and
+                 self_assessments: see `endorsement.freeze_reviews`
     levels       key, title, description, meets: what a judgement may say
     wordings     move → the words that are signed
 
@@ -28,6 +29,7 @@ from django.db.models import F
 from django.utils.formats import date_format
 
 from endorsement.freeze_entries import DAY, frozen_sections
+from endorsement.freeze_reviews import frozen_reviews, frozen_self_assessments
 from endorsement.wording import wordings
 from portfolios.models import Portfolio
 from portfolios.readiness import Readiness, readiness
@@ -67,7 +69,11 @@ def freeze(portfolio: Portfolio, counts: Readiness | None = None) -> dict:
         "readiness": _stages(counts or readiness(portfolio)),
         "frameworks": _frameworks(portfolio, rules),
         "sections": frozen_sections(portfolio),
-        "support": {"given": frozen_given(portfolio)},
+        "support": {
+            "given": frozen_given(portfolio),
+            "reviews": frozen_reviews(portfolio),
+            "self_assessments": frozen_self_assessments(portfolio),
+        },
         "levels": [_level(level) for level in rules.levels],
         "wordings": wordings(rules.wording),
     }

@@ -22,6 +22,8 @@ def document(edition: Edition) -> dict:
         "edition": edition,
         "contents": contents,
         "sections": sections,
+        "reviews": contents.get("support", {}).get("reviews", []),  # not in the first editions
+        "self_assessments": contents.get("support", {}).get("self_assessments", []),
         "matrices": matrices(contents, entries),
         "judged": judged(edition, contents),
         "signatures": signatures(edition),

@@ -58,6 +58,24 @@ class Agreed:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """One step of the scale on which people assess themselves, from the first to the last."""
+
+    key: str
+    label: str
+    description: str = ""
+
+
+RUNGS = (
+    Rung("not-yet", "Not practised yet", "There has been no occasion for it so far."),
+    Rung("much-support", "With a lot of support", "Somebody goes through it beforehand."),
+    Rung("some-support", "With some support", "Somebody is asked when it gets difficult."),
+    Rung("without-support", "Without support", "Also when it gets difficult."),
+    Rung("helps-others", "Helps others with it", "Colleagues ask about it."),
+)
+
+
+@dataclass(frozen=True)
 class Support:
     """What the employer promises in this programme, before people agree on more.
 
@@ -73,9 +91,13 @@ class Support:
     self_assessments: tuple[Point, ...] = ()
     agreement_within_weeks: int = 0
     agreed: Agreed = Agreed()
+    self_assessment_scale: tuple[Rung, ...] = RUNGS
 
     def review(self, key: str) -> Point | None:
         return next((review for review in self.reviews if review.key == key), None)
+
+    def self_assessment(self, key: str) -> Point | None:
+        return next((point for point in self.self_assessments if point.key == key), None)
 
 
 WEEKS_IN_A_MONTH = 4.35  # only to see which of two lengths is the longer
@@ -96,6 +118,13 @@ def faults_of_support(support: Support, months: int) -> Iterator[str]:
         yield f"{where}: nothing can be over 100 per cent."
     for name in ("reviews", "self_assessments"):
         yield from _faults_of_points(f"{where}.{name}", getattr(support, name), months)
+    yield from _faults_of_scale(f"{where}.self_assessment_scale", support.self_assessment_scale)
+
+
+def _faults_of_scale(where: str, scale: tuple[Rung, ...]) -> Iterator[str]:
+    keys = {rung.key for rung in scale}
+    if len(keys) < max(len(scale), 2):
+        yield f"{where}: two steps or more, each with a key of its own."
 
 
 def _faults_of_points(where: str, points: tuple[Point, ...], months: int) -> Iterator[str]:

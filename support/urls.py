@@ -1,6 +1,12 @@
-"""Addresses of this room: one for each verb."""
+"""Addresses of this room, part by part."""
+
+from django.urls import include, path
 
 from support.giving.urls import of_given
 
 app_name = "support"
-urlpatterns = [*of_given]
+urlpatterns = [
+    *of_given,
+    path("", include("support.reviewing.urls")),
+    path("", include("support.assessing.urls")),
+]

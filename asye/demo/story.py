@@ -101,6 +101,8 @@ class Tale:
     reasons: str = ""
     support_plan: str = ""
     supported: Supported | None = None
+    reviews: str = ""  # a file with its progress reviews and self-assessments
+    folder: Path = HOME
 
 
 def tales_in(path: Path) -> list[Tale]:
@@ -114,7 +116,7 @@ def _tale(table: dict, folder: Path) -> Tale:
     ahead = {"requests": table.pop("request", []), "observations": table.pop("observation", [])}
     given = table.pop("supported", None)
     supported = Supported(**given) if given else None
-    return Tale(entries=entries, supported=supported, **ahead, **table)
+    return Tale(entries=entries, supported=supported, folder=folder, **ahead, **table)
 
 
 def employer_in(path: Path) -> dict:

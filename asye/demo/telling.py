@@ -6,6 +6,7 @@ from django.core.files import File
 
 from asye.demo import around
 from asye.demo.answering import answer
+from asye.demo.reviewing import Year
 from asye.demo.story import Tale, Told, noon
 from asye.demo.supporting import tell_support
 from audit import clock
@@ -57,8 +58,11 @@ class Teller:
     def tell(self) -> None:
         before = [told for told in self.tale.entries if not self._is_later(told)]
         after = [told for told in self.tale.entries if self._is_later(told)]
+        year = Year(self.tale, self.portfolio)
         for told in before:
+            year.goes_on(until=told.written_on)
             self._write(told)
+        year.goes_on()
         if self.tale.supported:
             tell_support(self.portfolio, self.tale.supported)
         if self.tale.state != "writing":

@@ -7,6 +7,7 @@ from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now, 
 from tests.tables.course_constraints import COURSE
 from tests.tables.given_constraints import GIVEN
 from tests.tables.observation_constraints import OBSERVATIONS
+from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
 from tests.tables.rows import Rows
 
 
@@ -333,6 +334,7 @@ TABLE: dict[str, list[Broken]] = {
     ],
     "seal_is_signed": [broken(Rows.seal, signature="")],
     **GIVEN,
+    **REVIEWS,
     # exports
     "export_is_whole_or_not_there": [
         broken(Rows.export, file="exports/1/x.pdf"),
@@ -354,6 +356,7 @@ TABLE: dict[str, list[Broken]] = {
 # What the same constraints must let through.
 ALLOWED: list[Broken] = [
     *AGREED_EDGES,
+    *REVIEW_EDGES,
     broken(Rows.comment, is_private=True),
     broken(Rows.published_comment, **RESOLVED),
     doubled(Rows.membership, role="assessor"),

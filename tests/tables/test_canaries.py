@@ -49,6 +49,19 @@ READERS = {
     "observed": NEAR,
     "answer": NEAR,
     "observedlink": NEAR,
+    "reflection": NEAR,
+    "goal": NEAR,
+    "assessment": NEAR,
+    "managerscomment": NEAR,
+    "concern": NEAR,
+    "concernplan": NEAR,
+    # One's own draft of a part, while the portfolio can change: here it is being read.
+    "reflectiondraft": set(),
+    "assessmentdraft": set(),
+    "commentdraft": set(),
+    "selfboth": {"social_worker", "assessor"},
+    "selfownersalone": {"social_worker"},
+    "selfdraft": set(),
 }
 
 
@@ -155,6 +168,9 @@ def test_document_holds_what_was_shared_and_nothing_else(councils):
     assert shown.isdisjoint({"draft", "draftwords", "draftfile", "assessorsdraft", "judgement"})
     assert shown.isdisjoint({"comment", "managersnote", "ownersnote", "answerdraft"})
     assert shown.isdisjoint({"worddocument", "pausereason", "disagreement"})
+    assert {"reflection", "goal", "assessment", "managerscomment"} <= shown
+    assert shown.isdisjoint({"reflectiondraft", "assessmentdraft", "commentdraft", "selfdraft"})
+    assert shown.isdisjoint({"concern", "concernplan", "selfboth", "selfownersalone"})
     assert "earlier" not in shown
     assert not [place for place in READERS if other.canary(place) in html]
 

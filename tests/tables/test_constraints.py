@@ -34,6 +34,8 @@ KEPT = {
     "protected_time_is_append_only": Rows.protected_time,
     "workload_is_append_only": Rows.workload,
     "answer_is_append_only": Rows.confirmed_row,
+    "self_assessment_is_append_only": Rows.self_assessment,
+    "self_mark_is_append_only": Rows.self_mark,
 }
 
 
@@ -129,6 +131,14 @@ def test_every_trigger_is_tried_here():
         "offered_agreement_is_frozen",
         "agreement_is_signed_once",
         "agreement_goes_by_its_table",
+    }
+    others |= {  # unit/support/reviewing/test_reviews_kept.py
+        "signed_review_is_not_deleted",
+        "signed_review_is_frozen",
+        "signature_on_a_review_stays",
+        "review_goes_by_its_table",
+        "concern_is_not_deleted",
+        "concern_stays_as_it_was_raised",
     }
     # Refuse nothing, but keep what search looks in: tests/unit/portfolios/test_searching.py
     keep = {"entry_keeps_its_words", "file_is_found_by_its_name", "file_is_found_no_more"}

@@ -38,6 +38,9 @@ NOTHING_TO_READ = {
     "support:correct-given": "what oneself entered",
     "support:take-out-given": "what oneself entered",
     "support:import-given": "an empty form",
+    "support:raise-concern": "an empty form",
+    "support:assess": "statements, and what oneself writes",
+    "support:self-assessment-calendar": "a day",
     "exports:detail": "how far a PDF is, not the PDF",
 }
 OWN_DRAFT = "a draft of the assessor"  # a row would tell others that there is one

@@ -11,8 +11,9 @@ from people.models import Role
 from portfolios import actions as writing
 from portfolios.commenting.actions import Becomes
 from portfolios.course import actions as pausing
-from portfolios.models import Kind
+from portfolios.models import Draft, Kind
 from standards.models import Programme
+from support.reviewing.goals import Goal
 from tests.factories import (
     EmployerFactory,
     FrameworkFactory,
@@ -21,6 +22,7 @@ from tests.factories import (
     StatementFactory,
     TeamFactory,
     courses,
+    reviewing,
     stories,
 )
 from tests.tables.world import a_docx, a_pdf
@@ -77,6 +79,7 @@ class Council:
         writing.complete(entry=entry, by=owner)
         self._comments(entry, owner)
         self._observations()
+        self._reviews(owner)
         stories.draft_entry(
             portfolio,
             kind=Kind.DIRECT_OBSERVATION,
@@ -120,6 +123,36 @@ class Council:
             statement=statement,
             explanation=self.canary("observedlink"),
             by=self.people["social_worker"],
+        )
+
+    def _reviews(self, owner):
+        """One that is signed by all; of the next, drafts of all three; self-assessments."""
+        portfolio, own = self.portfolio, self.canary
+        goals = [Goal(own("goal"), own("goal"), own("goal"), own("goal"))]
+        reviewing.reflected(portfolio, reflection=own("reflection"), goals=goals)
+        reviewing.assessed(portfolio, assessment=own("assessment"), present=own("assessment"))
+        reviewing.commented(portfolio, comment=own("managerscomment"))
+        for role in ("social_worker", "assessor", "line_manager"):
+            reviewing.signed_by(portfolio, self.people[role])
+        reviewing.concern(portfolio, words=own("concern"), plan=own("concernplan"))
+        typed = {"social_worker": "reflection", "assessor": "assessment", "line_manager": "comment"}
+        parts = {"social_worker": "owner"}
+        for role, name in typed.items():
+            Draft.objects.create(
+                portfolio=portfolio,
+                place=f"review:{portfolio.pk}:six-months:{parts.get(role, role)}",
+                created_by=self.people[role],
+                words={name: own(f"{name}draft")},
+            )
+        for role in ("social_worker", "assessor"):
+            person = self.people[role]
+            reviewing.self_assessed(portfolio, person, note=own("selfboth"))
+        reviewing.self_assessed(portfolio, owner, "midway", note=own("selfownersalone"))
+        Draft.objects.create(
+            portfolio=portfolio,
+            place=f"self-assessment:{portfolio.pk}:midway",
+            created_by=self.people["assessor"],
+            words={"note_1": own("selfdraft")},
         )
 
     def _comments(self, entry, owner):

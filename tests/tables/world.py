@@ -32,6 +32,7 @@ from portfolios.observing import actions as observing
 from portfolios.observing import places, wording
 from standards.definition import definition
 from standards.models import Programme
+from support.reviewing import concerns
 from tests.factories import (
     FrameworkFactory,
     PersonFactory,
@@ -39,6 +40,7 @@ from tests.factories import (
     StatementFactory,
     courses,
     given,
+    reviewing,
     stories,
 )
 from tests.unit.portfolios.word import making
@@ -144,6 +146,7 @@ class World:
         self._comments()
         self._given()
         self._staff()
+        self._reviews()
         self._course()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
 
@@ -218,6 +221,7 @@ class World:
         """By somebody who is not near the portfolio, and one by the assessor."""
         observer, portfolio = self.other_social_worker, self.portfolio
         self.tomorrow = clock.today() + timedelta(days=1)
+        self.last_year = self.tomorrow.year - 1
         self.observation = stories.written(stories.planned(portfolio, observer=observer))
         self.observers_file = writing.attach(
             entry=self.observation.entry, upload=a_pdf(), text_alternative="", by=observer
@@ -243,6 +247,23 @@ class World:
             setattr(self, name, given.supervised(self.portfolio, by, day))
         self.own_week = given.time_protected(self.portfolio, self.owner, monday)
         self.period = given.allocated(self.portfolio, self.line_manager, monday)
+
+    def _reviews(self):
+        """One signed by all, one by the owner alone, one that nobody began, one to be signed."""
+        portfolio = self.portfolio
+        reviewing.signed(portfolio, "three-months")
+        reviewing.in_state("with_assessor", portfolio, "six-months")
+        reviewing.written(portfolio, "final")
+        spent = Draft.objects.filter(place__startswith=f"review:{portfolio.pk}:final:")
+        self.review_draft = spent.latest("pk")  # each is in its second version
+        self.seen_review = fingerprint(reviewing.text_ahead(portfolio, self.owner, "final"))
+        closed = reviewing.concern(portfolio)
+        about = {"concern": closed, "by": self.assessor, "words": "It is on time now."}
+        self.closed_concern = concerns.close_concern(**about)
+        self.concern = reviewing.concern(portfolio)
+        reviewing.self_assessed(portfolio, self.owner, "beginning")
+        reviewing.self_assessed(portfolio, self.assessor, "beginning", step=3)
+        reviewing.self_assessed(portfolio, self.owner, "midway")
 
     def _staff(self):
         self.newcomer = PersonFactory(

@@ -1,0 +1,60 @@
+"""Who has done which self-assessment, for those who may open the portfolio: when, and no more."""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+
+from people.models import Person
+from portfolios.models import Portfolio
+from portfolios.timeline import timeline
+from standards.definition import definition
+from standards.support import Point
+from support.assessing import permissions
+from support.models import Assessing, SelfAssessment
+
+DAY = "j F Y"
+
+
+def done_in(portfolio: Portfolio) -> dict[str, dict[str, datetime]]:
+    """Point → part → when it was published. One query; no words."""
+    rows = SelfAssessment.objects.filter(portfolio=portfolio).values("key", "part", "created_at")
+    done: dict[str, dict[str, datetime]] = defaultdict(dict)
+    for row in rows.order_by("created_at"):
+        done[row["key"]][row["part"]] = row["created_at"]
+    return done
+
+
+def day_of(portfolio: Portfolio, point: Point) -> date | None:
+    return timeline(portfolio).at(months=point.month)
+
+
+def due(portfolio: Portfolio, point: Point) -> str:
+    day = day_of(portfolio, point)
+    return f"due {date_format(day, DAY)}" if day else "date follows when the pause ends"
+
+
+def state_of(done: dict[str, datetime]) -> dict:
+    """How far one point is, in a word, and the colour of its tag."""
+    if len(done) == len(Assessing):
+        return {"text": "Both done", "colour": "green"}
+    if done:
+        return {"text": f"{Assessing(next(iter(done))).label} done", "colour": "yellow"}
+    return {"text": "Not begun", "colour": "grey"}
+
+
+def points(portfolio: Portfolio, person: Person) -> list[dict]:
+    """Each point of the programme, how far it is, and whether it is the turn of `person`."""
+    support = definition(portfolio.programme).support
+    if support is None or not support.self_assessments:
+        return []
+    done = done_in(portfolio)
+    return [
+        {
+            "point": point,
+            "due": due(portfolio, point),
+            "state": state_of(done[point.key]),
+            "may": not permissions.why_not_assess(portfolio, person, point.key, done[point.key]),
+        }
+        for point in support.self_assessments
+    ]

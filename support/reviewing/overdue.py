@@ -1,0 +1,49 @@
+"""Reviews that are due across portfolios, for those who are near them or run the programme."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from audit import clock
+from people.models import Person
+from portfolios.models import Portfolio
+from standards.models import Programme
+from support.reviewing.due import Held, next_held, settle, with_reviews
+
+SHOWN = 200
+
+
+def near(person: Person) -> Q:
+    """Portfolios in which `person` has a part of their own."""
+    return Q(owner=person.pk) | Q(assessor=person.pk) | Q(line_manager=person.pk)
+
+
+def active(person: Person) -> QuerySet:
+    """Portfolios in which a review can be written now, with what `held` needs."""
+    found = Portfolio.objects.visible_to(person).filter(
+        status=Portfolio.Status.ACTIVE, locked_at__isnull=True
+    )
+    return with_reviews(found).select_related("owner").order_by("pk")
+
+
+def with_programmes(portfolios: Iterable[Portfolio]) -> list[Portfolio]:
+    """Each with its programme, which is long and read once for all of them. One query."""
+    portfolios = list(portfolios)
+    programmes = Programme.objects.in_bulk({one.programme_id for one in portfolios})
+    for one in portfolios:
+        one.programme = programmes[one.programme_id]
+        settle(one)
+    return portfolios
+
+
+def due_for(person: Person) -> list[tuple[Portfolio, Held]]:
+    """The next review of each portfolio that is due within some weeks, the longest wait first."""
+    found = [(one, next_held(one)) for one in with_programmes(active(person))]
+    due = [(one, held) for one, held in found if held and held.is_soon]
+    return sorted(due, key=lambda pair: (pair[1].day, pair[0].pk))[:SHOWN]
+
+
+def overdue_for(person: Person) -> list[tuple[Portfolio, Held]]:
+    """Those of them whose day has passed."""
+    today = clock.today()
+    return [(one, held) for one, held in due_for(person) if held.day < today]

@@ -1,0 +1,45 @@
+"""How the pages of reviews find what they are about: through `visible_to`, else 404."""
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from portfolios.models import Portfolio
+from portfolios.models.portfolio import NEAR
+from support.models import Concern, Review
+from support.reviewing.agenda import with_statements
+from support.reviewing.due import Held, held, settle, with_reviews
+from support.reviewing.workflow import Part
+
+
+def find_portfolio(request: HttpRequest, pk: int) -> Portfolio:
+    """With what `held` needs, in one query; no words of a review."""
+    found = Portfolio.objects.visible_to(request.user)
+    found = found.select_related(*NEAR, "programme", "employer")
+    return settle(get_object_or_404(with_reviews(found), pk=pk))
+
+
+def find_held(request: HttpRequest, pk: int, key: str) -> Held:
+    """The review called `key` with its words, and with everything that its agenda counts."""
+    found = Portfolio.objects.visible_to(request.user)
+    found = with_statements(with_reviews(found.select_related(*NEAR, "programme", "employer")))
+    portfolio = get_object_or_404(found, pk=pk)
+    reviews = list(Review.objects.for_page().visible_to(request.user).filter(portfolio=pk))
+    for review in reviews:
+        review.portfolio = portfolio
+    settle(portfolio, reviews)
+    for one in held(portfolio):
+        if one.point.key == key:
+            return one
+    raise Http404
+
+
+def find_part(part: str) -> Part:
+    if part not in Part.values:
+        raise Http404
+    return Part(part)
+
+
+def find_concern(request: HttpRequest, pk: int) -> Concern:
+    near = [f"portfolio__{one}" for one in (*NEAR, "programme", "employer")]
+    found = Concern.objects.visible_to(request.user)
+    return get_object_or_404(found.select_related("created_by", "closed_by", *near), pk=pk)

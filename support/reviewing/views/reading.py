@@ -1,0 +1,108 @@
+"""Pages on which reviews are read: those of a portfolio, one of them, those that are due."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from audit import clock
+from dispatch.calendar import Planned, download, initials
+from portfolios.views.finding import note_opening, refuse
+from support.assessing.standing import points
+from support.models import Concern
+from support.reviewing import permissions, standing
+from support.reviewing.actions import agenda_of
+from support.reviewing.content import DAY, since
+from support.reviewing.due import before, held, sequence
+from support.reviewing.goals import became_of, goals_of
+from support.reviewing.overdue import due_for
+from support.reviewing.telling import page_of
+from support.reviewing.views.finding import find_held, find_portfolio
+
+AUDIENCE = (
+    "Everybody who can open the portfolio: the social worker, the assessor, the line manager and "
+    "those who run the programme."
+)
+
+
+@require_safe
+def reviews(request: HttpRequest, pk: int) -> HttpResponse:
+    """The reviews, self-assessments and concerns of a portfolio."""
+    portfolio = find_portfolio(request, pk)
+    refuse(permissions.why_not_reviewed(portfolio))
+    note_opening(request, portfolio, portfolio)
+    concerns = Concern.objects.visible_to(request.user).filter(portfolio=portfolio)
+    context = {
+        "portfolio": portfolio,
+        "reviews": [(one, standing.standing(one), standing.due(one)) for one in held(portfolio)],
+        "points": points(portfolio, request.user),
+        "concerns": concerns.order_by("-created_at"),
+        "may_raise": _is_assessor(portfolio, request) and not portfolio.open_concern,
+    }
+    return render(request, "reviewing/reviews.html", context)
+
+
+def _is_assessor(portfolio, request: HttpRequest) -> bool:
+    return portfolio.assessor_id == request.user.pk
+
+
+@require_safe
+def review(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """One review: when it is due, what there is to talk about, its parts, who has signed."""
+    found = find_held(request, pk, key)
+    portfolio, row = found.review.portfolio, found.review
+    note_opening(request, portfolio, portfolio)
+    last = before(portfolio, key)
+    context = {
+        "portfolio": portfolio,
+        "held": found,
+        "review": row,
+        "due": standing.due(found),
+        "state": standing.standing(found),
+        "parts": standing.parts(found),
+        "goals": goals_of(row.goals),
+        "became": became_of(row.became),
+        "last": last,
+        "last_goals": goals_of(last.review.goals) if last else [],
+        "since": since(found, last) if row.is_open else row.contents["since"],
+        "agenda": agenda_of(portfolio, request.user, last) if row.is_open else None,
+        "evidence": None if row.is_open else row.contents["evidence"],
+        "missing": permissions.missing(row) if row.is_open else [],
+        "may": standing.may(found, request.user),
+        "audience": AUDIENCE,
+    }
+    return render(request, "reviewing/review.html", context)
+
+
+@require_safe
+def calendar(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """The review as a calendar file: initials, a day, and an address for the rest."""
+    found = find_held(request, pk, key)
+    refuse(None if found.day else "Its date is known when the pause ends.")
+    portfolio = found.review.portfolio
+    planned = Planned(
+        key=f"review-{portfolio.pk}-{key}",
+        sequence=sequence(portfolio),
+        title=f"{found.point.title}: {initials(portfolio.owner.name)}",
+        day=found.day,
+        changed_at=clock.now(),
+        path=page_of(portfolio.pk, key),
+    )
+    return download(planned, f"review-{portfolio.pk}-{key}")
+
+
+@require_safe
+def reviews_due(request: HttpRequest) -> HttpResponse:
+    """What is overdue and what comes up, in every portfolio that one is near or runs."""
+    today = clock.today()
+    rows = [
+        {
+            "portfolio": portfolio,
+            "held": one,
+            "state": standing.standing(one),
+            "day": date_format(one.day, DAY),
+            "is_over": one.day < today,
+        }
+        for portfolio, one in due_for(request.user)
+    ]
+    return render(request, "reviewing/due.html", {"rows": rows})
