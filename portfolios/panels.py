@@ -7,6 +7,8 @@ This room may not know the rooms after it. They register a function when the ser
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from people.models import Person
 from portfolios.models import Portfolio
 
@@ -26,14 +28,28 @@ class Panel:
 
 
 Source = Callable[[Portfolio, Person], list[Panel]]
+Preparation = Callable[[QuerySet], QuerySet]
 _sources: list[Source] = []
+_preparations: list[Preparation] = []
 
 
-def register(source: Source) -> Source:
-    """Have `source` asked from now on; as a decorator or a call. It makes at most one query."""
+def register(source: Source, preparation: Preparation | None = None) -> Source:
+    """Have `source` asked from now on; as a decorator or a call. It makes at most one query.
+
+    With a `preparation`, which adds what it needs to the query that finds the portfolio, it makes
+    none.
+    """
     if source not in _sources:
         _sources.append(source)
+        _preparations.extend([preparation] if preparation else [])
     return source
+
+
+def prepared(portfolios: QuerySet) -> QuerySet:
+    """With everything that the registered panels want to find on a portfolio."""
+    for preparation in _preparations:
+        portfolios = preparation(portfolios)
+    return portfolios
 
 
 def panels_for(portfolio: Portfolio, person: Person) -> list[Panel]:

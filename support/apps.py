@@ -10,7 +10,8 @@ class SupportConfig(AppConfig):
         # Models are not there before now.
         from portfolios.panels import register
         from support.giving.panel import panels_of
+        from support.reviewing.due import with_reviews
         from support.reviewing.panel import panels_of as panels_of_reviews
 
         register(panels_of)
-        register(panels_of_reviews)
+        register(panels_of_reviews, with_reviews)

@@ -12,10 +12,17 @@ from portfolios.commenting.threads import with_comments
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, WordDocument
 from portfolios.models.attachment import with_files
 from portfolios.models.portfolio import NEAR, may_open, particulars
+from portfolios.panels import prepared
 
 
 def find_portfolio(request: HttpRequest, pk: int) -> Portfolio:
     return get_object_or_404(Portfolio.objects.for_reading().visible_to(request.user), pk=pk)
+
+
+def find_portfolio_with_panels(request: HttpRequest, pk: int) -> Portfolio:
+    """The portfolio with what later rooms say on its page."""
+    found = prepared(Portfolio.objects.for_reading().visible_to(request.user))
+    return get_object_or_404(found, pk=pk)
 
 
 def find_kind(kind: str) -> Kind:

@@ -19,7 +19,12 @@ from portfolios.models.entry import OBSERVERS
 from portfolios.panels import panels_for
 from portfolios.readiness import readiness
 from portfolios.searching import named
-from portfolios.views.finding import find_portfolio, note_opening, refuse
+from portfolios.views.finding import (
+    find_portfolio,
+    find_portfolio_with_panels,
+    note_opening,
+    refuse,
+)
 
 A_PAGE = 25
 
@@ -62,7 +67,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The task list: what is done and what is left, by stage."""
-    portfolio = find_portfolio(request, pk)
+    portfolio = find_portfolio_with_panels(request, pk)
     note_opening(request, portfolio, portfolio)
     counted = readiness(portfolio, request.user)
     context = {

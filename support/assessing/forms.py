@@ -27,7 +27,7 @@ class AssessForm(DraftedForm, PartForm):
                 error_messages={"required": f"Choose a step for {one.title}"},
             )
             self.fields[f"note_{one.pk}"] = LineField(
-                label=f"A note on {one.code} (optional)", max_length=LONGEST, required=False
+                label=f"A note on {one.code}", max_length=LONGEST, required=False
             )
 
     @property

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=40)),
-                ('part', models.CharField(choices=[('owner', 'Social worker'), ('assessor', 'Assessor')], max_length=10)),
+                ('part', models.CharField(choices=[('owner', 'Social worker'), ('assessor', 'Assessor')], max_length=20)),
                 ('created_at', models.DateTimeField(default=audit.clock.now)),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -43,7 +43,7 @@ class SelfAssessment(models.Model):
 
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="self_assessments")
     key = models.CharField(max_length=40)
-    part = models.CharField(max_length=10, choices=Assessing.choices)
+    part = models.CharField(max_length=20, choices=Assessing.choices)
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -49,6 +49,7 @@ class ReflectionForm(DraftedForm, PartForm):
         self.fields[f"goal_{place}_what"] = LineField(
             label=f"Goal {place + 1}: what do you want to learn or do better?{first}",
             max_length=300,
+            widget=forms.Textarea({"rows": 2}),
             required=place == 0,
             error_messages={"required": "Name at least one goal for the next period"},
         )
@@ -103,7 +104,7 @@ class AssessmentForm(DraftedForm, PartForm):
     drafted = ("assessment",)
     met_on = GovDateField(label="When did you meet?", help_text="For example, 27 3 2026")
     present = LineField(
-        label="Who else was there? (optional)",
+        label="Who else was there?",
         help_text="Besides the social worker, the assessor and the line manager",
         max_length=300,
         required=False,

@@ -7,18 +7,16 @@ from portfolios.models import Portfolio
 from portfolios.panels import Panel
 from standards.definition import definition
 from support.reviewing.content import LABELS
-from support.reviewing.due import Held, next_held, settle, with_reviews
+from support.reviewing.due import Held, next_held, settle
 from support.reviewing.standing import due
 from support.reviewing.workflow import State
 
 
 def panels_of(portfolio: Portfolio, person: Person) -> list[Panel]:
-    """The next review, and where all of them are. One query, none where there are no reviews."""
+    """The next review, and where all of them are; of a portfolio of `with_reviews`. No query."""
     if definition(portfolio.programme).support is None:
         return []
-    found = settle(with_reviews(Portfolio.objects.filter(pk=portfolio.pk)).get())
-    found.programme = portfolio.programme
-    held = next_held(found)
+    held = next_held(settle(portfolio))
     url = reverse("support:reviews", args=[portfolio.pk])
     words = _words(held) if held else "Every review is signed."
     return [Panel("Progress reviews", words, url, "Reviews and self-assessment")]

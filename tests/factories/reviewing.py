@@ -90,3 +90,9 @@ def text_ahead(portfolio, person, key=FIRST):
     """What `person` would sign first, were it now."""
     found = next(one for one in held(settled(portfolio)) if one.point.key == key)
     return actions.text_ahead(actions.ahead(found, person), Move.SIGN_AS_OWNER)
+
+
+def answers(portfolio, *, step):
+    """What the form of a self-assessment sends, every statement on the same step."""
+    scale = definition(portfolio.programme).support.self_assessment_scale
+    return {f"level_{one.pk}": scale[step].key for one in assessing.to_assess(portfolio)}
