@@ -40,6 +40,7 @@ NOTHING_TO_READ = {
     "support:import-given": "an empty form",
     "support:raise-concern": "an empty form",
     "support:assess": "statements, and what oneself writes",
+    "support:review-calendar": "a day",
     "support:self-assessment-calendar": "a day",
     "exports:detail": "how far a PDF is, not the PDF",
 }
