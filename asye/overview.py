@@ -16,10 +16,14 @@ SMALLEST_GROUP = 5
 
 STAGES = [
     ("Being written", None),
+    ("With the assessor", State.WITH_ASSESSOR),
     ("With the line manager", State.WITH_MANAGER),
     ("With the programme lead", State.WITH_LEAD),
     ("Returned with reasons", State.RETURNED),
+    ("Signature withdrawn", State.WITHDRAWN),
     ("Not yet endorsed", State.NOT_YET),
+    ("Deferred", State.DEFERRED),
+    ("Not passed", State.FAILED),
     ("Endorsed", State.CONFIRMED),
 ]
 

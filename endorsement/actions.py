@@ -6,6 +6,7 @@ nothing: a double click is not an error.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 from django.db import transaction
@@ -17,7 +18,18 @@ from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.decision import NEEDS_REASONS
 from endorsement.sealing.actions import seal
 from endorsement.telling import tell_about
-from endorsement.workflow import OPEN_STATES, STEPS, Move, Part, State
+from endorsement.wording import Given
+from endorsement.workflow import (
+    HOLDERS,
+    JUDGING,
+    OPEN_STATES,
+    SHORT_OF_A_PASS,
+    STEPS,
+    Move,
+    Outcome,
+    Part,
+    State,
+)
 from people.models import Person
 from portfolios.actions import lock, spend_draft, unlock
 from portfolios.actions.holding import hold, note, refuse
@@ -52,18 +64,19 @@ def submit(
         number=ahead.number,
         content=ahead.content,
         sha256=fingerprint(ahead.content),
+        state=judging.first_state(ahead.contents),
         submitted_by=by,
         declaration=sign(ahead.text, by=by, signed_as=Part.OWNER.label, typed_name=typed_name),
     )
     _bring_forward(latest, edition)
     lock(portfolio=portfolio, by=by)
-    _note_and_tell(Move.SUBMIT, edition, by)
+    note_and_tell(Move.SUBMIT, edition, by)
     return edition
 
 
 def submitted_already(portfolio: Portfolio, state: str | None, by: Person) -> bool:
-    """Whether `by` submitted `portfolio`, whose last edition is in `state`, and it is still so."""
-    return state == STEPS[Move.SUBMIT].target and by.pk == portfolio.owner_id
+    """Whether `by` submitted `portfolio`, whose last edition is in `state`, and it is judged."""
+    return state in STEPS[Move.SUBMIT].targets and by.pk == portfolio.owner_id
 
 
 def judge(
@@ -81,10 +94,10 @@ def judge_all(
 ) -> None:
     """Draft judgements: statement's id → level and words, either of which may still be empty.
 
-    Nobody but `by` sees them until they are published by endorsing. A draft may be emptied again.
+    Nobody but `by` sees them until `by` recommends or endorses. A draft may be emptied again.
     `place` names the form whose unsent words are spent by that.
     """
-    edition = _hold_edition(edition)
+    edition = hold_edition(edition)
     refuse(permissions.why_not_judge(edition, by))
     _must_be_of(edition, verdicts)
     if place:
@@ -95,6 +108,7 @@ def judge_all(
                 edition=edition,
                 statement_id=statement,
                 owner_id=edition.portfolio.owner_id,
+                part=HOLDERS[State(edition.state)],
                 created_by=by,
                 level=level,
                 words=words,
@@ -103,7 +117,7 @@ def judge_all(
         ],
         update_conflicts=True,
         unique_fields=["edition", "statement", "created_by"],
-        update_fields=["level", "words", "changed_at"],
+        update_fields=["part", "level", "words", "changed_at"],
     )
     note("edition.judged", edition, edition.portfolio, by, judgements=len(verdicts))
 
@@ -115,38 +129,27 @@ def decide(
     edition: Edition,
     by: Person,
     typed_name: str,
-    comment: str = "",
-    support_plan: str = "",
     seen: str | None = None,
+    **given: str | date | None,
 ) -> Decision:
     """Make `move`: signature, decision, new state, lock, seal, ledger and notices, or none of them.
 
-    Endorsing publishes the judgements and hands on to the programme lead. Every other decision
-    gives the portfolio back to its owner, unlocked: the living portfolio goes on beside the
-    edition. Drafts of judgements stay their author's when an edition is returned.
+    `given` is what the signer adds: see `endorsement.wording.Given`. Recommending and endorsing
+    publish the judgements of who signs and hand on to the next. Every other decision gives the
+    portfolio back to its owner, unlocked: the living portfolio goes on beside the edition. Drafts
+    of judgements stay their author's when an edition is returned.
     """
-    edition = _hold_edition(edition)
+    edition, added = hold_edition(edition), Given(**given)
     if repeat := made_already(move, edition, by):
         return repeat
     refuse(permissions.why_not_decide(move, edition, by))
-    refuse(_why_not_given(move, comment, support_plan))
-    judgements = drafts(edition, by) if move == Move.ENDORSE else []
-    refuse(judging.why_not_whole(edition.contents, judgements) if move == Move.ENDORSE else None)
+    refuse(_why_not_given(move, edition, added))
+    judges = move in JUDGING.values()
+    judgements = drafts(edition, by) if judges else []
+    refuse(judging.why_not_whole(edition.contents, judgements) if judges else None)
     refuse(why_not_signed(signing.text_for(move, edition, judgements), seen, typed_name))
-    text = signing.text_for(move, edition, judgements, comment, support_plan)
-    part = STEPS[move].part
-    decision = Decision.objects.create(
-        edition=edition,
-        verdict=move,
-        part=part,
-        decided_by=by,
-        owner_id=edition.portfolio.owner_id,
-        endorsed_by_id=permissions.endorser_id(edition),
-        comment=comment.strip(),
-        support_plan=support_plan.strip(),
-        edition_sha256=edition.sha256,
-        signature=sign(text, by=by, signed_as=part.label, typed_name=typed_name),
-    )
+    text = signing.text_for(move, edition, judgements, added)
+    decision = _signed(move, edition, by, added, text, typed_name)
     _publish(judgements, by)
     _spend_drafts(move, edition, by)
     edition.state = STEPS[move].target
@@ -155,18 +158,42 @@ def decide(
         unlock(portfolio=edition.portfolio, by=by)
     if edition.state == State.CONFIRMED:
         seal(edition=edition, by=by)
-    _note_and_tell(move, edition, by)
+    note_and_tell(move, edition, by)
     return decision
 
 
+recommend = partial(decide, Move.RECOMMEND)
+return_by_assessor = partial(decide, Move.RETURN_BY_ASSESSOR)
 endorse = partial(decide, Move.ENDORSE)
 return_by_manager = partial(decide, Move.RETURN_BY_MANAGER)
 confirm = partial(decide, Move.CONFIRM)
 return_by_lead = partial(decide, Move.RETURN_BY_LEAD)
 record_not_yet = partial(decide, Move.RECORD_NOT_YET)
+defer = partial(decide, Move.DEFER)
+fail = partial(decide, Move.FAIL)
 
 
-def _hold_edition(edition: Edition) -> Edition:
+def _signed(
+    move: Move, edition: Edition, by: Person, given: Given, text: str, typed_name: str
+) -> Decision:
+    part = STEPS[move].part
+    return Decision.objects.create(
+        edition=edition,
+        verdict=move,
+        part=part,
+        decided_by=by,
+        owner_id=edition.portfolio.owner_id,
+        endorsed_by_id=permissions.endorser_id(edition),
+        recommendation=given.recommendation or permissions.recommendation(edition),
+        comment=given.comment.strip(),
+        support_plan=given.support_plan.strip(),
+        notice_on=given.notice_on,
+        edition_sha256=edition.sha256,
+        signature=sign(text, by=by, signed_as=part.label, typed_name=typed_name),
+    )
+
+
+def hold_edition(edition: Edition) -> Edition:
     """The edition as it is now; its portfolio, and with it the edition, is held."""
     portfolio = hold(edition.portfolio_id)
     fresh = Edition.objects.prefetch_related("decisions").get(pk=edition.pk)
@@ -182,11 +209,23 @@ def made_already(move: Move, edition: Edition, by: Person) -> Decision | None:
     return next((row for row in taken if row.decided_by_id == by.pk), None)
 
 
-def _why_not_given(move: Move, comment: str, support_plan: str) -> str | None:
-    if move in NEEDS_REASONS and not comment.strip():
+def _why_not_given(move: Move, edition: Edition, given: Given) -> str | None:
+    known = {outcome["key"] for outcome in edition.contents.get("outcomes", ())}
+    if (given.recommendation in known) != (move == Move.RECOMMEND):
+        return "Say what you recommend."
+    recommends_less = given.recommendation not in ("", Outcome.PASS)
+    if (move in NEEDS_REASONS or recommends_less) and not given.comment.strip():
         return "Give your reasons."
-    if move == Move.RECORD_NOT_YET and not support_plan.strip():
-        return "Give the support plan."
+    if move in SHORT_OF_A_PASS:
+        return _why_not_told(given)
+    return None
+
+
+def _why_not_told(given: Given) -> str | None:
+    if not given.support_plan.strip():
+        return "Give the support plan, or what happens next."
+    if given.notice_on is None or given.notice_on > clock.today():
+        return "Give the day on which written notice was given. It cannot be in the future."
     return None
 
 
@@ -210,18 +249,19 @@ def _publish(judgements: list[Judgement], by: Person) -> None:
 
 
 def _bring_forward(latest: Edition | None, edition: Edition) -> None:
-    """What the line manager judged in the edition before starts as drafts in this one."""
+    """What assessor and line manager judged in the edition before starts as drafts in this one."""
     if latest is None:
         return
+    portfolio = edition.portfolio
     lines = {line["id"] for line in judging.lines_to_judge(edition.contents)}
-    before = latest.judgements.filter(
-        created_by=edition.portfolio.line_manager_id, statement__in=lines
-    )
+    near = {portfolio.assessor_id, portfolio.line_manager_id}
+    before = latest.judgements.filter(created_by__in=near - {None}, statement__in=lines)
     Judgement.objects.bulk_create(
         Judgement(
             edition=edition,
             statement_id=one.statement_id,
             owner_id=one.owner_id,
+            part=one.part,
             created_by_id=one.created_by_id,
             level=one.level,
             words=one.words,
@@ -239,7 +279,7 @@ def _must_be_of(edition: Edition, verdicts: Mapping[int, tuple[str, str]]) -> No
         raise ValueError("A judgement is of a statement and a level of the edition.")
 
 
-def _note_and_tell(move: Move, edition: Edition, by: Person) -> None:
+def note_and_tell(move: Move, edition: Edition, by: Person) -> None:
     facts = {"number": edition.number, "state": str(edition.state)}
     note(f"edition.{move}", edition, edition.portfolio, by, **facts)
     tell_about(move, edition, by=by)

@@ -11,9 +11,10 @@ __all__ = ["BEGIN", "END", "diagram", "draw", "with_diagram"]
 def diagram() -> str:
     """The table as a Mermaid state diagram, in the order of the table."""
     moves = [
-        (source or "[*]", step.target, f"{move.label} ({step.part.label.lower()})")
+        (source or "[*]", target, f"{move.label} ({step.part.label.lower()})")
         for move, step in STEPS.items()
         for source in step.sources
+        for target in step.targets
     ]
     lasting = [state for state in State if not any(state in one.sources for one in STEPS.values())]
     return state_diagram(State.choices, moves, lasting)

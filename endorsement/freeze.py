@@ -15,6 +15,8 @@
     support      given: see `support.giving.frozen`, None where nothing is promised; reviews and
                  self_assessments: see `endorsement.freeze_reviews`
     levels       key, title, description, meets: what a judgement may say
+    steps        part, move, title: who signs, in their order
+    outcomes     key, label: how it may end
     wordings     move → the words that are signed
 
 It holds nothing that depends on when it is asked but the day on which support is counted: two calls
@@ -30,6 +32,7 @@ from django.utils.formats import date_format
 
 from endorsement.freeze_entries import DAY, frozen_sections
 from endorsement.freeze_reviews import frozen_reviews, frozen_self_assessments
+from endorsement.judging import steps_for
 from endorsement.wording import wordings
 from portfolios.models import Portfolio
 from portfolios.readiness import Readiness, readiness
@@ -75,7 +78,9 @@ def freeze(portfolio: Portfolio, counts: Readiness | None = None) -> dict:
             "self_assessments": frozen_self_assessments(portfolio),
         },
         "levels": [_level(level) for level in rules.levels],
-        "wordings": wordings(rules.wording),
+        "steps": _steps(portfolio, rules),
+        "outcomes": [{"key": one.key, "label": one.label} for one in rules.outcomes],
+        "wordings": wordings(rules),
     }
 
 
@@ -141,6 +146,13 @@ def _frameworks(portfolio: Portfolio, rules: Definition) -> list[dict]:
         for framework, group in groupby(lines, key=lambda line: line.framework)
     ]
     return sorted(frameworks, key=lambda framework: not framework["judged"])
+
+
+def _steps(portfolio: Portfolio, rules: Definition) -> list[dict]:
+    return [
+        {"part": step.part, "move": step.move, "title": step.title}
+        for step in steps_for(rules, portfolio)
+    ]
 
 
 def _level(level: Level) -> dict:

@@ -1,9 +1,13 @@
 """What is judged in an edition and what is left. Pure: contents and judgements in, lists out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from endorsement import wording
 from endorsement.models import Judgement
+from endorsement.workflow import FIRST, Part, State
+from portfolios.models import Portfolio
+from standards.definition import Definition, Step
 
 
 def judged_frameworks(contents: dict) -> list[dict]:
@@ -15,6 +19,32 @@ def lines_to_judge(contents: dict) -> Iterator[dict]:
     """Their statements, in order."""
     for framework in judged_frameworks(contents):
         yield from framework["statements"]
+
+
+# An edition from before programmes had steps of their own has these.
+TWO_STEPS = (
+    {"part": "line_manager", "move": "endorse", "title": "Endorse"},
+    {"part": "programme_lead", "move": "confirm", "title": "Confirm the endorsement"},
+)
+
+
+def steps_of(contents: dict) -> list[dict]:
+    """The steps of the sign-off, in their order."""
+    return list(contents.get("steps") or TWO_STEPS)
+
+
+def steps_for(rules: Definition, portfolio: Portfolio) -> list[Step]:
+    """The steps of an edition of `portfolio` that is submitted now.
+
+    Who is assessor and line manager in one judges once: every step is another person's.
+    """
+    in_one = portfolio.assessor_id == portfolio.line_manager_id
+    return [step for step in rules.path if not (in_one and step.part == Part.ASSESSOR)]
+
+
+def first_state(contents: dict) -> State:
+    """Where an edition with these contents starts."""
+    return FIRST[Part(steps_of(contents)[0]["part"])]
 
 
 def levels_by_key(contents: dict) -> dict[str, dict]:
@@ -31,6 +61,26 @@ def left(contents: dict, judgements: Iterable[Judgement]) -> list[dict]:
     """The statements that still wait for a whole judgement: endorsing asks that none does."""
     mine, levels = by_statement(judgements), levels_by_key(contents)
     return [line for line in lines_to_judge(contents) if not is_whole(mine.get(line["id"]), levels)]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How far somebody is."""
+
+    have: int
+    need: int
+
+    @property
+    def words(self) -> str:
+        """ "7 of 10 statements judged"."""
+        noun = "statement" if self.need == 1 else "statements"
+        return f"{self.have} of {self.need} {noun} judged"
+
+
+def counted(contents: dict, judgements: Iterable[Judgement]) -> Judged:
+    """How many statements have a whole judgement among those of one person."""
+    need = sum(1 for _ in lines_to_judge(contents))
+    return Judged(need - len(left(contents, judgements)), need)
 
 
 def by_statement(judgements: Iterable[Judgement]) -> dict[int, Judgement]:

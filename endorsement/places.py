@@ -19,3 +19,8 @@ def decisions(edition_id: int) -> str:
 def deciding(edition_id: int, move: str) -> str:
     """The page of one decision."""
     return f"{decisions(edition_id)}{move}"
+
+
+def withdrawing(edition_id: int) -> str:
+    """The page on which a signature is withdrawn."""
+    return f"withdraw:{edition_id}"

@@ -1,30 +1,39 @@
 """What the page of an edition says of it. Pure, but for the names of people."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.urls import reverse
 
 from endorsement import judging
 from endorsement.contents import evidence_by_statement
-from endorsement.models import Edition, Judgement
-from endorsement.permissions import open_decisions
-from endorsement.workflow import Move, State
+from endorsement.models import Decision, Edition, Judgement
+from endorsement.permissions import judging_move, open_decisions, why_not_withdraw
+from endorsement.standing import PAST, standing
+from endorsement.wording import outcome_title, plan_title
+from endorsement.workflow import GIVEN_BACK, JUDGING, Move, Part, State
 from people.models import Person
 
 COLOURS = {
+    State.WITH_ASSESSOR: "blue",
     State.WITH_MANAGER: "blue",
     State.WITH_LEAD: "blue",
     State.RETURNED: "yellow",
     State.NOT_YET: "orange",
+    State.DEFERRED: "orange",
+    State.FAILED: "grey",
     State.CONFIRMED: "green",
+    State.WITHDRAWN: "yellow",
 }
 LABELS = {
     "judge": "Judge the statements",
-    Move.ENDORSE: "Endorse",
+    "withdraw": "Withdraw your signature",
+    Move.RETURN_BY_ASSESSOR: "Return with reasons",
     Move.RETURN_BY_MANAGER: "Return with reasons",
-    Move.CONFIRM: "Confirm the endorsement",
     Move.RETURN_BY_LEAD: "Return with reasons",
     Move.RECORD_NOT_YET: "Record “not yet”",
+    Move.DEFER: "Defer the decision",
+    Move.FAIL: "Record a fail",
 }
 
 
@@ -37,16 +46,23 @@ def stands(edition: Edition) -> dict:
     """Where the edition stands: a word, its colour, and who has it now."""
     portfolio = edition.portfolio
     manager = portfolio.line_manager or "the line manager, once one is named"
+    assessor = portfolio.assessor or "the assessor, once one is named"
+    again = "The portfolio can be changed, and a new edition submitted."
     sentences = {
+        State.WITH_ASSESSOR: f"It is with {assessor}, who judges each statement and then "
+        "recommends an outcome or returns it with reasons.",
         State.WITH_MANAGER: f"It is with {manager}, who judges each statement and then endorses "
         "it or returns it with reasons.",
-        State.WITH_LEAD: "It waits for the second signature, by the "
+        State.WITH_LEAD: "It waits for the last signature, by the "
         f"{in_sentence(portfolio.employer.lead_title)}.",
-        State.RETURNED: "It was given back with reasons. The portfolio can be changed, and a new "
-        "edition submitted.",
+        State.RETURNED: f"It was given back with reasons. {again}",
         State.NOT_YET: "Practice is not yet endorsed. The reasons and the support plan are below, "
         "and a new edition can be submitted.",
+        State.DEFERRED: f"The decision is deferred. The reasons are below. {again}",
+        State.FAILED: "It is not passed. The reasons and what happens next are below.",
         State.CONFIRMED: "It is endorsed and sealed. The portfolio itself goes on.",
+        State.WITHDRAWN: "A signature was withdrawn, and this edition leads no further. What was "
+        f"signed stays readable below. {again}",
     }
     state = State(edition.state)
     return {"word": state.label, "colour": COLOURS[state], "sentence": sentences[state]}
@@ -65,24 +81,85 @@ def people_of(edition: Edition, contents: dict) -> list[dict]:
     ]
 
 
-def steps_for(edition: Edition, person: Person, left: list[dict]) -> list[dict]:
+def titles(contents: dict) -> dict[str, str]:
+    """Move → what it is called: in the programme's words where it is one of its steps."""
+    return LABELS | {step["move"]: step["title"] for step in judging.steps_of(contents)}
+
+
+def steps_for(edition: Edition, person: Person, contents: dict, left: list[dict]) -> list[dict]:
     """The buttons: what `person` may do now, with `left` to judge; the step that leads on first."""
     moves = [str(move) for move in open_decisions(edition, person)]
-    if Move.ENDORSE in moves:
+    if judging_move(edition) in moves:
         moves = ["judge", *moves[1:]] if left else [moves[0], "judge", *moves[1:]]
+    if why_not_withdraw(edition, person) is None:
+        moves.append("withdraw")
+    called = titles(contents)
     return [
-        {"label": LABELS[move], "url": reverse(f"endorsement:{move}", args=[edition.pk])}
+        {"label": called[move], "url": reverse(f"endorsement:{move}", args=[edition.pk])}
         for move in moves
     ]
 
 
+def signed_rows(edition: Edition, contents: dict, decisions: list[Decision]) -> list[dict]:
+    """The decisions with what they are called and whether they count, newest first."""
+    counts = standing(edition, decisions)
+    return [
+        {
+            "decision": one,
+            "what": PAST[one.verdict],
+            "recommended": outcome_title(contents, one.recommendation)
+            if one.verdict == Move.RECOMMEND
+            else "",
+            "plan_title": plan_title(Move(one.verdict)),
+            "standing": counts.get(one.signature_id, ""),
+        }
+        for one in reversed(decisions)
+    ]
+
+
+def path_of(
+    edition: Edition,
+    contents: dict,
+    decisions: list[Decision],
+    judgements: Iterable[Judgement],
+    mine: judging.Judged | None,
+) -> list[dict]:
+    """The steps of the sign-off, each with how far it is, in counted words.
+
+    `judgements` are those that the reader may see, `mine` how far the reader is who judges now.
+    """
+    by_part = defaultdict(list)
+    for one in judgements:
+        if one.published_at:
+            by_part[one.part].append(one)
+    counts, is_over = standing(edition, decisions), edition.state in (*GIVEN_BACK, State.FAILED)
+    rows = []
+    for step in judging.steps_of(contents):
+        part = Part(step["part"])
+        signed = next((one for one in decisions if one.part == part), None)
+        words = [_how_far(step, signed, counts, is_over)]
+        if by_part[part]:
+            words.append(judging.counted(contents, by_part[part]).words)
+        elif mine and JUDGING.get(State(edition.state)) == step["move"]:
+            words.append(f"{mine.words} by you so far")
+        rows.append({"key": f"{step['title']} ({part.label.lower()})", "value": ". ".join(words)})
+    return rows
+
+
+def _how_far(step: dict, signed: Decision | None, counts: dict, is_over: bool) -> str:
+    if signed is None:
+        return "Not reached" if is_over else "Not signed yet"
+    what = f"{PAST[signed.verdict]} by {signed.decided_by}"
+    broken = counts.get(signed.signature_id)
+    return f"{what}, {broken}" if broken else what
+
+
 def statements_of(contents: dict, judgements: Iterable[Judgement]) -> list[dict]:
-    """The frameworks with, for each statement, its evidence and its judgement if there is one.
+    """The frameworks with, for each statement, its evidence and the judgements on it.
 
     Of a framework that is not judged, only what the portfolio refers to is shown.
     """
-    evidence, given = evidence_by_statement(contents), judging.by_statement(judgements)
-    levels = judging.levels_by_key(contents)
+    evidence, given = evidence_by_statement(contents), shown(contents, judgements)
     frameworks = [
         {
             **framework,
@@ -90,8 +167,7 @@ def statements_of(contents: dict, judgements: Iterable[Judgement]) -> list[dict]
                 {
                     "line": line,
                     "evidence": evidence.get(line["id"], []),
-                    "judgement": given.get(line["id"]),
-                    "level": levels.get(given[line["id"]].level) if line["id"] in given else None,
+                    "judgements": given.get(line["id"], []),
                 }
                 for line in framework["statements"]
                 if framework["judged"] or line["id"] in evidence
@@ -100,3 +176,19 @@ def statements_of(contents: dict, judgements: Iterable[Judgement]) -> list[dict]
         for framework in contents["frameworks"]
     ]
     return [framework for framework in frameworks if framework["rows"]]
+
+
+def shown(contents: dict, judgements: Iterable[Judgement]) -> dict[int, list[dict]]:
+    """Statement's id → the judgements on it: the assessor's, then the line manager's."""
+    levels, given = judging.levels_by_key(contents), defaultdict(list)
+    for one in sorted(judgements, key=lambda one: one.part):  # "assessor" before "line_manager"
+        level = levels.get(one.level)
+        given[one.statement_id].append(
+            {
+                "who": one.get_part_display(),
+                "level": level["title"] if level else "",
+                "words": one.words,
+                "is_draft": one.published_at is None,
+            }
+        )
+    return given

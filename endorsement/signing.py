@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from audit.frozen import canonical
 from audit.signing import fingerprint
-from endorsement import judging, wording
+from endorsement import judging, permissions, wording
 from endorsement.freeze import freeze
 from endorsement.models import Edition, Judgement
+from endorsement.wording import NOTHING, Given
 from endorsement.workflow import Move
 from portfolios.models import Portfolio
 from portfolios.readiness import Readiness
@@ -36,15 +37,16 @@ def freeze_ahead(portfolio: Portfolio, latest: int, counts: Readiness | None = N
 
 
 def text_for(
-    move: Move,
-    edition: Edition,
-    judgements: Iterable[Judgement] = (),
-    comment: str = "",
-    support_plan: str = "",
+    move: Move, edition: Edition, judgements: Iterable[Judgement] = (), given: Given = NOTHING
 ) -> str:
-    """What is signed with `move`; without comment and plan, what a page shows before they are."""
+    """What is signed with `move`; without what is `given`, what a page shows before that is."""
     contents = edition.contents
-    given = wording.additions(judging.signed_lines(contents, judgements), comment, support_plan)
+    lines = judging.signed_lines(contents, judgements)
     return wording.statement(
-        move, contents, number=edition.number, sha256=edition.sha256, given=given
+        move,
+        contents,
+        number=edition.number,
+        sha256=edition.sha256,
+        recommended=permissions.recommendation(edition),
+        given=wording.additions(contents, move, lines, given),
     )

@@ -4,23 +4,34 @@ from django.urls import reverse
 
 from dispatch.notices import supersede, tell
 from endorsement.models import Edition
-from endorsement.workflow import Move, Part
+from endorsement.workflow import HOLDERS, SHORT_OF_A_PASS, WITHDRAWALS, Move, Part, State
 from people.models import Person, Role
 
+BACK = "You can change it and submit it again."
 SENTENCES: dict[Move, dict[Part | None, str]] = {
     Move.SUBMIT: {
+        Part.ASSESSOR: "{owner} submitted a portfolio. It waits for your judgement.",
         Part.LINE_MANAGER: "{owner} submitted a portfolio. It waits for your judgement.",
         None: "{owner} submitted a portfolio for endorsement.",
     },
+    Move.RECOMMEND: {
+        Part.LINE_MANAGER: "The assessor judged the portfolio of {owner}. "
+        "It waits for your judgement.",
+        Part.OWNER: "Your assessor judged your portfolio. It is now with your line manager.",
+        None: "The portfolio of {owner} is now with the line manager.",
+    },
+    Move.RETURN_BY_ASSESSOR: {
+        Part.OWNER: f"Your assessor returned your portfolio with reasons. {BACK}",
+        None: "The portfolio of {owner} was returned by the assessor.",
+    },
     Move.ENDORSE: {
-        Part.PROGRAMME_LEAD: "The portfolio of {owner} is endorsed by the line manager. "
+        Part.PROGRAMME_LEAD: "The line manager signed the portfolio of {owner}. "
         "It waits for your decision.",
-        Part.OWNER: "Your line manager endorsed your portfolio. It is now with the programme lead.",
+        Part.OWNER: "Your line manager signed your portfolio. It is now with the programme lead.",
         None: "The portfolio of {owner} is now with the programme lead.",
     },
     Move.RETURN_BY_MANAGER: {
-        Part.OWNER: "Your line manager returned your portfolio with reasons. "
-        "You can change it and submit it again.",
+        Part.OWNER: f"Your line manager returned your portfolio with reasons. {BACK}",
         None: "The portfolio of {owner} was returned by the line manager.",
     },
     Move.CONFIRM: {
@@ -28,14 +39,24 @@ SENTENCES: dict[Move, dict[Part | None, str]] = {
         None: "The endorsement of {owner} is confirmed.",
     },
     Move.RETURN_BY_LEAD: {
-        Part.OWNER: "The programme lead returned your portfolio with reasons. "
-        "You can change it and submit it again.",
+        Part.OWNER: f"The programme lead returned your portfolio with reasons. {BACK}",
         None: "The portfolio of {owner} was returned by the programme lead.",
     },
-    Move.RECORD_NOT_YET: {
-        Part.OWNER: "The programme lead recorded a decision on your portfolio, "
-        "with reasons and a support plan.",
-        None: "A decision on the portfolio of {owner} was recorded.",
+    **{
+        move: {
+            Part.OWNER: "The programme lead recorded a decision on your portfolio, "
+            "with reasons and what happens next.",
+            None: "A decision on the portfolio of {owner} was recorded.",
+        }
+        for move in SHORT_OF_A_PASS
+    },
+    **{
+        move: {
+            Part.OWNER: "A signature under your portfolio was withdrawn. Read why, and what you "
+            "can do next.",
+            None: "A signature under the portfolio of {owner} was withdrawn.",
+        }
+        for move in WITHDRAWALS.values()
     },
 }
 
@@ -56,6 +77,8 @@ def tell_about(move: Move, edition: Edition, *, by: Person) -> None:
     owner = edition.portfolio.owner.name
     told = {by.pk}
     for part, sentence in SENTENCES[move].items():
+        if move == Move.SUBMIT and part not in (None, HOLDERS.get(State(edition.state))):
+            continue  # it waits for whoever judges first
         people = [person for person in _in_part(part, edition) if person.pk not in told]
         told.update(person.pk for person in people)
         tell(people, sentence=sentence.format(owner=owner), path=path)
@@ -71,9 +94,9 @@ def _in_part(part: Part | None, edition: Edition) -> list[Person]:
     if part == Part.PROGRAMME_LEAD:
         return _leads(edition)
     manager = [portfolio.line_manager] if portfolio.line_manager else []
-    if part == Part.LINE_MANAGER:
-        return manager
-    return manager + ([portfolio.assessor] if portfolio.assessor else [])
+    assessor = [portfolio.assessor] if portfolio.assessor else []
+    near = {Part.LINE_MANAGER: manager, Part.ASSESSOR: assessor}
+    return near.get(part, manager + assessor)
 
 
 def _administrators(edition: Edition) -> list[Person]:

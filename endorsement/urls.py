@@ -2,8 +2,28 @@
 
 from django.urls import path
 
-from endorsement.views import autosaving, checking, deciding, judging, reading, submitting
+from endorsement.views import (
+    autosaving,
+    checking,
+    deciding,
+    judging,
+    reading,
+    submitting,
+    withdrawing,
+)
 from endorsement.workflow import Move
+
+DECIDED_AT = {
+    Move.RECOMMEND: "recommend",
+    Move.RETURN_BY_ASSESSOR: "return-by-assessor",
+    Move.ENDORSE: "endorse",
+    Move.RETURN_BY_MANAGER: "return",
+    Move.CONFIRM: "confirm",
+    Move.RETURN_BY_LEAD: "return-by-lead",
+    Move.RECORD_NOT_YET: "not-yet",
+    Move.DEFER: "defer",
+    Move.FAIL: "fail",
+}
 
 app_name = "endorsement"
 urlpatterns = [
@@ -18,21 +38,12 @@ urlpatterns = [
     path("<int:pk>/judge/<slug:key>/", judging.judge_framework, name="judge_framework"),
     path("<int:pk>/judge/<slug:key>/autosave/", autosaving.judgements, name="autosave-judgements"),
     path("<int:pk>/autosave/<slug:move>/", autosaving.decision, name="autosave-decision"),
-    path("<int:pk>/endorse/", deciding.decide, {"move": Move.ENDORSE}, name="endorse"),
-    path(
-        "<int:pk>/return/",
-        deciding.decide,
-        {"move": Move.RETURN_BY_MANAGER},
-        name="return_by_manager",
-    ),
-    path("<int:pk>/confirm/", deciding.decide, {"move": Move.CONFIRM}, name="confirm"),
-    path(
-        "<int:pk>/return-by-lead/",
-        deciding.decide,
-        {"move": Move.RETURN_BY_LEAD},
-        name="return_by_lead",
-    ),
-    path(
-        "<int:pk>/not-yet/", deciding.decide, {"move": Move.RECORD_NOT_YET}, name="record_not_yet"
+    path("<int:pk>/autosave-withdrawal/", autosaving.withdrawal, name="autosave-withdrawal"),
+    path("<int:pk>/withdraw/", withdrawing.withdraw, name="withdraw"),
+    path("<int:pk>/signed/", withdrawing.signed, name="signed"),
+    path("<int:pk>/differences/", reading.differences, name="differences"),
+    *(
+        path(f"<int:pk>/{address}/", deciding.decide, {"move": move}, name=str(move))
+        for move, address in DECIDED_AT.items()
     ),
 ]

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from endorsement.models import Decision, Edition
-from endorsement.workflow import Move, State
+from endorsement.workflow import GIVEN_BACK, State
 from looks.waiting import Waiting
 from people.models import Person, Role
 
@@ -17,11 +17,15 @@ SHOWN = (
     "portfolio__programme__title",
 )
 AT_MOST = 20  # on the home page; the list of the room has them all
+AGAIN = "and submit it again when it is ready"
 SENTENCES = {
+    State.WITH_ASSESSOR: "Judge the portfolio of {owner}, and recommend an outcome",
     State.WITH_MANAGER: "Judge the portfolio of {owner}",
-    State.WITH_LEAD: "Decide on the portfolio of {owner}, endorsed by the line manager",
-    State.RETURNED: "Read why your portfolio was returned, and submit it again when it is ready",
+    State.WITH_LEAD: "Decide on the portfolio of {owner}, signed by the line manager",
+    State.RETURNED: f"Read why your portfolio was returned, {AGAIN}",
     State.NOT_YET: "Read the decision on your portfolio and the support plan that goes with it",
+    State.DEFERRED: "Read the decision on your portfolio and what happens next",
+    State.WITHDRAWN: f"Read why a signature under your portfolio was withdrawn, {AGAIN}",
 }
 
 
@@ -52,23 +56,25 @@ def decisions_for(person: Person) -> QuerySet:
 
 def _to_decide(person: Person) -> Q:
     """`permissions.why_not` read the other way, as a filter; a test holds the two together."""
-    mine = Q(state=State.WITH_MANAGER, portfolio__line_manager=person.pk)
+    mine = Q(state=State.WITH_ASSESSOR, portfolio__assessor=person.pk)
+    mine |= Q(state=State.WITH_MANAGER, portfolio__line_manager=person.pk)
     if person.holds(Role.PROGRAMME_LEAD):
-        endorsed = Decision.objects.filter(decided_by=person.pk, verdict=Move.ENDORSE)
-        mine |= Q(state=State.WITH_LEAD) & ~Q(pk__in=endorsed.values("edition"))
-    return mine & ~Q(portfolio__owner=person.pk)
+        mine |= Q(state=State.WITH_LEAD)
+    signed = Decision.objects.filter(decided_by=person.pk).values("edition")
+    return mine & ~Q(portfolio__owner=person.pk) & ~Q(pk__in=signed)
 
 
 def _given_back_to(person: Person) -> Q:
     """The last edition of a portfolio that its owner can submit again."""
     newer = Edition.objects.filter(portfolio=OuterRef("portfolio"), number__gt=OuterRef("number"))
-    given_back = Q(state__in=[State.RETURNED, State.NOT_YET], portfolio__status="active")
+    given_back = Q(state__in=GIVEN_BACK, portfolio__status="active")
     return given_back & Q(portfolio__owner=person.pk) & ~Exists(newer)
 
 
 def _editions(person: Person, wanted: Q) -> QuerySet:
     last = Decision.objects.filter(edition=OuterRef("pk")).order_by("-decided_at")
-    moved_at = Coalesce(Subquery(last.values("decided_at")[:1]), F("submitted_at"))
+    decided_at = Subquery(last.values("decided_at")[:1])
+    moved_at = Coalesce("withdrawal__withdrawn_at", decided_at, F("submitted_at"))
     return (
         Edition.objects.visible_to(person)
         .filter(wanted)

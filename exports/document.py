@@ -4,7 +4,11 @@ from collections import defaultdict
 
 from endorsement.judging import judged_frameworks, levels_by_key
 from endorsement.models import Decision, Edition, Judgement
+from endorsement.presenting import in_sentence
 from endorsement.sealing.printing import seal_of
+from endorsement.standing import PAST, VOID, WITHDRAWN, standing, withdrawal_of
+from endorsement.wording import outcome_title
+from endorsement.workflow import Move
 from exports import evidence
 from exports.matrix import matrices
 
@@ -37,7 +41,7 @@ def judged(edition: Edition, contents: dict) -> list[dict]:
     levels = levels_by_key(contents)
     by_statement = defaultdict(list)
     published = edition.judgements.filter(published_at__isnull=False)
-    for judgement in published.select_related("created_by").order_by("published_at", "pk"):
+    for judgement in published.select_related("created_by").order_by("part", "published_at", "pk"):
         by_statement[judgement.statement_id].append(_judgement(judgement, levels))
     return [
         {
@@ -58,33 +62,38 @@ def _judgement(judgement: Judgement, levels: dict) -> dict:
         "level": level["title"] if level else judgement.level,
         "words": judgement.words,
         "by": judgement.created_by.name,
+        "part": judgement.get_part_display(),
         "on": judgement.published_at,
     }
 
 
 def signatures(edition: Edition) -> list[dict]:
-    """The owner's declaration and every decision, oldest first, with the exact text signed."""
-    decisions = edition.decisions.select_related("signature").order_by("decided_at", "pk")
-    return [
-        _signature("Declaration by the social worker", edition.declaration),
-        *(_signature(_verdict(decision), decision.signature) for decision in decisions),
-    ]
+    """The declaration, every decision and a withdrawal, oldest first, in the exact words."""
+    chosen = edition.decisions.select_related("signature").order_by("decided_at", "pk")
+    decisions, withdrawal = list(chosen), withdrawal_of(edition)
+    counts = standing(edition, decisions)
+    signed = [("Declaration by the social worker", edition.declaration)]
+    signed += [(_verdict(one, edition.contents), one.signature) for one in decisions]
+    if withdrawal:
+        part = withdrawal.get_part_display()
+        signed.append((f"{part}: withdrew a signature", withdrawal.signature))
+    return [_signature(title, one, counts.get(one.pk, "")) for title, one in signed]
 
 
-def _verdict(decision: Decision) -> str:
-    return f"{decision.get_part_display()}: {PAST[decision.verdict]}"
+def _verdict(decision: Decision, contents: dict) -> str:
+    what = f"{decision.get_part_display()}: {in_sentence(PAST[decision.verdict])}"
+    if decision.verdict != Move.RECOMMEND:
+        return what
+    return f"{what}, {outcome_title(contents, decision.recommendation)}"
 
 
-PAST = {
-    "endorse": "endorsed",
-    "return_by_manager": "returned with reasons",
-    "confirm": "confirmed",
-    "return_by_lead": "returned with reasons",
-    "record_not_yet": "recorded “not yet”",
+NO_LONGER = {
+    WITHDRAWN: "Withdrawn: this signature no longer counts.",
+    VOID: "This signature no longer counts, because one before it was withdrawn.",
 }
 
 
-def _signature(title: str, signature) -> dict:
+def _signature(title: str, signature, standing: str) -> dict:
     return {
         "title": title,
         "name": signature.signed_name,
@@ -92,4 +101,5 @@ def _signature(title: str, signature) -> dict:
         "at": signature.signed_at,
         "text": signature.text,
         "sha256": signature.sha256,
+        "no_longer": NO_LONGER.get(standing, ""),
     }

@@ -26,6 +26,10 @@ FILE_REFUSED = (
     "remove that file from it and mark it complete again."
 )
 MANAGER_LEFT = "The account of the line manager is closed. Your programme lead can name another."
+NO_ASSESSOR = (
+    "No assessor is named yet, and the assessor judges first. Your programme lead can name one."
+)
+ASSESSOR_LEFT = "The account of the assessor is closed. Your programme lead can name another."
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,13 @@ def readiness_of_many(
     asked = {pk: definition(programme) for pk, programme in asked.items()}
     return {
         one.pk: counted(
-            one, asked[one.programme_id], rows[one.pk], missing=_about_manager(one.line_manager)
+            one,
+            asked[one.programme_id],
+            rows[one.pk],
+            missing=[
+                *_about_manager(one.line_manager),
+                *_about_assessor(one, asked[one.programme_id]),
+            ],
         )
         for one in portfolios
     }
@@ -164,6 +174,15 @@ def _about_manager(manager: Person | None) -> list[str]:
     if manager is None:
         return [NO_LINE_MANAGER]
     return [] if manager.is_active else [MANAGER_LEFT]
+
+
+def _about_assessor(portfolio: Portfolio, asked: Definition) -> list[str]:
+    """The same of the assessor, where the assessor judges first."""
+    if not asked.assessor_recommends:
+        return []
+    if portfolio.assessor is None:
+        return [NO_ASSESSOR]
+    return [] if portfolio.assessor.is_active else [ASSESSOR_LEFT]
 
 
 def _rows(portfolio_ids: list[int], reader: Person | None) -> dict[int, list[Row]]:

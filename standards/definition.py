@@ -105,11 +105,44 @@ class Level:
 
 @dataclass(frozen=True)
 class Wording:
-    """What each person puts their name to. Frozen into every edition."""
+    """What each person puts their name to. Frozen into every edition.
+
+    Where a programme has `steps`, the wording of each step stands there, and here the owner's.
+    """
 
     owner: str
-    line_manager: str
-    programme_lead: str
+    line_manager: str = ""
+    programme_lead: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the sign-off: who takes it, which move it is, how it is called and signed."""
+
+    part: str
+    move: str
+    title: str
+    wording: str
+
+
+# The steps that there are, in their order. The first may be left out: two people sign at least.
+MOVES = {
+    "assessor": "recommend",
+    "line_manager": "endorse",
+    "programme_lead": "confirm",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a sign-off may end, as the programme calls it."""
+
+    key: str
+    label: str
+
+
+OUTCOMES = ("pass", "not_yet", "deferred", "fail")
+USUAL_OUTCOMES = (Outcome("pass", "Endorsed"), Outcome("not_yet", "Not yet"))
 
 
 @dataclass(frozen=True)
@@ -145,7 +178,8 @@ class Definition:
 
     `judged` names the frameworks whose statements are judged one by one; the others may be
     linked to. `judges_own_values` says the same of the employer's values. `assessed` says whether
-    an assessor goes through it with the social worker.
+    an assessor goes through it with the social worker. `steps` are those of the sign-off; a version
+    without them has the two that there were before: see `path`.
     """
 
     summary: str
@@ -160,6 +194,22 @@ class Definition:
     notes: tuple[str, ...] = ()
     support: Support | None = None  # what the employer promises, where the programme says so
     files: FileLimits = FileLimits()
+    steps: tuple[Step, ...] = ()
+    outcomes: tuple[Outcome, ...] = USUAL_OUTCOMES
+
+    @cached_property
+    def path(self) -> tuple[Step, ...]:
+        """The steps of the sign-off in their order."""
+        words = self.wording
+        return self.steps or (
+            Step("line_manager", "endorse", "Endorse", words.line_manager),
+            Step("programme_lead", "confirm", "Confirm the endorsement", words.programme_lead),
+        )
+
+    @property
+    def assessor_recommends(self) -> bool:
+        """Whether the assessor judges first."""
+        return self.path[0].part == "assessor"
 
     @cached_property
     def asks(self) -> dict[str, Ask]:

@@ -3,7 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from standards.definition import KINDS, REPORT_TYPES, Ask, Definition, FileLimits
+from standards.definition import (
+    KINDS,
+    MOVES,
+    OUTCOMES,
+    REPORT_TYPES,
+    Ask,
+    Definition,
+    FileLimits,
+)
 from standards.files import FrameworkFile, MappingFile, ProgrammeFile
 from standards.support import faults_of_support
 
@@ -42,6 +50,7 @@ def faults_of_programme(file: ProgrammeFile) -> Iterator[str]:
     if not asked.link_limit:
         yield "definition.link_limit must be at least 1."
     yield from _faults_of_files(asked.files)
+    yield from _faults_of_steps(asked)
     yield from _repetitions(asked)
     for ask in asked.evidence:
         yield from _faults_of_ask(ask, asked)
@@ -53,6 +62,25 @@ def _faults_of_times(asked: Definition, months: int) -> Iterator[str]:
             yield f"definition.stages: {stage.key} ends after the programme does."
     if asked.support:
         yield from faults_of_support(asked.support, months)
+
+
+def _faults_of_steps(asked: Definition) -> Iterator[str]:
+    """Every step is a known one, in its place, and at least two people sign."""
+    known = list(MOVES.items())
+    steps = [(step.part, step.move) for step in asked.steps]
+    if steps and steps not in (known, known[1:]):
+        wanted = ", ".join(f"{part} with {move}" for part, move in known)
+        yield f"definition.steps must be, in this order, {wanted}; the first may be left out."
+    words = asked.wording.line_manager and asked.wording.programme_lead
+    if not steps and not words:
+        yield "definition.wording: line_manager and programme_lead are missing, or steps are."
+    if steps and (asked.wording.line_manager or asked.wording.programme_lead):
+        yield "definition.wording: with steps, only owner stands here."
+    for outcome in asked.outcomes:
+        if outcome.key not in OUTCOMES:
+            yield f"definition.outcomes: {outcome.key} is none of {', '.join(OUTCOMES)}."
+    if not {"pass", "not_yet"} <= {outcome.key for outcome in asked.outcomes}:
+        yield "definition.outcomes: pass and not_yet must be there."
 
 
 def _faults_of_files(files: FileLimits) -> Iterator[str]:
@@ -76,6 +104,7 @@ def _repetitions(asked: Definition) -> Iterator[str]:
         "definition.stages": (stage.key for stage in asked.stages),
         "definition.evidence": (ask.kind for ask in asked.evidence),
         "definition.levels": (level.key for level in asked.levels),
+        "definition.outcomes": (outcome.key for outcome in asked.outcomes),
     }
     for where, keys in lists.items():
         for key in _repeated(keys):

@@ -96,6 +96,7 @@ class Tale:
     started_on: date | None = None
     submitted_on: date | None = None
     decided_on: date | None = None
+    recommendation: str = ""
     endorsement: str = ""
     confirmation: str = ""
     reasons: str = ""

@@ -13,6 +13,7 @@ from audit import clock
 from endorsement import actions as endorsing
 from endorsement import judging
 from endorsement.models import Edition
+from endorsement.workflow import Outcome, State
 from people.models import Employer, Person, Role
 from portfolios import actions as compiling
 from portfolios.models import Entry, Link, Portfolio
@@ -158,29 +159,46 @@ class Teller:
             )
 
     def _judge(self, edition: Edition) -> None:
-        """What manager and lead do with it, in the order in which they do it."""
+        """What assessor, manager and lead do with it, in the order in which they do it."""
+        first = [self._recommend] if edition.state == State.WITH_ASSESSOR else []
         steps = {
-            "with_manager": [],
-            "returned": [self._return],
-            "with_lead": [self._endorse],
-            "confirmed": [self._endorse, self._confirm],
-            "not_yet": [self._endorse, self._record_not_yet],
+            "with_assessor": [],
+            "with_manager": first,
+            "returned": [*first, self._return],
+            "with_lead": [*first, self._endorse],
+            "confirmed": [*first, self._endorse, self._confirm],
+            "not_yet": [*first, self._endorse, self._record_not_yet],
         }[self.tale.state]
-        for hour, step in enumerate(steps, start=10):
-            with clock.at(noon(self.tale.decided_on, hour)):
+        day = self.tale.decided_on or self.tale.submitted_on
+        for hour, step in enumerate(steps, start=10 if self.tale.decided_on else 17):
+            with clock.at(noon(day, hour)):
                 step(edition)
             edition.refresh_from_db()
 
+    def _recommend(self, edition: Edition) -> None:
+        assessor = self.portfolio.assessor
+        self._judge_all(edition, assessor)
+        endorsing.recommend(
+            edition=edition,
+            by=assessor,
+            typed_name=assessor.name,
+            recommendation=Outcome.PASS,
+            comment=self.tale.recommendation,
+        )
+
     def _endorse(self, edition: Edition) -> None:
         manager = self.portfolio.line_manager
+        self._judge_all(edition, manager)
+        endorsing.endorse(
+            edition=edition, by=manager, typed_name=manager.name, comment=self.tale.endorsement
+        )
+
+    def _judge_all(self, edition: Edition, by: Person) -> None:
         verdicts = {
             line["id"]: self._verdict(line["id"])
             for line in judging.lines_to_judge(edition.contents)
         }
-        endorsing.judge_all(edition=edition, by=manager, verdicts=verdicts)
-        endorsing.endorse(
-            edition=edition, by=manager, typed_name=manager.name, comment=self.tale.endorsement
-        )
+        endorsing.judge_all(edition=edition, by=by, verdicts=verdicts)
 
     def _verdict(self, statement: int) -> tuple[str, str]:
         """A level and words that say where the manager saw it."""
@@ -212,4 +230,5 @@ class Teller:
             typed_name=self.lead.name,
             comment=self.tale.reasons,
             support_plan=self.tale.support_plan.strip(),
+            notice_on=self.tale.decided_on,
         )

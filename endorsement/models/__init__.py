@@ -2,5 +2,6 @@ from endorsement.models.decision import Decision
 from endorsement.models.edition import Edition
 from endorsement.models.judgement import Judgement
 from endorsement.models.seal import Seal
+from endorsement.models.withdrawal import Withdrawal
 
-__all__ = ["Decision", "Edition", "Judgement", "Seal"]
+__all__ = ["Decision", "Edition", "Judgement", "Seal", "Withdrawal"]

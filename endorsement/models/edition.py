@@ -3,8 +3,10 @@
 import json
 
 import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from audit import clock
 from audit.frozen import Sha256
@@ -15,6 +17,9 @@ from people.models import Employer, Person
 from portfolios.models import Portfolio
 from portfolios.models.portfolio import may_open
 
+# What permissions ask of a decision.
+TAKEN = ("verdict", "part", "decided_by_id", "signature_id", "recommendation")
+
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
@@ -22,13 +27,23 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(may_open(person, "portfolio__"))
 
     def for_page(self):
-        """With its seal and the people of the portfolio, as pages and permissions ask for them."""
-        return self.select_related(
+        """With seal, withdrawal, who decided what, and the people of the portfolio."""
+        return self.with_taken().select_related(
             "seal",
+            "withdrawal__signature",
             "portfolio__owner",
+            "portfolio__assessor",
             "portfolio__line_manager",
             "portfolio__employer",
             "portfolio__programme",
+        )
+
+    def with_taken(self):
+        """Each carries `taken`: its decisions as dictionaries of `TAKEN`, oldest first."""
+        decisions = self.model._meta.get_field("decisions").related_model.objects
+        mine = decisions.filter(edition=OuterRef("pk")).order_by("decided_at", "pk")
+        return self.annotate(
+            taken=ArraySubquery(mine.values(row=JSONObject(**{name: name for name in TAKEN})))
         )
 
 

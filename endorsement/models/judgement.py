@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from audit import clock
 from audit.constraints import all_or_none
 from endorsement.models.edition import Edition
+from endorsement.workflow import Part
 from people.models import Person
 from portfolios.models.portfolio import may_open
 from standards.models import Statement
@@ -25,12 +26,14 @@ class Judgement(models.Model):
     """One judge on one statement of one edition. A draft until it is published.
 
     `owner` is the portfolio's, copied so that the database can hold that nobody judges themselves.
-    Endorsing publishes every draft; a published judgement is signed and never changes.
+    `part` is the one in which it is judged. Recommending and endorsing publish every draft of who
+    signs; a published judgement is signed and never changes.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="judgements")
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="+")
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=20, choices=Part.choices, default=Part.LINE_MANAGER)
     level = models.CharField(max_length=40, blank=True)  # a key of the edition's levels
     words = models.TextField(blank=True)
     created_at = models.DateTimeField(default=clock.now)
@@ -52,6 +55,10 @@ class Judgement(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(created_by=F("owner")), name="nobody_judges_their_own"
+            ),
+            models.CheckConstraint(
+                condition=Q(part__in=["assessor", "line_manager"]),
+                name="assessor_and_line_manager_judge",
             ),
             models.CheckConstraint(
                 condition=Q(published_by__isnull=True) | Q(published_by=F("created_by")),

@@ -15,6 +15,7 @@ from endorsement.models import Decision, Edition, Seal
 from endorsement.sealing import standing
 from endorsement.sealing.keys import Ring, ring
 from endorsement.sealing.record import moment, record_of
+from endorsement.standing import withdrawal_of
 from endorsement.workflow import State
 
 AT_ONCE = 100  # records in memory
@@ -98,7 +99,10 @@ def faults_of(seal: Seal, held: Ring) -> Iterator[str]:
 def with_record(seals):
     """A queryset of seals with all that `faults_of` looks at, in a few queries."""
     return seals.prefetch_related(  # no join: a row must not hide because another is gone
-        "edition__declaration", "edition__decisions__signature", "edition__judgements"
+        "edition__declaration",
+        "edition__decisions__signature",
+        "edition__judgements",
+        "edition__withdrawal__signature",
     )
 
 
@@ -152,6 +156,8 @@ def _decisions_sealed(edition: Edition, sealed: dict) -> list[Decision]:
 
 def _text_faults(edition: Edition) -> Iterator[str]:
     signatures = [edition.declaration, *(one.signature for one in edition.decisions.all())]
+    if withdrawal := withdrawal_of(edition):
+        signatures.append(withdrawal.signature)
     for signature in signatures:
         if not is_over_its_text(signature):
             yield f"signature {signature.pk} is over another text"

@@ -11,6 +11,7 @@ from audit.frozen import canonical
 from audit.models import Signature
 from audit.signing import fingerprint
 from endorsement.models import Decision, Edition, Judgement
+from endorsement.workflow import Part
 
 SCHEMA = 1
 
@@ -55,6 +56,9 @@ def _decision(decision: Decision) -> dict:
         "comment_sha256": fingerprint(decision.comment),
         "support_plan_sha256": fingerprint(decision.support_plan),
         "signature": _signature(decision.signature),
+        # Only where they are: records from before had neither.
+        **({"recommendation": decision.recommendation} if decision.recommendation else {}),
+        **({"notice_on": decision.notice_on.isoformat()} if decision.notice_on else {}),
     }
 
 
@@ -89,4 +93,5 @@ def _judgement(judgement: Judgement) -> list:
         moment(judgement.changed_at),
         moment(judgement.published_at),
         judgement.published_by_id,
+        *([judgement.part] if judgement.part != Part.LINE_MANAGER else []),
     ]

@@ -5,6 +5,7 @@ that (a signature that is withdrawn, say) moves the edition on, and the record i
 """
 
 from endorsement.models import Decision, Edition, Seal
+from endorsement.standing import withdrawal_of
 from endorsement.workflow import STEPS, Move, State
 
 
@@ -18,7 +19,10 @@ def stands(edition: Edition) -> bool:
 
 
 def state_by_decisions(edition: Edition) -> str:
-    """The state to which the decisions have led: where it is another, somebody else changed it."""
+    """The state to which decisions and a withdrawal have led: where it is another, somebody else
+    changed it."""
+    if withdrawal_of(edition):
+        return State.WITHDRAWN
     decisions = in_order(edition)
     verdict = decisions[-1].verdict if decisions else Move.SUBMIT
     return STEPS[Move(verdict)].target if verdict in Move.values else ""

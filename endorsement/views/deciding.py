@@ -1,6 +1,5 @@
-"""Deciding: one view for the five decisions, each at its own address."""
+"""Deciding: one view for all decisions, each at its own address."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,19 +10,15 @@ from endorsement import actions, judging, permissions, places, signing
 from endorsement.forms import FORMS, SignatureForm
 from endorsement.guidance import GUIDANCE
 from endorsement.models import Edition
-from endorsement.workflow import Move
+from endorsement.presenting import titles
+from endorsement.wording import plan_title
+from endorsement.workflow import JUDGING, SHORT_OF_A_PASS, Move
 from people.reauthentication import require_recent_sign_in
 from portfolios.drafting import Desk
 from portfolios.views.finding import note_opening
 
-SIGNED = {"seen", "typed_name", "comment", "support_plan"}
-DONE = {
-    Move.ENDORSE: "You endorsed this edition. It is now with the programme lead.",
-    Move.RETURN_BY_MANAGER: "You returned this edition. Its owner has been told.",
-    Move.CONFIRM: "You confirmed the endorsement. Everybody concerned has been told.",
-    Move.RETURN_BY_LEAD: "You returned this edition. Everybody concerned has been told.",
-    Move.RECORD_NOT_YET: "Your decision is recorded. Everybody concerned has been told.",
-}
+SIGNED = {"seen", "typed_name", "recommendation", "comment", "support_plan", "notice_on"}
+NOT_SENT_ON = {"csrfmiddlewaretoken", "confirmed", "action"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +26,7 @@ def decide(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
     """Guidance, the exact text and a place to sign; a repeat leads to the same page again."""
     edition = get_object_or_404(Edition.objects.visible_to(request.user).for_page(), pk=pk)
     if request.method == "POST" and actions.made_already(move, edition, request.user):
-        return redirect("endorsement:edition", pk=pk)
+        return redirect("endorsement:signed", pk=pk)
     text = _text(request, move, edition)
     require_recent_sign_in(request)
     note_opening(request, edition, edition.portfolio)
@@ -41,13 +36,18 @@ def decide(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
         reverse("endorsement:autosave-decision", args=[pk, move]),
     )
     form = FORMS[move](
-        request.POST or None, text=text, move=move, person=request.user, initial=desk.initial
+        request.POST or None,
+        text=text,
+        move=move,
+        person=request.user,
+        initial=desk.initial,
+        outcomes=_outcomes(edition) if move == Move.RECOMMEND else (),
     )
     is_to_change = request.POST.get("action") == "change"
     if not form.is_valid() or is_to_change or desk.stops(form):
         return _page(request, move, edition, form, text, desk)
-    if move == Move.RECORD_NOT_YET and not form.cleaned_data["confirmed"]:
-        return render(request, "endorsement/not_yet.html", {"edition": edition, "form": form})
+    if move in SHORT_OF_A_PASS and not form.cleaned_data["confirmed"]:
+        return _ask_once_more(request, move, edition, form)
     return _sign(request, move, edition, form, text, desk)
 
 
@@ -55,12 +55,26 @@ def _text(request: HttpRequest, move: Move, edition: Edition) -> str:
     """What would be signed, if this person may take this decision now."""
     refused = permissions.why_not_decide(move, edition, request.user)
     judgements = []
-    if not refused and move == Move.ENDORSE:
+    if not refused and move in JUDGING.values():
         judgements = actions.drafts(edition, request.user)
         refused = judging.why_not_whole(edition.contents, judgements)
     if refused:
         raise PermissionDenied(refused)
     return signing.text_for(move, edition, judgements)
+
+
+def _outcomes(edition: Edition) -> tuple[tuple[str, str], ...]:
+    return tuple((one["key"], one["label"]) for one in edition.contents["outcomes"])
+
+
+def _ask_once_more(
+    request: HttpRequest, move: Move, edition: Edition, form: SignatureForm
+) -> HttpResponse:
+    """What is short of a pass is read again, with everything that was typed, before it counts."""
+    sent = [(name, value) for name, value in request.POST.items() if name not in NOT_SENT_ON]
+    context = {"edition": edition, "form": form, "sent": sent, "guidance": GUIDANCE[move]}
+    context["plan_title"] = plan_title(move)
+    return render(request, "endorsement/outcome.html", context)
 
 
 def _page(
@@ -73,7 +87,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     form.helper.attrs |= desk.attributes(form)
-    context = {"edition": edition, "form": form, "text": text, "guidance": GUIDANCE[move]}
+    guidance = GUIDANCE[move]
+    title = titles(edition.contents).get(move) if move == Move.RECOMMEND else guidance.title
+    context = {"edition": edition, "form": form, "text": text, "guidance": guidance, "title": title}
     status = max(status, desk.status)
     return render(request, "endorsement/decide.html", {**context, "desk": desk}, status=status)
 
@@ -88,5 +104,4 @@ def _sign(
     except PermissionDenied as refused:
         form.add_error(None, str(refused))
         return _page(request, move, edition, form, text, desk, status=403)
-    messages.success(request, DONE[move])
-    return redirect("endorsement:edition", pk=edition.pk)
+    return redirect("endorsement:signed", pk=edition.pk)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from endorsement import actions, judging, permissions, places
 from endorsement.contents import evidence_by_statement, framework_of
 from endorsement.forms import JudgementForm
-from endorsement.models import Edition
+from endorsement.models import Edition, Judgement
+from endorsement.presenting import in_sentence, shown, titles
 from endorsement.views.reading import opened
 from portfolios.drafting import Desk
 
@@ -48,7 +49,9 @@ def judge_framework(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     framework = framework_of(contents, key)
     if framework is None:
         raise Http404
-    drafts = judging.by_statement(actions.drafts(edition, request.user))
+    seen = Judgement.objects.visible_to(request.user).filter(edition=edition)
+    drafts = judging.by_statement(one for one in seen if one.created_by_id == request.user.pk)
+    others = shown(contents, (one for one in seen if one.created_by_id != request.user.pk))
     save_url = reverse("endorsement:autosave-judgements", args=[pk, key])
     desk = Desk(request, places.judging(pk, key), save_url)
     form = JudgementForm(
@@ -73,18 +76,28 @@ def judge_framework(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             "form": form,
             "desk": desk,
             "dressed": desk.dressed(form),
-            "rows": _rows(form, framework, evidence_by_statement(contents)),
+            "rows": _rows(form, framework, evidence_by_statement(contents), others),
             "left": judging.left(contents, drafts.values()),
+            "judged": judging.counted(contents, drafts.values()),
+            "next": _next_step(edition, contents),
         },
         status=desk.status,
     )
 
 
-def _rows(form: JudgementForm, framework: dict, evidence: dict) -> list[dict]:
+def _next_step(edition: Edition, contents: dict) -> dict:
+    """Where whoever has judged everything goes on."""
+    move = permissions.judging_move(edition)
+    url = reverse(f"endorsement:{move}", args=[edition.pk])
+    return {"label": in_sentence(titles(contents)[move]), "url": url}
+
+
+def _rows(form: JudgementForm, framework: dict, evidence: dict, others: dict) -> list[dict]:
     return [
         {
             "line": line,
             "evidence": evidence.get(line["id"], []),
+            "others": others.get(line["id"], []),
             "level": form[f"level_{line['id']}"],
             "words": form[f"words_{line['id']}"],
         }
@@ -94,7 +107,7 @@ def _rows(form: JudgementForm, framework: dict, evidence: dict) -> list[dict]:
 
 def _saved(request: HttpRequest, edition: Edition, key: str) -> HttpResponse:
     """Back to the same page, or on to what is left; at last to the edition, to endorse it."""
-    messages.success(request, "Your draft is saved. Only you can see it until you endorse.")
+    messages.success(request, "Your draft is saved. Only you can see it until you sign.")
     if request.POST.get("action") != "continue":
         return redirect("endorsement:judge_framework", pk=edition.pk, key=key)
     left = judging.left(edition.contents, actions.drafts(edition, request.user))

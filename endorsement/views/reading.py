@@ -2,16 +2,23 @@
 
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from endorsement import comparing, judging, permissions
 from endorsement import contents as finding
-from endorsement import judging, permissions
 from endorsement.models import Decision, Edition, Judgement
-from endorsement.presenting import people_of, stands, statements_of, steps_for
+from endorsement.presenting import (
+    path_of,
+    people_of,
+    signed_rows,
+    stands,
+    statements_of,
+    steps_for,
+)
 from endorsement.sealing.printing import seal_of
+from endorsement.standing import standing, withdrawal_of
 from endorsement.waiting import decisions_for
 from portfolios.serving import file_response
 from portfolios.views.finding import note_opening
@@ -38,11 +45,13 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     """Its contents, where it stands, what was decided, and what the reader may do now."""
     edition = opened(request, pk)
     signed = Decision.objects.visible_to(request.user).select_related("decided_by", "signature")
-    prefetch_related_objects([edition], Prefetch("decisions", signed))
-    judgements = Judgement.objects.visible_to(request.user).filter(edition=edition)
+    decisions = list(signed.filter(edition=edition))
+    judgements = list(Judgement.objects.visible_to(request.user).filter(edition=edition))
     contents = edition.contents
     may_judge = permissions.why_not_judge(edition, request.user) is None
-    left = judging.left(contents, judgements) if may_judge else []
+    mine = [one for one in judgements if one.created_by_id == request.user.pk]
+    left = judging.left(contents, mine) if may_judge else []
+    judged = judging.counted(contents, mine) if may_judge else None
     return render(
         request,
         "endorsement/edition.html",
@@ -52,12 +61,33 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
             "people": people_of(edition, contents),
             "stands": stands(edition),
             "seal": seal_of(edition),
-            "decisions": edition.decisions.all(),
-            "actions": steps_for(edition, request.user, left),
+            "withdrawal": withdrawal_of(edition),
+            "signed": signed_rows(edition, contents, decisions),
+            "declaration": standing(edition, decisions).get(edition.declaration_id, ""),
+            "path": path_of(edition, contents, decisions, judgements, judged),
+            "actions": steps_for(edition, request.user, contents, left),
+            "judged": judged,
             "left": left,
             "frameworks": statements_of(contents, judgements),
         },
     )
+
+
+@require_safe
+def differences(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is new in this edition, beside the one before it. The first has none."""
+    edition = opened(request, pk)
+    before = get_object_or_404(
+        Edition.objects.visible_to(request.user),
+        portfolio=edition.portfolio_id,
+        number=edition.number - 1,
+    )
+    published = Judgement.objects.visible_to(request.user).filter(
+        edition__in=[before, edition], published_at__isnull=False
+    )
+    found = comparing.compared(before, edition, list(published))
+    context = {"edition": edition, "before": before, "found": found}
+    return render(request, "endorsement/differences.html", context)
 
 
 @require_safe

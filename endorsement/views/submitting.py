@@ -1,12 +1,11 @@
 """Submitting: what is missing, then the declaration."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from endorsement import actions, checking, permissions, signing
+from endorsement import actions, checking, judging, permissions, signing
 from endorsement.forms import SignatureForm
 from endorsement.latest import with_latest
 from endorsement.workflow import Move
@@ -15,12 +14,20 @@ from portfolios.checking.gate import Unanswered, answers_of, with_answers
 from portfolios.checking.views import stopped
 from portfolios.models import Portfolio
 from portfolios.readiness import readiness
+from standards.definition import definition
 
 
 def asked_for(request: HttpRequest, portfolio_pk: int) -> Portfolio:
     """The portfolio with `latest_state`, `latest_number` and `answers`, for who may open it."""
     portfolios = with_latest(Portfolio.objects.visible_to(request.user).for_page())
     return get_object_or_404(with_answers(portfolios), pk=portfolio_pk)
+
+
+def judges_of(portfolio: Portfolio) -> list[dict]:
+    """Who judges `portfolio` when it is submitted, in the order in which they do."""
+    people = {"assessor": portfolio.assessor, "line_manager": portfolio.line_manager}
+    steps = judging.steps_for(definition(portfolio.programme), portfolio)
+    return [{"who": people[step.part], "part": step.part} for step in steps if step.part in people]
 
 
 @require_safe
@@ -31,7 +38,8 @@ def ready(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     if refused:
         raise PermissionDenied(refused)
     counts = readiness(portfolio, reader=request.user)
-    return render(request, "endorsement/ready.html", {"portfolio": portfolio, "counts": counts})
+    context = {"portfolio": portfolio, "counts": counts, "judges": judges_of(portfolio)}
+    return render(request, "endorsement/ready.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +48,7 @@ def declare(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     portfolio = asked_for(request, portfolio_pk)
     state = portfolio.latest_state
     if request.method == "POST" and actions.submitted_already(portfolio, state, request.user):
-        return redirect("endorsement:edition", pk=portfolio.latest_pk)
+        return redirect("endorsement:signed", pk=portfolio.latest_pk)
     refused = permissions.why_not_submit(portfolio, request.user, state)
     if refused:
         raise PermissionDenied(refused)
@@ -61,7 +69,7 @@ def declare(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
             edition = actions.submit(portfolio=portfolio, by=request.user, **signed)
         except Unanswered:
             return stopped("endorsement:check", portfolio.pk)
-        messages.success(request, "Your portfolio is submitted. Your line manager has been told.")
-        return redirect("endorsement:edition", pk=edition.pk)
+        return redirect("endorsement:signed", pk=edition.pk)
     context = {"portfolio": portfolio, "form": form, "text": ahead.text}
+    context["judges"] = judges_of(portfolio)
     return render(request, "endorsement/declare.html", context)

@@ -14,7 +14,7 @@ from endorsement.judging import lines_to_judge
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.edition import fingerprint
 from endorsement.sealing.actions import seal
-from endorsement.workflow import Move, Part, State
+from endorsement.workflow import STEPS, Move, Part, State
 from portfolios import actions as writing
 from portfolios.models import Kind, Portfolio
 from standards.models import Statement
@@ -135,8 +135,8 @@ def judgement(edition: Edition, *, words: str, place: int = 0, is_published=True
 
 def decision(edition: Edition, move: Move, *, by, text: str) -> Decision:
     """`by` decides `move`; the line manager's or the lead's part, as the move has it."""
-    is_lead = move in (Move.CONFIRM, Move.RETURN_BY_LEAD, Move.RECORD_NOT_YET)
-    part = Part.PROGRAMME_LEAD if is_lead else Part.LINE_MANAGER
+    part = STEPS[move].part
+    is_lead = part == Part.PROGRAMME_LEAD
     return Decision.objects.create(
         edition=edition,
         verdict=move,

@@ -8,8 +8,9 @@ from itertools import count
 
 from audit import clock
 from endorsement import actions as signing
+from endorsement import withdrawing
 from endorsement.judging import lines_to_judge
-from endorsement.workflow import Move
+from endorsement.workflow import Move, Outcome, State
 from portfolios import actions as writing
 from portfolios.checking import answers
 from portfolios.checking.gate import check
@@ -133,22 +134,56 @@ def ready(portfolio):
 
 
 def submit(portfolio):
-    """The owner submits; the new edition."""
+    """The owner submits; the new edition, with whoever judges first."""
     return signing.submit(portfolio=portfolio, by=portfolio.owner, typed_name=portfolio.owner.name)
+
+
+def handed_in(portfolio):
+    """The portfolio is ready and submitted, with whoever judges first; its edition."""
+    return submit(ready(portfolio))
 
 
 def submitted(portfolio):
     """The portfolio is ready and with its line manager; its edition."""
-    return submit(ready(portfolio))
+    return with_manager(handed_in(portfolio))
+
+
+def with_manager(edition):
+    """The assessor has recommended, where the assessor judges first."""
+    if edition.state == State.WITH_ASSESSOR:
+        recommended(edition)
+    return edition
+
+
+def recommended(edition, outcome=Outcome.PASS, **words):
+    """The assessor has judged each statement and recommends `outcome`."""
+    assessor = edition.portfolio.assessor
+    judged_by(assessor, edition, words="Seen in all three observations.")
+    facts = {"recommendation": outcome, "comment": "I saw it.", **words}
+    decision = decided(Move.RECOMMEND, edition, assessor, **facts)
+    edition.refresh_from_db(fields=["state"])
+    forget(edition)
+    return decision
+
+
+def forget(edition):
+    """Who decided what is asked anew."""
+    vars(edition).pop("taken", None)
+    return edition
 
 
 def judged(edition):
     """Each statement has the line manager's judgement, not yet published."""
-    level = next(found["key"] for found in edition.contents["levels"] if found["meets"])
     words = "Shown in the reflections and in both observations."
+    return judged_by(edition.portfolio.line_manager, edition, words=words)
+
+
+def judged_by(person, edition, *, words):
+    """Each statement has the judgement of `person`, not yet published."""
+    level = next(found["key"] for found in edition.contents["levels"] if found["meets"])
     signing.judge_all(
         edition=edition,
-        by=edition.portfolio.line_manager,
+        by=person,
         verdicts={line["id"]: (level, words) for line in lines_to_judge(edition.contents)},
     )
     return edition
@@ -175,14 +210,33 @@ def returned(edition):
     return decided(Move.RETURN_BY_MANAGER, edition, manager, comment="Say more of the family.")
 
 
-def record_not_yet(edition, lead):
+def returned_by_assessor(edition):
+    """The assessor has returned it."""
+    assessor = edition.portfolio.assessor
+    return decided(Move.RETURN_BY_ASSESSOR, edition, assessor, comment="Say more of the child.")
+
+
+def record(move, edition, lead):
+    """`lead` records what is short of a pass."""
     return decided(
-        Move.RECORD_NOT_YET,
+        move,
         edition,
         lead,
         comment="Two statements need more.",
         support_plan="Weekly supervision until March.",
+        notice_on=clock.today(),
     )
+
+
+def record_not_yet(edition, lead):
+    return record(Move.RECORD_NOT_YET, edition, lead)
+
+
+def withdrawn(edition, by):
+    """`by` has withdrawn what they signed on it."""
+    reason = "I signed before I had read the last report."
+    withdrawing.withdraw(edition=edition, by=by, reason=reason, typed_name=by.name)
+    return edition
 
 
 def confirm(edition, lead):

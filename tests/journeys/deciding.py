@@ -17,10 +17,10 @@ def submits(screen, portfolio):
     screen.follows("Submit")
     screen.follows("Continue to the declaration")
     screen.fills("Type your full name to sign", "Somebody Else")
-    screen.presses("Sign and submit to my line manager")
+    screen.presses("Sign and submit")
     screen.is_refused("Type your name as it is kept here")
     screen.fills("Type your full name to sign", portfolio.owner.name)
-    screen.presses("Sign and submit to my line manager")
+    screen.presses("Sign and submit")
     screen.reads("Your portfolio is submitted")
 
 
@@ -30,7 +30,7 @@ def judges(screen, words):
     first = screen.page.locator("section.statement").first
     judge(first, words)
     screen.presses("Save draft")
-    screen.reads("Your draft is saved. Only you can see it until you endorse.")
+    screen.reads("Your draft is saved. Only you can see it until you sign.")
     assert first.get_by_role("textbox").input_value() == words
     while screen.page.locator("section.statement").count():
         for statement in screen.page.locator("section.statement").all():
@@ -41,6 +41,19 @@ def judges(screen, words):
 def judge(statement, words):
     statement.get_by_role("radio", name="Shown", exact=True).check()
     statement.get_by_role("textbox").fill(words)
+
+
+def recommends(screen, assessor, comment):
+    """What they recommend is asked for, and reasons where it is not a pass."""
+    screen.follows("Recommend an outcome", exact=True)
+    screen.chooses("Not yet")
+    screen.fills("Type your full name to sign", assessor.name)
+    screen.presses("Sign and recommend")
+    screen.is_refused("Enter your reasons")
+    screen.chooses("Pass")
+    screen.fills("Comment (optional)", comment)
+    screen.presses("Sign and recommend")
+    screen.reads("You recommended an outcome")
 
 
 def endorses(screen, manager, comment):

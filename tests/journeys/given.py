@@ -25,9 +25,11 @@ def portfolio_elsewhere(owner, programme):
     secret = material.OTHERS_SECRET
     values_of(owner.employer, secret)
     manager = PersonFactory(employer=owner.employer, line_manager=True)
-    portfolio = writing.start(owner=owner, programme=programme, by=owner, line_manager=manager)
+    assessor = PersonFactory(employer=owner.employer, assessor=True)
+    near = {"line_manager": manager, "assessor": assessor}
+    portfolio = writing.start(owner=owner, programme=programme, by=owner, **near)
     complete_the_rest(portfolio, secret=secret)
-    return stories.judged(stories.submit(portfolio))
+    return stories.judged(stories.with_manager(stories.submit(portfolio)))
 
 
 def complete_the_rest(portfolio: Portfolio, secret="") -> list[str]:

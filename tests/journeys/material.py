@@ -57,6 +57,8 @@ EXPLAINED = {
     "value": "I was kind in the small things: the right name, the right day, the right door.",
 }
 JUDGED = "Seen in the statement, and again in the observation in March."
+JUDGED_FIRST = "Watched at three visits, and each time a little less was said for her."
+RECOMMENDED = "I recommend a pass, and have seen all that it rests on."
 COMMENT = "A careful and honest year; I would be glad to work beside Wren for another."
 CONFIRMED = "The process was followed, and the judgements rest on what is in here."
 REASONS = "Say more of what the family thought of your second visit, in the reflection."

@@ -118,5 +118,5 @@ def test_edition_is_judged_and_endorsed_by_keyboard(journey, portfolio, line_man
 
     edition.refresh_from_db()
     assert edition.state == State.WITH_LEAD
-    assert edition.decisions.get().comment == material.COMMENT
+    assert edition.decisions.get(part="line_manager").comment == material.COMMENT
     assert edition.judgements.get(words=material.JUDGED).level == "shown_strongly"

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 
 from portfolios.models import Entry
+from tests.factories import stories
 from tests.journeys import arriving, deciding, given, material, writing
 from tests.journeys.printed import Printed, flat
 
@@ -64,6 +65,11 @@ def test_portfolio_from_sign_in_to_the_opened_pdf(year, programme):
     she_cannot_submit_yet(year)
     said = given.complete_the_rest(year.portfolio)
     deciding.submits(year.desk, year.portfolio)
+
+    # And the assessor, who has judged each statement, recommends a pass
+    stories.judged_by(year.assessor, year.portfolio.editions.get(), words=material.JUDGED_FIRST)
+    deciding.opens_what_waits(assessor)
+    deciding.recommends(assessor, year.assessor, material.RECOMMENDED)
 
     # And the manager, who came by invitation, endorses it and the lead confirms it
     path = arriving.letter_to(year.manager, by=year.lead)
@@ -237,6 +243,7 @@ def typed_by_hand(year) -> list[str]:
         *(material.REPORT, material.FEEDBACK, material.OBSERVED, material.COLLEAGUE),
         *("A mother of two", "A head teacher", "form.jpg", "certificate.pdf"),
         *material.EXPLAINED.values(),
+        *(material.JUDGED_FIRST, material.RECOMMENDED),
         *(material.JUDGED, material.COMMENT, material.CONFIRMED),
         *people,
     ]

@@ -29,6 +29,7 @@ def test_returned_portfolio_is_changed_and_handed_in_again(
 
     # And the second edition is with the manager, who finds both the change and the reasons
     deciding.submits(owner, portfolio)
+    stories.with_manager(portfolio.editions.get(number=2))
     assert [one.number for one in portfolio.editions.order_by("number")] == [1, 2]
     deciding.opens_what_waits(manager)
     assert "Edition 2" in manager.page.locator("main").inner_text()

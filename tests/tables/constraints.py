@@ -3,8 +3,9 @@
 from audit import clock
 from endorsement.models.edition import fingerprint
 from tests.tables.agreement_constraints import AGREED_EDGES, AGREEMENTS
-from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now, signed_alike
+from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now
 from tests.tables.course_constraints import COURSE
+from tests.tables.endorsement_constraints import ENDORSEMENTS
 from tests.tables.given_constraints import GIVEN
 from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
@@ -253,69 +254,7 @@ TABLE: dict[str, list[Broken]] = {
     "words_are_kept_for_a_reason": [broken(Rows.kept_words, reason=" ")],
     "kept_words_are_of_a_known_kind": [broken(Rows.kept_words, kind="hunch")],
     # endorsement
-    "edition_number_is_used_once": [doubled(Rows.edition, state="returned")],
-    "one_edition_is_judged_at_a_time": [
-        doubled(Rows.edition, number=2),
-        doubled(Rows.edition, number=2, state="with_lead"),
-    ],
-    "portfolio_is_endorsed_once": [
-        Doubled(lambda rows: endorsed(rows.edition()), {"number": 2}),
-    ],
-    "edition_is_in_a_known_state": [broken(Rows.edition, state="lost")],
-    "edition_is_numbered_from_one": [broken(Rows.edition, number=0)],
-    "edition_has_its_own_fingerprint": [
-        broken(Rows.edition, sha256=fingerprint("{} ")),
-        broken(Rows.edition, content="{} "),
-    ],
-    "endorsement.edition.declaration": [
-        Doubled(
-            lambda rows: signed_alike(rows.edition(), "declaration", rows.a_signature),
-            {"number": 2, "state": "returned"},
-        )
-    ],
-    "nobody_signs_their_own": [broken(Rows.decision, decided_by=lambda rows: rows.owner)],
-    "decision_belongs_to_the_part": [
-        broken(Rows.decision, verdict="confirm"),
-        broken(Rows.confirmation, verdict="endorse"),
-        broken(Rows.decision, part="owner", verdict="submit"),
-    ],
-    "lead_decides_after_the_manager": [broken(Rows.confirmation, endorsed_by=None)],
-    "two_people_sign": [broken(Rows.confirmation, decided_by=lambda rows: rows.manager)],
-    "return_and_not_yet_give_reasons": [
-        broken(Rows.decision, verdict="return_by_manager"),
-        broken(Rows.confirmation, verdict="return_by_lead", comment=" "),
-        broken(Rows.confirmation, verdict="record_not_yet", support_plan="Weekly supervision."),
-    ],
-    "not_yet_comes_with_a_support_plan": [
-        broken(Rows.confirmation, verdict="record_not_yet", comment="More is needed.")
-    ],
-    "each_part_decides_once_on_an_edition": [
-        doubled(Rows.decision, verdict="return_by_manager", comment="More is needed.")
-    ],
-    "decision_is_over_an_edition": [broken(Rows.decision, edition_sha256="")],
-    "endorsement.decision.signature": [
-        Doubled(
-            lambda rows: signed_alike(rows.decision(), "signature", rows.a_signature),
-            {
-                "part": "programme_lead",
-                "verdict": "confirm",
-                "decided_by": lambda rows: rows.lead,
-                "endorsed_by": lambda rows: rows.manager,
-            },
-        )
-    ],
-    "one_judgement_for_each_statement": [doubled(Rows.judgement, level="not_met")],
-    "published_judgement_says_who_and_when": [
-        broken(Rows.judgement, published_at=now),
-        broken(Rows.judgement, published_by=lambda rows: rows.manager),
-    ],
-    "nobody_judges_their_own": [broken(Rows.judgement, created_by=lambda rows: rows.owner)],
-    "judgement_is_published_by_its_author": [
-        broken(Rows.judgement, published_at=now, published_by=lambda rows: rows.lead)
-    ],
-    "published_judgement_has_a_level": [
-        broken(Rows.judgement, level="", published_at=now, published_by=lambda rows: rows.manager)
-    ],
+    **ENDORSEMENTS,
     **AGREEMENTS,
     "endorsement.seal.edition": [doubled(Rows.seal, number=2, code="0123456789AC")],
     "endorsement.seal.code": [doubled(Rows.seal, number=2, edition=another)],
@@ -378,11 +317,6 @@ ALLOWED: list[Broken] = [
     broken(Rows.link, best_place=3, **MARKED),
     doubled(Rows.person, email="other@seaside.example", registration_number=""),
 ]
-
-
-def endorsed(edition):
-    edition.state = "confirmed"
-    return edition
 
 
 def best(link, rows):

@@ -7,7 +7,7 @@ from uuid import UUID
 from audit import clock
 from audit.models import LedgerEntry, Opening, Signature
 from dispatch.models import Job, Notice
-from endorsement.models import Decision, Edition, Judgement, Seal
+from endorsement.models import Edition
 from endorsement.models.edition import fingerprint
 from exports.models import Export, KeptInExport
 from people.models import (
@@ -47,12 +47,15 @@ from tests.factories import (
 )
 from tests.tables.agreement_rows import AgreementRows
 from tests.tables.course_rows import CourseRows
+from tests.tables.endorsement_rows import EndorsementRows
 from tests.tables.given_rows import GivenRows
 from tests.tables.observation_rows import ObservationRows
 from tests.tables.review_rows import ReviewRows
 
 
-class Rows(ObservationRows, AgreementRows, CourseRows, GivenRows, ReviewRows):
+class Rows(
+    ObservationRows, AgreementRows, CourseRows, GivenRows, ReviewRows, EndorsementRows
+):
     """Called twice, a method gives two rows that the database cannot hold both."""
 
     @cached_property
@@ -342,47 +345,6 @@ class Rows(ObservationRows, AgreementRows, CourseRows, GivenRows, ReviewRows):
             sha256=fingerprint("{}"),
             submitted_by=self.owner,
             declaration=saved(self.signature()),
-        )
-
-    def judgement(self):
-        return Judgement(
-            edition=self.an_edition,
-            statement=self.a_statement,
-            owner=self.owner,
-            level="met",
-            words="Shown.",
-            created_by=self.manager,
-        )
-
-    def decision(self):
-        """The line manager endorses."""
-        return Decision(
-            edition=self.an_edition,
-            verdict="endorse",
-            part="line_manager",
-            decided_by=self.manager,
-            owner=self.owner,
-            edition_sha256=self.an_edition.sha256,
-            signature=saved(self.signature()),
-        )
-
-    def confirmation(self):
-        """The programme lead confirms."""
-        row = self.decision()
-        row.verdict, row.part = "confirm", "programme_lead"
-        row.decided_by, row.endorsed_by = self.lead, self.manager
-        return row
-
-    def seal(self):
-        return Seal(
-            edition=self.an_edition,
-            employer=self.council,
-            number=1,
-            code="0123456789AB",
-            content="{}",
-            sha256=fingerprint("{}"),
-            key_id="0" * 16,
-            signature="0" * 128,
         )
 
     def export(self):

@@ -36,6 +36,7 @@ READERS = {
     "assessorsdraft": {"assessor"},
     "earlier": {"social_worker", "programme_lead"},
     "judgement": {"line_manager"},
+    "assessorsjudgement": {"assessor"},
     "comment": NEAR,
     "managersnote": {"line_manager"},
     "ownersnote": {"social_worker"},

@@ -36,6 +36,7 @@ KEPT = {
     "answer_is_append_only": Rows.confirmed_row,
     "self_assessment_is_append_only": Rows.self_assessment,
     "self_mark_is_append_only": Rows.self_mark,
+    "withdrawal_is_append_only": Rows.withdrawal,
 }
 
 

@@ -90,8 +90,10 @@ class Council:
         kind = Kind.CRITICAL_REFLECTION
         writing.bring_in(portfolio=portfolio, kind=kind, upload=upload, by=owner)
         self._carry(portfolio, owner)
+        self._returned(portfolio)
         self._pause(portfolio)
-        edition = stories.submitted(portfolio)
+        edition = stories.submit(portfolio)
+        stories.recommended(edition)
         line = next(lines_to_judge(edition.contents))
         signing.judge(
             edition=edition,
@@ -101,6 +103,12 @@ class Council:
             words=self.canary("judgement"),
         )
         return edition
+
+    def _returned(self, portfolio):
+        """An edition that the assessor began to judge and gave back: what they began is theirs."""
+        edition, assessor = stories.handed_in(portfolio), self.people["assessor"]
+        stories.judged_by(assessor, edition, words=self.canary("assessorsjudgement"))
+        stories.returned_by_assessor(edition)
 
     def _observations(self):
         """By somebody who is not near the portfolio: one is written, one signed, one complete."""

@@ -60,14 +60,21 @@ ROLES = [
 STATES = [
     "started",
     "ready",
+    "with_assessor",
+    "returned_by_assessor",
+    "assessed",
     "with_manager",
     "returned",
     "judged",
     "with_lead",
     "not_yet",
+    "deferred",
+    "failed",
+    "withdrawn",
     "confirmed",
 ]
-BRANCHES = {"returned", "not_yet"}  # the year does not go on from these
+# The year does not go on from these.
+BRANCHES = {"returned_by_assessor", "returned", "not_yet", "deferred", "failed", "withdrawn"}
 
 
 @cache
@@ -114,8 +121,8 @@ class Seen:
 
     def __getattr__(self, move):
         edition = Edition.objects.get(pk=self.world.edition.pk)
-        judgements = edition.judgements.filter(created_by=self.world.line_manager)
-        shown = judgements if move == Move.ENDORSE else ()
+        judges = {Move.ENDORSE: self.world.line_manager, Move.RECOMMEND: self.world.assessor}
+        shown = edition.judgements.filter(created_by=judges.get(move))
         return fingerprint(signing.text_for(Move(move), edition, shown))
 
 
@@ -313,11 +320,22 @@ class World:
     def ready(self):
         stories.ready(self.portfolio)
 
-    def with_manager(self):
+    def with_assessor(self):
         stories.submit(self.portfolio)
         self.edition = self.portfolio.editions.get()
         self.export = self.exported()
         self.unfinished_export = self.exported(done=False)
+
+    def returned_by_assessor(self):
+        stories.returned_by_assessor(self.edition)
+
+    def assessed(self):
+        stories.judged_by(self.assessor, self.edition, words="Seen in all three.")
+
+    def with_manager(self):
+        facts = {"recommendation": "pass", "comment": "I saw it."}
+        stories.decided(Move.RECOMMEND, self.edition, self.assessor, **facts)
+        stories.forget(self.edition).refresh_from_db()
 
     def returned(self):
         stories.returned(self.edition)
@@ -330,6 +348,15 @@ class World:
 
     def not_yet(self):
         stories.record_not_yet(self.edition, self.programme_lead)
+
+    def deferred(self):
+        stories.record(Move.DEFER, self.edition, self.programme_lead)
+
+    def failed(self):
+        stories.record(Move.FAIL, self.edition, self.programme_lead)
+
+    def withdrawn(self):
+        stories.withdrawn(self.edition, self.line_manager)
 
     def confirmed(self):
         stories.confirm(self.edition, self.programme_lead)

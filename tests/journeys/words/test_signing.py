@@ -27,7 +27,7 @@ def test_reasons_survive_a_closed_window_and_not_the_signature(desk_of, line_man
     again.get_by_label("Type your full name to sign").fill(line_manager.name)
     presses(again, "Sign and return to its owner")
     again.get_by_text("You returned this edition").wait_for()
-    assert Draft.objects.get().words == {}
+    assert Draft.objects.get(created_by=line_manager).words == {}
     assert desk.kept(again) == []
 
 

@@ -1,13 +1,18 @@
 """What every test of this room starts from."""
 
+from threading import Barrier
+
 import pytest
 
 from audit.models import LedgerEntry, Signature
 from dispatch.models import Notice
-from endorsement.models import Decision, Edition, Judgement
+from endorsement import actions, withdrawing
+from endorsement.models import Decision, Edition, Judgement, Withdrawal
+from portfolios.models import Portfolio
 from tests.factories import stories
 
-WRITTEN = (Edition, Judgement, Decision, Signature, LedgerEntry, Notice)
+PATIENCE = 60  # seconds, for a machine that is busy
+WRITTEN = (Edition, Judgement, Decision, Withdrawal, Signature, LedgerEntry, Notice)
 
 
 @pytest.fixture
@@ -25,3 +30,26 @@ def stored():
         return rows | {"states": list(Edition.objects.values_list("pk", "state").order_by("pk"))}
 
     return count
+
+
+@pytest.fixture
+def lock_is_off(monkeypatch):
+    """Call it with how many come together: the lock is off, and they meet after the checks."""
+
+    def switch(together):
+        have_checked = Barrier(together)
+        signing = actions.why_not_signed
+
+        def not_held(portfolio_id):
+            return Portfolio.objects.get(pk=portfolio_id)
+
+        def then_wait(*args):
+            reason = signing(*args)
+            have_checked.wait(PATIENCE)
+            return reason
+
+        monkeypatch.setattr(actions, "hold", not_held)
+        for room in (actions, withdrawing):
+            monkeypatch.setattr(room, "why_not_signed", then_wait)
+
+    return switch

@@ -71,4 +71,5 @@ def test_edition_keeps_what_it_was_made_with(decision, field):
 
 def test_draft_judgement_may_change_until_it_is_published(edition):
     stories.judged(edition)
-    assert Judgement.objects.filter(edition=edition).update(words="Better words.") > 0
+    drafts = Judgement.objects.filter(edition=edition, part="line_manager")
+    assert drafts.update(words="Better words.") > 0

@@ -16,7 +16,7 @@ def test_documentation_shows_the_table_of_today():
 
 def test_diagram_changes_with_the_table(monkeypatch):
     text = PAGE.read_text()
-    step = Step((State.CONFIRMED,), State.RETURNED, Part.PROGRAMME_LEAD)
+    step = Step((State.CONFIRMED,), (State.RETURNED,), Part.PROGRAMME_LEAD)
     monkeypatch.setitem(STEPS, Move.RETURN_BY_LEAD, step)
     assert diagram.with_diagram(text) != text
 

@@ -23,34 +23,62 @@ def manager(edition):
     return edition.portfolio.line_manager
 
 
-def test_draft_is_seen_by_its_author_alone(edition, programme_lead, assessor, manager):
+@pytest.fixture
+def seen():
+    """The judgements of the line manager that somebody sees."""
+
+    def by(person):
+        return Judgement.objects.visible_to(person).filter(part="line_manager")
+
+    return by
+
+
+def test_draft_is_seen_by_its_author_alone(edition, programme_lead, assessor, manager, seen):
     stories.judged(edition)
     for person in (edition.portfolio.owner, programme_lead, assessor):
+        assert not seen(person).exists()
+    assert seen(manager).exists()
+
+
+def test_assessors_draft_is_seen_by_the_assessor_alone(portfolio, programme_lead, assessor):
+    edition = stories.handed_in(portfolio)
+    stories.judged_by(assessor, edition, words="A first thought.")
+    for person in (portfolio.owner, programme_lead, portfolio.line_manager):
         assert not Judgement.objects.visible_to(person).exists()
-    assert Judgement.objects.visible_to(manager).exists()
+    assert Judgement.objects.visible_to(assessor).exists()
 
 
-def test_endorsing_publishes_every_judgement(edition, social_worker, assessor):
+def test_recommending_publishes_the_assessors_judgements_only(edition, manager, social_worker):
+    stories.judged(edition)
+    parts = Judgement.objects.visible_to(social_worker).values_list("part", flat=True)
+    assert set(parts) == {"assessor"}
+    assert set(Judgement.objects.visible_to(manager).values_list("part", flat=True)) == {
+        "assessor",
+        "line_manager",
+    }
+
+
+def test_endorsing_publishes_every_judgement(edition, social_worker, assessor, seen):
     stories.with_lead(edition)
     asked = len(list(judging.lines_to_judge(edition.contents)))
     for person in (social_worker, assessor):
-        assert Judgement.objects.visible_to(person).count() == asked
+        assert seen(person).count() == asked
 
 
-def test_returning_publishes_nothing(edition, social_worker):
+def test_returning_publishes_nothing(edition, social_worker, seen):
     stories.judged(edition)
     stories.returned(edition)
-    assert not Judgement.objects.visible_to(social_worker).exists()
+    assert not seen(social_worker).exists()
 
 
 def test_drafts_come_forward_to_the_next_edition(edition, manager, social_worker):
     stories.judged(edition)
-    before = list(edition.judgements.values_list("statement", "level", "words"))
+    before = sorted(edition.judgements.values_list("statement", "part", "level", "words"))
     stories.returned(edition)
     second = actions.submit(
         portfolio=edition.portfolio, by=social_worker, typed_name=social_worker.name
     )
-    assert list(second.judgements.values_list("statement", "level", "words")) == before
+    assert sorted(second.judgements.values_list("statement", "part", "level", "words")) == before
     assert not second.judgements.filter(published_at__isnull=False).exists()
 
 
@@ -65,7 +93,7 @@ def test_published_judgements_come_forward_as_drafts(edition, programme_lead, so
 
 def test_endorsing_asks_for_every_statement(edition, manager, line):
     stories.judged(edition)
-    edition.judgements.filter(statement=line["id"]).delete()
+    edition.judgements.filter(created_by=manager, statement=line["id"]).delete()
     with pytest.raises(PermissionDenied, match=f"One statement .* {line['code']}"):
         actions.endorse(edition=edition, by=manager, typed_name=manager.name)
 
@@ -96,7 +124,7 @@ def test_judging_again_changes_the_draft(edition, manager, line):
             words=words,
         )
     assert draft.words == "Second thoughts."
-    assert Judgement.objects.count() == 1
+    assert Judgement.objects.filter(created_by=manager).count() == 1
 
 
 @pytest.mark.parametrize("person", ["social_worker", "assessor", "programme_lead", "stranger_lead"])
@@ -108,7 +136,7 @@ def test_only_the_line_manager_judges(edition, line, request, person):
             by=request.getfixturevalue(person),
             level=levels(edition, meets=True),
         )
-    assert not Judgement.objects.exists()
+    assert not Judgement.objects.filter(part="line_manager").exists()
 
 
 def test_nothing_is_judged_after_endorsing(edition, manager, line):
@@ -127,7 +155,8 @@ def test_only_statements_and_levels_of_the_edition_are_judged(edition, manager, 
 
 def test_signed_text_holds_each_judgement(edition):
     stories.judged(edition)
-    edition.judgements.update(words="Seen on three visits.")
+    mine = edition.judgements.filter(part="line_manager")
+    mine.update(words="Seen on three visits.")
     decision = endorse(edition)
     for line in judging.lines_to_judge(edition.contents):
         assert f"{line['code']}. {line['title']}: " in decision.signature.text

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit import clock
 from dispatch.models import Notice
 from endorsement import actions
 from endorsement.workflow import Move
@@ -33,7 +34,36 @@ def test_everybody_concerned_is_told_of_a_submission(portfolio, programme_lead, 
     actions.submit(portfolio=portfolio, by=owner, typed_name=owner.name)
     sentences = since()
     assert set(sentences) == {"Martin", "Avocet"}
+    assert "waits for your judgement" in sentences["Avocet"]
+    assert "waits for your judgement" not in sentences["Martin"]
+
+
+def test_everybody_concerned_is_told_of_a_recommendation(portfolio, programme_lead, told):
+    edition = stories.handed_in(portfolio)
+    since = told()
+    stories.recommended(edition)
+    sentences = since()
+    assert set(sentences) == {"Wren", "Martin"}
     assert "waits for your judgement" in sentences["Martin"]
+
+
+@pytest.mark.parametrize("move", [Move.RECORD_NOT_YET, Move.DEFER, Move.FAIL])
+def test_nobody_is_congratulated_on_what_is_short_of_a_pass(edition, programme_lead, told, move):
+    stories.with_lead(edition)
+    since = told()
+    stories.record(move, edition, programme_lead)
+    for sentence in since().values():
+        assert "recorded" in sentence
+        assert not any(word in sentence for word in ("endorsed", "pass", "fail", "Congrat"))
+
+
+def test_everybody_is_told_of_a_withdrawal_without_the_reason(edition, told):
+    stories.with_lead(edition)
+    since = told()
+    stories.withdrawn(edition, edition.portfolio.line_manager)
+    sentences = since()
+    assert set(sentences) == {"Wren", "Avocet"}
+    assert "last report" not in str(sentences)
 
 
 def test_administrators_hear_that_no_second_person_can_sign(
@@ -63,6 +93,7 @@ def test_everybody_concerned_is_told_of_a_decision(edition, programme_lead, told
     leads = move not in (Move.ENDORSE, Move.RETURN_BY_MANAGER)
     stories.with_lead(edition) if leads else stories.judged(edition)
     since = told()
+    is_outcome = move == Move.RECORD_NOT_YET
     person = programme_lead if leads else edition.portfolio.line_manager
     actions.decide(
         move,
@@ -70,7 +101,7 @@ def test_everybody_concerned_is_told_of_a_decision(edition, programme_lead, told
         by=person,
         typed_name=person.name,
         comment="SECRET reasons.",
-        support_plan="SECRET plan.",
+        **({"support_plan": "SECRET plan.", "notice_on": clock.today()} if is_outcome else {}),
     )
     sentences = since()
     assert set(sentences) == expected

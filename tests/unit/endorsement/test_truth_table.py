@@ -10,9 +10,18 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from endorsement import actions
+from audit import clock
+from endorsement import actions, permissions, withdrawing
 from endorsement.models import Edition
-from endorsement.workflow import OPEN_STATES, STEPS, Move, Part, State
+from endorsement.workflow import (
+    OPEN_STATES,
+    SHORT_OF_A_PASS,
+    STEPS,
+    WITHDRAWALS,
+    Move,
+    Part,
+    State,
+)
 from tests.stages import edition_in
 
 PEOPLE = [
@@ -28,18 +37,26 @@ PEOPLE = [
 ]
 PARTS = {
     "social_worker": Part.OWNER,
+    "assessor": Part.ASSESSOR,
     "line_manager": Part.LINE_MANAGER,
     "programme_lead": Part.PROGRAMME_LEAD,
     "second_lead": Part.PROGRAMME_LEAD,
 }
 # Who has made the move that led to a state, in these tests.
 MADE_BY = {
+    (Move.SUBMIT, State.WITH_ASSESSOR): "social_worker",
     (Move.SUBMIT, State.WITH_MANAGER): "social_worker",
+    (Move.RECOMMEND, State.WITH_MANAGER): "assessor",
     (Move.ENDORSE, State.WITH_LEAD): "line_manager",
     (Move.RETURN_BY_MANAGER, State.RETURNED): "line_manager",
     (Move.RECORD_NOT_YET, State.NOT_YET): "programme_lead",
+    (Move.DEFER, State.DEFERRED): "programme_lead",
+    (Move.FAIL, State.FAILED): "programme_lead",
     (Move.CONFIRM, State.CONFIRMED): "programme_lead",
+    (Move.WITHDRAW_BY_MANAGER, State.WITHDRAWN): "line_manager",
 }
+# The people who have signed something in the editions of these tests, each in their part.
+SIGNERS = {"social_worker", "assessor", "line_manager", "programme_lead"}
 CELLS = list(product([None, *State], Move, PEOPLE))
 
 
@@ -57,12 +74,29 @@ def make(move, portfolio, edition, person):
     signed = {"by": person, "typed_name": person.name}
     if move == Move.SUBMIT:
         return actions.submit(portfolio=portfolio, **signed)
-    plan = {"support_plan": "Supervision every week."} if move == Move.RECORD_NOT_YET else {}
-    return getattr(actions, move)(edition=edition, comment="My reasons.", **plan, **signed)
+    if move in WITHDRAWALS.values():
+        return withdraw(move, edition, signed)
+    given = {"comment": "My reasons."}
+    if move in SHORT_OF_A_PASS:
+        given |= {"support_plan": "Supervision every week.", "notice_on": clock.today()}
+    if move == Move.RECOMMEND:
+        given["recommendation"] = "pass"
+    return getattr(actions, move)(edition=edition, **given, **signed)
+
+
+def withdraw(move, edition, signed):
+    """There is one action; in which part it is made follows from what the person has signed."""
+    meant = permissions.withdrawal(edition, signed["by"])
+    if meant not in (None, move):
+        raise PermissionDenied("It was signed in another part.")
+    return withdrawing.withdraw(edition=edition, reason="I erred.", **signed)
 
 
 def is_allowed(state, move, name):
-    return state in STEPS[move].sources and PARTS.get(name) == STEPS[move].part
+    is_theirs = PARTS.get(name) == STEPS[move].part
+    if move in WITHDRAWALS.values():
+        is_theirs = is_theirs and name in SIGNERS
+    return state in STEPS[move].sources and is_theirs
 
 
 @pytest.mark.parametrize("state", [None, *State])
@@ -81,7 +115,7 @@ def check(state, move, name, portfolio, edition, person, stored):
         if is_allowed(state, move, name):
             make(move, portfolio, edition, person)
             latest = Edition.objects.filter(portfolio=portfolio).latest("number")
-            assert latest.state == STEPS[move].target
+            assert latest.state in STEPS[move].targets
             portfolio.refresh_from_db()
             assert portfolio.is_locked == (latest.state in OPEN_STATES)
         elif MADE_BY.get((move, state)) == name:
@@ -103,7 +137,7 @@ def undone():
 
 
 def test_table_has_every_cell():
-    assert len(CELLS) == 6 * 6 * 9
+    assert len(CELLS) == 10 * 14 * 9
     assert len(set(CELLS)) == len(CELLS)
 
 
@@ -112,10 +146,16 @@ def test_decision_needs_an_edition():
     assert [move for move in Move if None in STEPS[move].sources] == [Move.SUBMIT]
 
 
-def test_each_state_but_the_last_leads_on():
+def test_each_state_leads_on():
     ends = [state for state in State if not any(state in step.sources for step in STEPS.values())]
-    assert ends == [State.CONFIRMED]
+    assert ends == []
+
+
+def test_only_a_withdrawal_leads_on_from_the_two_ends():
+    for end in (State.CONFIRMED, State.FAILED):
+        moves = [move for move in Move if end in STEPS[move].sources]
+        assert moves == [Move.WITHDRAW_BY_LEAD]
 
 
 def test_each_state_is_reached():
-    assert {step.target for step in STEPS.values()} == set(State)
+    assert {target for step in STEPS.values() for target in step.targets} == set(State)

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from audit import clock
 from audit.models import Signature
 from endorsement import actions, permissions
 from endorsement.models import Decision, Edition, Judgement
@@ -34,7 +35,11 @@ def sign(move, edition, person):
         by=person,
         typed_name=person.name,
         comment="My reasons.",
-        support_plan="Weekly supervision.",
+        **(
+            {"support_plan": "Weekly supervision.", "notice_on": clock.today()}
+            if move == Move.RECORD_NOT_YET
+            else {}
+        ),
     )
 
 
@@ -123,12 +128,29 @@ WRONG_DECISIONS = [
     ),
     (
         "return_and_not_yet_give_reasons",
-        lambda e, lead: {"verdict": Move.RECORD_NOT_YET, "support_plan": "A plan."},
+        lambda e, lead: {
+            "verdict": Move.RECORD_NOT_YET,
+            "support_plan": "A plan.",
+            "notice_on": e.submitted_at,
+        },
     ),
     (
         "not_yet_comes_with_a_support_plan",
-        lambda e, lead: {"verdict": Move.RECORD_NOT_YET, "comment": "Because."},
+        lambda e, lead: {
+            "verdict": Move.RECORD_NOT_YET,
+            "comment": "Because.",
+            "notice_on": e.submitted_at,
+        },
     ),
+    (
+        "outcome_short_of_a_pass_is_told_in_writing",
+        lambda e, lead: {
+            "verdict": Move.FAIL,
+            "comment": "Because.",
+            "support_plan": "A plan.",
+        },
+    ),
+    ("only_a_pass_is_confirmed", lambda e, lead: {"recommendation": "not_yet"}),
     ("decision_is_over_an_edition", lambda e, lead: {"edition_sha256": " "}),
 ]
 

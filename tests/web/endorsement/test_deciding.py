@@ -9,7 +9,10 @@ from tests.stages import edition_in
 
 REASONS = "Please say more about the second visit."
 PLAN = "Weekly supervision until March."
+NOTICE = {"notice_on_day": "20", "notice_on_month": "11", "notice_on_year": "2026"}
 CASES = [
+    (Move.RECOMMEND, State.WITH_ASSESSOR, "assessor"),
+    (Move.RETURN_BY_ASSESSOR, State.WITH_ASSESSOR, "assessor"),
     (Move.ENDORSE, State.WITH_MANAGER, "line_manager"),
     (Move.RETURN_BY_MANAGER, State.WITH_MANAGER, "line_manager"),
     (Move.CONFIRM, State.WITH_LEAD, "programme_lead"),
@@ -20,7 +23,9 @@ CASES = [
 def sent_by(page, filled, person, move):
     typed = {"typed_name": person.name, "comment": REASONS}
     if move == Move.RECORD_NOT_YET:
-        typed["support_plan"] = PLAN
+        typed |= {"support_plan": PLAN, "notified": "on", **NOTICE}
+    if move == Move.RECOMMEND:
+        typed["recommendation"] = "pass"
     return filled(page, **typed)
 
 
@@ -33,14 +38,17 @@ def test_decision_is_signed_over_the_text_on_the_page(
     client, address = as_(person), at(move, edition.pk)
     page = client.get(address)
     answer = client.post(address, sent_by(page, filled, person, move))
-    assert answer.url == at("edition", edition.pk)
+    assert answer.url == at("signed", edition.pk)
     decision = Decision.objects.get(verdict=move)
     shown, fingerprint = page.context["text"].rsplit("\n\n", 1)
-    assert decision.signature.text == f"{shown_with_comment(shown)}\n\n{fingerprint}"
+    added = shown_with_comment(shown, move)
+    assert decision.signature.text == f"{added}\n\n{fingerprint}"
     assert decision.comment == REASONS
 
 
-def shown_with_comment(shown):
+def shown_with_comment(shown, move):
+    if move == Move.RECOMMEND:  # what is recommended stands before what it rests on
+        shown = shown.replace("\n\nJudgements\n", "\n\nRecommendation\nPass\n\nJudgements\n")
     return f"{shown}\n\nComment\n{REASONS}"
 
 
@@ -78,7 +86,8 @@ def test_not_yet_asks_once_more(portfolio, programme_lead, as_, at, filled):
     sent = sent_by(client.get(address), filled, programme_lead, Move.RECORD_NOT_YET)
     check = client.post(address, sent)
     text = check.content.decode()
-    assert "Check before you record" in text
+    assert "Check before you record it" in text
+    assert "20 November 2026" in text
     assert REASONS in text
     assert PLAN in text
     assert not Decision.objects.filter(verdict=Move.RECORD_NOT_YET).exists()
@@ -86,13 +95,13 @@ def test_not_yet_asks_once_more(portfolio, programme_lead, as_, at, filled):
     assert REASONS in back.content.decode()
     assert not Decision.objects.filter(verdict=Move.RECORD_NOT_YET).exists()
     answer = client.post(address, sent | {"confirmed": "on"})
-    assert answer.url == at("edition", edition.pk)
+    assert answer.url == at("signed", edition.pk)
     decision = Decision.objects.get(verdict=Move.RECORD_NOT_YET)
     assert (decision.comment, decision.support_plan) == (REASONS, PLAN)
     assert PLAN in decision.signature.text
 
 
-@pytest.mark.parametrize("missing", ["comment", "support_plan"])
+@pytest.mark.parametrize("missing", ["comment", "support_plan", "notified"])
 def test_not_yet_needs_reasons_and_a_plan(portfolio, programme_lead, as_, at, filled, missing):
     edition = edition_in(State.WITH_LEAD, portfolio, programme_lead)
     client, address = as_(programme_lead), at("record_not_yet", edition.pk)
@@ -108,13 +117,14 @@ def test_judgement_changed_in_another_window_is_read_before_it_is_signed(
     stories.judged(edition)
     client, address = as_(line_manager), at("endorse", edition.pk)
     sent = sent_by(client.get(address), filled, line_manager, Move.ENDORSE)
-    Judgement.objects.update(words="On second thoughts.")
+    drafts = Judgement.objects.filter(published_at__isnull=True)
+    drafts.update(words="On second thoughts.")
     again = client.post(address, sent)
     text = again.content.decode()
     assert "Something changed after you opened the page" in text
     assert "On second thoughts." in text
     assert REASONS in text, "what was typed stays"
-    assert not Decision.objects.exists()
+    assert not Decision.objects.filter(verdict="endorse").exists()
 
 
 def test_who_comes_second_is_told_and_keeps_what_they_typed(
@@ -136,7 +146,7 @@ def test_who_comes_second_is_told_and_keeps_what_they_typed(
     assert answer.status_code == 403
     assert "This edition is with the programme lead." in text
     assert REASONS in text
-    assert [row.verdict for row in Decision.objects.all()] == [Move.ENDORSE]
+    assert [row.verdict for row in Decision.objects.all()] == [Move.RECOMMEND, Move.ENDORSE]
 
 
 def test_endorsing_before_everything_is_judged_is_refused_in_words(edition, line_manager, as_, at):
@@ -165,7 +175,7 @@ def test_what_is_not_ones_step_is_refused_in_words(
     page = getattr(client, method)(at(verb, edition.pk))
     assert page.status_code == 403
     assert words in page.content.decode()
-    assert not Decision.objects.exists()
+    assert not Decision.objects.exclude(verdict="recommend").exists()
 
 
 @pytest.mark.parametrize("verb", ["edition", "judge", "list"])

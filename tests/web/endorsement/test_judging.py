@@ -49,9 +49,10 @@ def test_half_a_page_is_kept_and_what_is_left_is_counted(edition, line_manager, 
     answer = client.post(form_of(edition), verdicts(some, level_of(edition)))
     assert answer.url == form_of(edition)
     text = client.get(answer.url).content.decode()
-    left = len(list(lines_to_judge(edition.contents))) - 2
-    assert f"{left} statements are left to judge" in text
-    assert Judgement.objects.exclude(level="").count() == 2
+    asked = len(list(lines_to_judge(edition.contents)))
+    assert f"2 of {asked} statements judged in all sets together." in text
+    mine = Judgement.objects.filter(created_by=line_manager)
+    assert mine.exclude(level="").count() == 2
 
 
 def test_words_without_a_level_stay(edition, line_manager, as_, form_of):
@@ -85,7 +86,7 @@ def test_level_that_is_not_offered_is_refused_beside_the_field(edition, line_man
     assert again.status_code == 200
     assert again.context["form"].errors.keys() == {f"level_{line['id']}"}
     assert "canary-words" in again.content.decode()
-    assert not Judgement.objects.exists()
+    assert not Judgement.objects.filter(published_at__isnull=True).exists()
 
 
 def test_framework_that_is_not_judged_has_no_form(edition, line_manager, as_, at):
@@ -101,4 +102,22 @@ def test_nobody_but_the_line_manager_judges(edition, request, as_, form_of, name
     sent = verdicts([line], level_of(edition))
     assert client.get(form_of(edition)).status_code == 403
     assert client.post(form_of(edition), sent).status_code == 403
-    assert not Judgement.objects.exists()
+    assert not Judgement.objects.filter(published_at__isnull=True).exists()
+
+
+def test_manager_judges_beside_what_the_assessor_signed(edition, line_manager, as_, form_of):
+    text = as_(line_manager).get(form_of(edition)).content.decode()
+    assert "Assessor: " in text
+    assert "Seen in all three observations." in text
+
+
+def test_assessor_judges_first_and_alone(own_values, portfolio, assessor, line_manager, as_, at):
+    edition = stories.handed_in(portfolio)
+    form = at("judge_framework", edition.pk, judged_frameworks(edition.contents)[0]["key"])
+    line = next(lines_to_judge(edition.contents))
+    sent = verdicts([line], level_of(edition), words="canary-words")
+    assert as_(assessor).post(form, sent).status_code == 302
+    assert "canary-words" in as_(assessor).get(form).content.decode()
+    assert as_(line_manager).get(form).status_code == 403
+    assert "canary-words" not in as_(line_manager).get(at("edition", edition.pk)).content.decode()
+    assert Judgement.objects.get(statement=line["id"]).part == "assessor"

@@ -17,7 +17,16 @@ PAGES = {
         (None, "submit"),
         (None, "declare"),
         (State.RETURNED, "edition"),
+        (State.WITHDRAWN, "edition"),
         (State.CONFIRMED, "edition"),
+        (State.WITH_LEAD, "withdraw"),
+        (State.WITH_LEAD, "signed"),
+    ],
+    "assessor": [
+        (State.WITH_ASSESSOR, "edition"),
+        (State.WITH_ASSESSOR, "judge_framework"),
+        (State.WITH_ASSESSOR, "recommend"),
+        (State.WITH_LEAD, "withdraw"),
     ],
     "line_manager": [
         (State.WITH_MANAGER, "edition"),
@@ -32,6 +41,8 @@ PAGES = {
         (State.WITH_LEAD, "confirm"),
         (State.WITH_LEAD, "return_by_lead"),
         (State.WITH_LEAD, "record_not_yet"),
+        (State.WITH_LEAD, "fail"),
+        (State.FAILED, "signed"),
         (State.WITH_LEAD, "list"),
     ],
 }

@@ -28,7 +28,8 @@ def test_stranger_finds_no_page_of_the_edition(edition, request, as_, at, name):
     entry = entries_of(edition.contents)[0]["id"]
     addresses = [at("entry", edition.pk, entry), at("attachment", edition.pk, 1)]
     names = ["edition", "judge", "endorse", "return_by_manager", "confirm", "return_by_lead"]
-    addresses += [at(one, edition.pk) for one in [*names, "record_not_yet"]]
+    names += ["record_not_yet", "recommend", "defer", "withdraw", "signed", "differences"]
+    addresses += [at(one, edition.pk) for one in names]
     assert {client.get(address).status_code for address in addresses} == {404}
 
 
@@ -37,11 +38,11 @@ def test_endorsing_is_offered_when_every_statement_is_judged(edition, line_manag
     address, button = at("edition", edition.pk), at("endorse", edition.pk)
     text = client.get(address).content.decode()
     asked = len(list(lines_to_judge(edition.contents)))
-    assert f"{asked} statements are left to judge before you can endorse it." in text
+    assert f"0 of {asked} statements judged by you; all of them are judged before you sign." in text
     assert button not in text
     stories.judged(edition)
     text = client.get(address).content.decode()
-    assert "left to judge" not in text
+    assert f"{asked} of {asked} statements judged by you." in text
     assert button in text
 
 
@@ -50,13 +51,23 @@ def test_endorsing_is_offered_when_every_statement_is_judged(edition, line_manag
     [
         ("with_manager", "line_manager", {"judge", "endorse", "return_by_manager"}),
         ("with_manager", "programme_lead", set()),
-        ("with_manager", "social_worker", set()),
-        ("with_lead", "line_manager", set()),
-        ("with_lead", "programme_lead", {"confirm", "return_by_lead", "record_not_yet"}),
-        ("with_lead", "social_worker", set()),
-        ("with_lead", "assessor", set()),
+        ("with_assessor", "assessor", {"judge", "recommend", "return_by_assessor"}),
+        ("with_assessor", "line_manager", set()),
+        ("with_assessor", "social_worker", {"withdraw"}),
+        ("with_manager", "assessor", {"withdraw"}),
+        ("with_manager", "social_worker", {"withdraw"}),
+        ("with_lead", "line_manager", {"withdraw"}),
+        (
+            "with_lead",
+            "programme_lead",
+            {"confirm", "return_by_lead", "record_not_yet", "defer", "fail"},
+        ),
+        ("with_lead", "social_worker", {"withdraw"}),
+        ("with_lead", "assessor", {"withdraw"}),
         ("returned", "line_manager", set()),
-        ("confirmed", "programme_lead", set()),
+        ("withdrawn", "line_manager", set()),
+        ("failed", "programme_lead", {"withdraw"}),
+        ("confirmed", "programme_lead", {"withdraw"}),
     ],
 )
 def test_buttons_are_what_one_may_do(

@@ -33,7 +33,7 @@ def test_declaration_shows_the_exact_text_and_submits_it(portfolio, social_worke
         at("declare", portfolio.pk), filled(page, typed_name=f" {social_worker.name.upper()} ")
     )
     edition = Edition.objects.get()
-    assert answer.url == at("edition", edition.pk)
+    assert answer.url == at("signed", edition.pk)
     assert edition.declaration.text == shown
     assert edition.sha256 in shown
     assert "is submitted" in client.get(answer.url).content.decode()
