@@ -13,7 +13,7 @@ COMPILES_OR_READS = (
     Role.ASSESSOR,
     Role.PROGRAMME_LEAD,
 )
-SIGNS = (Role.LINE_MANAGER, Role.PROGRAMME_LEAD)
+SIGNS = (Role.ASSESSOR, Role.LINE_MANAGER, Role.PROGRAMME_LEAD)
 # label, name of the address, roles that may open it (none: everybody)
 LINKS = [
     ("Home", "home", ()),

@@ -8,7 +8,7 @@ EVERYBODY = {"Home", "Standards"}
 SEEN = {
     "social_worker": EVERYBODY | {"Portfolios", "Search"},
     "line_manager": EVERYBODY | {"Portfolios", "Search", "Endorsement"},
-    "assessor": EVERYBODY | {"Portfolios", "Search"},
+    "assessor": EVERYBODY | {"Portfolios", "Search", "Endorsement"},
     "programme_lead": EVERYBODY | {"Portfolios", "Search", "Endorsement", "People"},
     "senior_leader": EVERYBODY,
     "administrator": EVERYBODY | {"People"},
