@@ -307,6 +307,7 @@ ALLOWED: list[Broken] = [
         verdict="record_not_yet",
         comment="More is needed.",
         support_plan="Weekly supervision.",
+        notice_on="2026-11-20",
     ),
     broken(Rows.attachment, content_type="image/png", text_alternative="A genogram."),
     broken(Rows.attachment, width=1, height=1),

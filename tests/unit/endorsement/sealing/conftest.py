@@ -15,12 +15,13 @@ def sealed(edition, programme_lead):
 
 
 @pytest.fixture
-def another_with_lead(programme, employer, line_manager):
+def another_with_lead(programme, employer, line_manager, assessor):
     """Call it for an edition of somebody else at the employer, endorsed, waiting for the lead."""
 
     def make():
         owner = PersonFactory(employer=employer, social_worker=True)
-        portfolio = PortfolioFactory(owner=owner, line_manager=line_manager, programme=programme)
+        near = {"line_manager": line_manager, "assessor": assessor}
+        portfolio = PortfolioFactory(owner=owner, programme=programme, **near)
         edition = stories.submitted(portfolio)
         stories.with_lead(edition)
         return edition

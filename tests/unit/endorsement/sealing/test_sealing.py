@@ -66,7 +66,9 @@ def test_seals_of_an_employer_are_a_chain(sealed, another_with_lead, programme_l
 
 def test_another_employer_has_a_chain_of_its_own(sealed, stranger, stranger_lead, programme):
     manager = PersonFactory(employer=stranger.employer, line_manager=True)
-    portfolio = PortfolioFactory(owner=stranger, line_manager=manager, programme=programme)
+    assessor = PersonFactory(employer=stranger.employer, assessor=True)
+    near = {"line_manager": manager, "assessor": assessor}
+    portfolio = PortfolioFactory(owner=stranger, programme=programme, **near)
     stories.confirmed(stories.submitted(portfolio), stranger_lead)
     theirs = Seal.objects.get(employer=stranger.employer)
     assert (theirs.number, theirs.contents["previous"]) == (1, "")
