@@ -62,7 +62,7 @@ def flipped(row, field):
     found = row._meta.get_field(field)
     column, value = found.column, getattr(row, row._meta.get_field(field).attname)
     if value in (None, ""):
-        return "now()" if found.get_internal_type() == "DateTimeField" else "'9'"
+        return "now()" if found.get_internal_type() in ("DateField", "DateTimeField") else "'9'"
     if isinstance(value, str):
         middle = len(value) // 2 + 1
         letter = f"chr(ascii(substr({column}, {middle}, 1)) # 1)"

@@ -21,7 +21,7 @@ def test_confirming_seals_the_record(sealed, programme_lead):
     record = sealed.contents["record"]
     assert sealed.sealed_by == programme_lead
     assert record["edition"]["sha256"] == fingerprint(sealed.edition.content)
-    assert [one["verdict"] for one in record["decisions"]] == ["endorse", "confirm"]
+    assert [one["verdict"] for one in record["decisions"]] == ["recommend", "endorse", "confirm"]
     assert record["decisions"][1]["signature"]["name"] == programme_lead.name
     assert record["decisions"][1]["signature"]["role"] == "Programme lead"
     assert record["wordings"] == sealed.edition.contents["wordings"]
@@ -106,10 +106,11 @@ def test_fault_while_sealing_leaves_nothing_confirmed(edition, programme_lead, m
 
 
 @pytest.fixture
-def confirmed_before(edition, programme_lead, monkeypatch):
+def confirmed_before(portfolio, programme_lead, monkeypatch):
     """Confirmed a hundred days ago, by a service that did not seal."""
     with clock.at(clock.now() - timedelta(days=100)), monkeypatch.context() as patch:
         patch.setattr("endorsement.actions.seal", lambda **_: None)
+        edition = stories.submitted(portfolio)
         stories.confirmed(edition, programme_lead)
     return Edition.objects.get(pk=edition.pk)
 
