@@ -53,9 +53,7 @@ from tests.tables.observation_rows import ObservationRows
 from tests.tables.review_rows import ReviewRows
 
 
-class Rows(
-    ObservationRows, AgreementRows, CourseRows, GivenRows, ReviewRows, EndorsementRows
-):
+class Rows(ObservationRows, AgreementRows, CourseRows, GivenRows, ReviewRows, EndorsementRows):
     """Called twice, a method gives two rows that the database cannot hold both."""
 
     @cached_property

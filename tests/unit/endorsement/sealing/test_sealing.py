@@ -22,8 +22,8 @@ def test_confirming_seals_the_record(sealed, programme_lead):
     assert sealed.sealed_by == programme_lead
     assert record["edition"]["sha256"] == fingerprint(sealed.edition.content)
     assert [one["verdict"] for one in record["decisions"]] == ["recommend", "endorse", "confirm"]
-    assert record["decisions"][1]["signature"]["name"] == programme_lead.name
-    assert record["decisions"][1]["signature"]["role"] == "Programme lead"
+    assert record["decisions"][2]["signature"]["name"] == programme_lead.name
+    assert record["decisions"][2]["signature"]["role"] == "Programme lead"
     assert record["wordings"] == sealed.edition.contents["wordings"]
     assert record["programme"] == sealed.edition.contents["programme"]
 
