@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 import endorsement.waiting
 import portfolios.observing.waiting
 import portfolios.waiting
+import support.agreeing.waiting
 import support.reviewing.waiting
 import support.waiting
 from asye.overview import overview_for
@@ -21,6 +22,7 @@ ROOMS = [
     portfolios.observing.waiting.waiting_for,
     support.waiting.waiting_for,
     support.reviewing.waiting.waiting_for,
+    support.agreeing.waiting.waiting_for,
     endorsement.waiting.waiting_for,
 ]
 NOTICES_SHOWN = 5

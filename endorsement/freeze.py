@@ -12,8 +12,8 @@
     frameworks   key, version, title, short_title, publisher, attribution, address, own, judged,
                  statements: id, code, title, gist
     sections     kind, title, entries: see `endorsement.freeze_entries`
-    support      given: see `support.giving.frozen`, None where nothing is promised; reviews and
-                 self_assessments: see `endorsement.freeze_reviews`
+    support      agreement, given: see `support.freezing`; reviews, self_assessments: see
+                 `endorsement.freeze_reviews`; editions of schema 1 and 2 have none
     levels       key, title, description, meets: what a judgement may say
     steps        part, move, title: who signs, in their order
     outcomes     key, label: how it may end
@@ -39,7 +39,7 @@ from portfolios.readiness import Readiness, readiness
 from standards.definition import Definition, Level, definition
 from standards.frameworks import frameworks_for
 from standards.models import Statement
-from support.giving.frozen import frozen as frozen_given
+from support.freezing import frozen_support
 
 SCHEMA = 3
 NAMED = ("key", "version", "title", "short_title", "publisher", "attribution", "address")
@@ -73,7 +73,7 @@ def freeze(portfolio: Portfolio, counts: Readiness | None = None) -> dict:
         "frameworks": _frameworks(portfolio, rules),
         "sections": frozen_sections(portfolio),
         "support": {
-            "given": frozen_given(portfolio),
+            **frozen_support(portfolio),
             "reviews": frozen_reviews(portfolio),
             "self_assessments": frozen_self_assessments(portfolio),
         },

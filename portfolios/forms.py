@@ -60,31 +60,6 @@ class StartForm(GovForm):
         return day
 
 
-class PeopleForm(GovForm):
-    """Who assesses and who manages a portfolio."""
-
-    assessor = forms.ModelChoiceField(
-        queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
-    )
-    line_manager = forms.ModelChoiceField(
-        queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
-    )
-
-    submit_label = "Save"
-
-    def __init__(self, *args, portfolio: Portfolio, **kwargs):
-        super().__init__(*args, **kwargs)
-        colleagues = (
-            Person.objects.filter(employer=portfolio.employer_id, is_active=True)
-            .exclude(pk=portfolio.owner_id)
-            .order_by("last_name", "first_name", "pk")
-        )
-        managers = colleagues.holding(Role.LINE_MANAGER)
-        self.fields["line_manager"].queryset = managers.with_roles()
-        assessors = colleagues.holding(Role.ASSESSOR, Role.LINE_MANAGER)
-        self.fields["assessor"].queryset = assessors.with_roles()
-
-
 class FileForm(GovForm):
     """A file, and what it shows if it is a picture."""
 
@@ -126,6 +101,55 @@ class DraftedForm(forms.Form):
             if name.startswith(self.drafted):
                 cleaned[name] = cleaned[name].replace("\r\n", "\n")
         return cleaned
+
+
+def handover_field(**facts) -> forms.CharField:
+    """What the next person has to know."""
+    widget = forms.Textarea({"rows": 8})
+    return forms.CharField(label="Handover note", max_length=20_000, widget=widget, **facts)
+
+
+class HandoverForm(DraftedForm, GovForm):
+    """The note of somebody who hands over."""
+
+    drafted = ("words",)
+    words = handover_field(
+        help_text="What is agreed, what is open, what was arranged with the social worker"
+    )
+    needs = {"words": "Write the handover note"}
+    submit_label = "Share the note"
+
+
+class PeopleForm(DraftedForm, GovForm):
+    """Who assesses and who manages a portfolio."""
+
+    drafted = ("handover",)
+
+    assessor = forms.ModelChoiceField(
+        queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
+    )
+    line_manager = forms.ModelChoiceField(
+        queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
+    )
+
+    handover = handover_field(
+        required=False,
+        help_text="Needed where somebody is replaced who has left no note of their own",
+    )
+
+    submit_label = "Save"
+
+    def __init__(self, *args, portfolio: Portfolio, **kwargs):
+        super().__init__(*args, **kwargs)
+        colleagues = (
+            Person.objects.filter(employer=portfolio.employer_id, is_active=True)
+            .exclude(pk=portfolio.owner_id)
+            .order_by("last_name", "first_name", "pk")
+        )
+        managers = colleagues.holding(Role.LINE_MANAGER)
+        self.fields["line_manager"].queryset = managers.with_roles()
+        assessors = colleagues.holding(Role.ASSESSOR, Role.LINE_MANAGER)
+        self.fields["assessor"].queryset = assessors.with_roles()
 
 
 class ExplainForm(DraftedForm, PartForm):

@@ -19,6 +19,7 @@ NAMED = {
     "portfolios.entry": "entries",
     "portfolios.observation": "observations",
     "portfolios.attachment": "files",
+    "support.agreement": "the support agreement",
     "endorsement.edition": "what was submitted",
     "exports.export": "a PDF of it",
 }

@@ -261,6 +261,13 @@ def why_not_change_people(portfolio: Portfolio, person: Person) -> str | None:
     return None if portfolio.is_open else _why_not_active(portfolio)
 
 
+def why_not_hand_over(portfolio: Portfolio, person: Person) -> str | None:
+    """Whether `person` may write a handover note: what they will leave, they know best."""
+    if person.pk not in (portfolio.assessor_id, portfolio.line_manager_id):
+        return "A handover note is written by the assessor or the line manager who hands over."
+    return _why_not_active(portfolio)
+
+
 def why_not_named(portfolio: Portfolio, person: Person | None, *roles: Role) -> str | None:
     """Whether `person` can be named in `portfolio` for a part that takes one of `roles`."""
     if person is None:

@@ -5,3 +5,7 @@ from django.dispatch import Signal
 # A file is being removed from an entry. Sent with `path` and `portfolio` (its id) before the file
 # itself goes. Who answers True still needs it: it then stays in storage, and only its row goes.
 file_removed = Signal()
+
+# Who assesses or who manages a portfolio is somebody else now. Sent with `portfolio` and `by`,
+# inside the transaction of the change.
+people_changed = Signal()

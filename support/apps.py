@@ -1,4 +1,4 @@
-"""How this room is heard by the rooms before it: panels on the page of a portfolio."""
+"""How this room is heard by the rooms before it: panels on their page, a say in their signals."""
 
 from django.apps import AppConfig
 
@@ -9,9 +9,14 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         # Models are not there before now.
         from portfolios.panels import register
-        from support.giving.panel import panels_of
+        from portfolios.signals import people_changed
+        from support.agreeing import actions
+        from support.agreeing.panel import panels_of as agreed
+        from support.giving.panel import panels_of as given
         from support.reviewing.due import with_reviews
-        from support.reviewing.panel import panels_of as panels_of_reviews
+        from support.reviewing.panel import panels_of as reviewed
 
-        register(panels_of)
-        register(panels_of_reviews, with_reviews)
+        register(agreed)
+        register(given)
+        register(reviewed, with_reviews)
+        people_changed.connect(actions.people_changed, dispatch_uid="agreement is signed again")

@@ -6,6 +6,7 @@ from support.giving.urls import of_given
 
 app_name = "support"
 urlpatterns = [
+    path("", include("support.agreeing.urls")),
     *of_given,
     path("", include("support.reviewing.urls")),
     path("", include("support.assessing.urls")),

@@ -15,6 +15,7 @@ from portfolios.actions.entries import (
     take_back,
     write,
 )
+from portfolios.actions.handing_over import hand_over
 from portfolios.actions.links import link, link_each, unlink
 from portfolios.actions.people import change_people, lock, release, start, unlock
 from portfolios.actions.saving import autosave, begin
@@ -31,6 +32,7 @@ __all__ = [
     "change_people",
     "complete",
     "detach",
+    "hand_over",
     "keep_draft",
     "link",
     "link_each",

@@ -9,8 +9,11 @@ from audit import clock
 from dispatch.notices import tell
 from people.models import Person, Role
 from portfolios import permissions
+from portfolios.actions.drafts import spend_draft
+from portfolios.actions.handing_over import leave_note, leaving, naming, why_no_note, without_note
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Portfolio
+from portfolios.signals import people_changed
 from standards.models import Programme
 
 # Each part in a portfolio with the roles that it takes one of. A line manager may be the assessor
@@ -51,15 +54,30 @@ def start(
 
 @transaction.atomic
 def change_people(
-    *, portfolio: Portfolio, by: Person, assessor: Person | None, line_manager: Person | None
+    *,
+    portfolio: Portfolio,
+    by: Person,
+    assessor: Person | None,
+    line_manager: Person | None,
+    handover: str = "",
 ) -> Portfolio:
-    """Say who assesses and who manages `portfolio` from now on; who did loses sight of it."""
+    """Say who assesses and who manages `portfolio` from now on; who did loses sight of it.
+
+    Whoever leaves has left a note for the next, or `by` gives `handover` in their place.
+    """
     portfolio = hold(portfolio.pk)
     refuse(permissions.why_not_change_people(portfolio, by))
-    before = {portfolio.assessor_id, portfolio.line_manager_id}
+    left = leaving(portfolio, {"assessor": assessor, "line_manager": line_manager})
+    lacking = without_note(portfolio, left)
+    refuse(why_no_note(left, lacking, handover))
+    before = {portfolio.assessor, portfolio.line_manager} - {None}
     _name(portfolio, assessor, line_manager)
     _save_people(portfolio, by)
+    for part, person in (lacking or left).items() if handover.strip() else ():
+        leave_note(portfolio, part, person, handover, by)
+    spend_draft(portfolio=portfolio, place=naming(portfolio.pk), by=by)
     _tell_of_people(portfolio, before, by)
+    people_changed.send(Portfolio, portfolio=portfolio, by=by)
     return portfolio
 
 
@@ -83,15 +101,21 @@ def _save_people(portfolio: Portfolio, by: Person | None) -> None:
     note("portfolio.people_changed", portfolio, portfolio, by, **facts)
 
 
-def _tell_of_people(portfolio: Portfolio, before: set[int | None], by: Person) -> None:
-    """Whoever is new hears of the portfolio; its owner hears that others read it now."""
+def _tell_of_people(portfolio: Portfolio, before: set[Person], by: Person) -> None:
+    """Whoever is new or stays hears of it, and whoever leaves; its owner hears who reads it now."""
     path = reverse("portfolios:detail", args=[portfolio.pk])
-    named = [one for one in (portfolio.assessor, portfolio.line_manager) if one]
-    new = [one for one in named if one.pk not in before and one != by]
-    tell(new, sentence=f"You were named in the portfolio of {portfolio.owner}.", path=path)
-    if before != {portfolio.assessor_id, portfolio.line_manager_id}:
-        sentence = "Who assesses and who manages your portfolio has changed."
-        tell([portfolio.owner], sentence=sentence, path=path)
+    now = {portfolio.assessor, portfolio.line_manager} - {None}
+    if now == before:
+        return
+    of = f"the portfolio of {portfolio.owner}"
+    for people, sentence, where in (
+        (now - before, f"You were named in {of}.", path),
+        (now & before, f"Who assesses or who manages has changed in {of}.", path),
+        (before - now, f"You are no longer named in {of}, and cannot open it.", reverse("home")),
+        ({portfolio.owner}, "Who assesses and who manages your portfolio has changed.", path),
+    ):
+        told = sorted(people - {by}, key=lambda person: person.pk)
+        tell(told, sentence=sentence, path=where)
 
 
 def _usual_manager(owner: Person) -> Person | None:

@@ -7,23 +7,20 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import clock
 from people.models import Role
 from portfolios import actions, permissions, tasks_shown
-from portfolios.forms import PeopleForm, StartForm
+from portfolios.forms import StartForm
 from portfolios.models import Kind, Portfolio
 from portfolios.models.entry import OBSERVERS
 from portfolios.panels import panels_for
 from portfolios.readiness import readiness
 from portfolios.searching import named
 from portfolios.views.finding import (
-    find_portfolio,
     find_portfolio_with_panels,
     note_opening,
-    refuse,
 )
 
 A_PAGE = 25
@@ -84,18 +81,3 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change_people": not permissions.why_not_change_people(portfolio, request.user),
     }
     return render(request, "portfolios/detail.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def change_people(request: HttpRequest, pk: int) -> HttpResponse:
-    """The programme lead names the assessor and the line manager."""
-    portfolio = find_portfolio(request, pk)
-    refuse(permissions.why_not_change_people(portfolio, request.user))
-    initial = {"assessor": portfolio.assessor_id, "line_manager": portfolio.line_manager_id}
-    form = PeopleForm(request.POST or None, portfolio=portfolio, initial=initial)
-    form.cancel_url = reverse("portfolios:detail", args=[pk])
-    if request.method == "POST" and form.is_valid():
-        actions.change_people(portfolio=portfolio, by=request.user, **form.cleaned_data)
-        messages.success(request, "The assessor and the line manager are saved")
-        return redirect("portfolios:detail", pk)
-    return render(request, "portfolios/people.html", {"form": form, "portfolio": portfolio})

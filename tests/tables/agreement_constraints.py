@@ -17,6 +17,8 @@ def signed_in_part(rows, name):
 
 
 AGREEMENTS: dict[str, list[Broken]] = {
+    "handover_says_something": [broken(Rows.handover, words=" ")],
+    "handover_is_of_a_known_part": [broken(Rows.handover, part="owner")],
     "needs_say_something": [broken(Rows.needs, learning_needs=" ")],
     "support.needs.portfolio": [doubled(Rows.needs)],
     "agreement_number_is_used_once": [doubled(Rows.returned_agreement)],

@@ -2,6 +2,7 @@
 
 from audit import clock
 from audit.signing import fingerprint
+from portfolios.models import Handover
 from support.models import Agreement, Needs
 
 
@@ -42,3 +43,12 @@ class AgreementRows:
         row = self.agreement_in_force()
         row.state, row.replaced_at, row.replaced_by = "replaced", clock.now(), self.owner
         return row
+
+    def handover(self):
+        return Handover(
+            portfolio=self.a_portfolio,
+            part="assessor",
+            leaving=self.lead,
+            words="Still to come.",
+            created_by=self.lead,
+        )

@@ -37,6 +37,7 @@ KEPT = {
     "self_assessment_is_append_only": Rows.self_assessment,
     "self_mark_is_append_only": Rows.self_mark,
     "withdrawal_is_append_only": Rows.withdrawal,
+    "handover_is_append_only": Rows.handover,
 }
 
 

@@ -42,6 +42,9 @@ NOTHING_TO_READ = {
     "support:assess": "statements, and what oneself writes",
     "support:review-calendar": "a day",
     "support:self-assessment-calendar": "a day",
+    "support:needs": "what oneself needs",
+    "support:write-agreement": "one's own draft",
+    "support:discard-agreement": "one's own draft",
     "exports:detail": "how far a PDF is, not the PDF",
 }
 OWN_DRAFT = "a draft of the assessor"  # a row would tell others that there is one

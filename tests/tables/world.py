@@ -32,12 +32,14 @@ from portfolios.observing import actions as observing
 from portfolios.observing import places, wording
 from standards.definition import definition
 from standards.models import Programme
+from support.agreeing import actions as agreements
 from support.reviewing import concerns
 from tests.factories import (
     FrameworkFactory,
     PersonFactory,
     PortfolioFactory,
     StatementFactory,
+    agreeing,
     courses,
     given,
     reviewing,
@@ -155,6 +157,7 @@ class World:
         self._staff()
         self._reviews()
         self._course()
+        self._support()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
 
     def _write(self):
@@ -254,6 +257,17 @@ class World:
             setattr(self, name, given.supervised(self.portfolio, by, day))
         self.own_week = given.time_protected(self.portfolio, self.owner, monday)
         self.period = given.allocated(self.portfolio, self.line_manager, monday)
+
+    def _support(self):
+        """One agreement in force, a newer one half signed, and a draft of the assessor."""
+        self.agreement_in_force = agreeing.agreed(self.portfolio)
+        self.agreement_draft = agreements.prepare(portfolio=self.portfolio, by=self.assessor)
+        newer = agreeing.offered(self.portfolio, protected_day="Mondays")
+        self.agreement = agreeing.sign(newer, self.assessor)
+        facts = {"owner": self.other_social_worker, "employer": self.owner.employer}
+        near = {"assessor": self.assessor, "line_manager": self.line_manager}
+        self.unagreed = PortfolioFactory(programme=self.programme, **near, **facts)
+        self.unpromised = PortfolioFactory(programme=self.other_programme, **facts)
 
     def _reviews(self):
         """One signed by all, one by the owner alone, one that nobody began, one to be signed."""

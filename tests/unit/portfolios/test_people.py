@@ -28,6 +28,7 @@ def name_manager(portfolio, programme_lead):
             by=programme_lead,
             assessor=portfolio.assessor,
             line_manager=manager,
+            handover="The second observation is still to come.",
         )
 
     return name

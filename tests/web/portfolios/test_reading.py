@@ -84,6 +84,7 @@ def test_right_that_is_lost_bites_at_once(portfolio, shared, as_, assessor, coll
         by=colleague("Heron", programme_lead=True),
         assessor=None,
         line_manager=portfolio.line_manager,
+        handover="The second observation is still to come.",
     )
     assert client.get(url("entry", shared)).status_code == 404
 

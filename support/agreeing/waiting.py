@@ -1,0 +1,158 @@
+"""What waits for somebody about support agreements."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from audit import clock
+from looks.waiting import Waiting
+from people.models import Person, Role
+from portfolios.models import Portfolio
+from portfolios.timeline import timeline
+from support.agreeing.workflow import Part, State
+from support.models import Agreement, Needs
+from support.models.agreement import SIGNATURES
+
+SHOWN = (
+    "owner__first_name",
+    "owner__last_name",
+    "assessor_id",
+    "line_manager_id",
+    "started_on",
+    "fte",
+    "pauses",
+    "programme__months",
+)
+AT_MOST = 20  # of those near
+PREPARERS = (Part.ASSESSOR, Part.LINE_MANAGER)
+
+
+def waiting_for(person: Person) -> list[Waiting]:
+    """What `person` has to prepare, to sign or to see to. One query."""
+    portfolios = list(_portfolios(person))
+    near = [one for one in portfolios if _parts(one, person)][:AT_MOST]
+    waiting = [one for portfolio in near for one in _about(portfolio, person)]
+    return waiting + (_late(portfolios) if person.holds(Role.PROGRAMME_LEAD) else [])
+
+
+def _about(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
+    parts = _parts(portfolio, person)
+    offered = [one for one in portfolio.versions if one["number"]]
+    last = max(offered, key=lambda one: one["number"], default=None)
+    drafts = [one for one in portfolio.versions if not one["number"]]
+    if last and last["state"] == State.OFFERED:
+        if any(last[f"{part}_id"] == person.pk and not last[SIGNATURES[part]] for part in parts):
+            yield _sign(portfolio, last, person)
+    elif drafts:
+        sentence = f"Finish your draft of the support agreement of {portfolio.owner}"
+        yield Waiting(sentence, _url(portfolio), datetime.fromisoformat(drafts[0]["changed_at"]))
+    elif parts & set(PREPARERS):
+        yield from _prepare(portfolio, last)
+    elif not portfolio.has_needs and not offered:
+        sentence = f"Say what you need for your support agreement{_by(portfolio)}"
+        yield Waiting(sentence, _url(portfolio))
+
+
+def _sign(portfolio: Portfolio, last: dict, person: Person) -> Waiting:
+    whose = "your support agreement"
+    if person.pk != portfolio.owner_id:
+        whose = f"the support agreement of {portfolio.owner}"
+    url = reverse("support:read-agreement", args=[last["pk"]])
+    return Waiting(f"Read and sign {whose}", url, datetime.fromisoformat(last["offered_at"]))
+
+
+def _prepare(portfolio: Portfolio, last: dict | None) -> Iterator[Waiting]:
+    if last is None or last["state"] == State.RETURNED:
+        sentence = f"Prepare the support agreement of {portfolio.owner}{_by(portfolio)}"
+        yield Waiting(sentence, _url(portfolio))
+    elif _others_signed(portfolio, last):
+        sentence = (
+            f"Prepare the support agreement of {portfolio.owner} anew: "
+            "who assesses or who manages has changed"
+        )
+        yield Waiting(sentence, _url(portfolio))
+
+
+def _others_signed(portfolio: Portfolio, last: dict) -> bool:
+    now = (portfolio.assessor_id, portfolio.line_manager_id)
+    return (last["assessor_id"], last["line_manager_id"]) != now
+
+
+def _late(portfolios: list[Portfolio]) -> list[Waiting]:
+    """For a programme lead: those that should have been signed by now."""
+    late = [
+        one
+        for one in portfolios
+        if not any(version["state"] == State.IN_FORCE for version in one.versions) and _is_late(one)
+    ]
+    if not late:
+        return []
+    if len(late) == 1:
+        sentence = f"The support agreement of {late[0].owner} is not signed{_by(late[0])}"
+        return [Waiting(sentence, _url(late[0]))]
+    sentence = f"{len(late)} support agreements are late and not signed"
+    return [Waiting(sentence, reverse("portfolios:list"))]
+
+
+def _due_on(portfolio: Portfolio) -> date | None:
+    weeks = portfolio.agreement_within_weeks
+    return timeline(portfolio).at(weeks=weeks) if weeks else None
+
+
+def _is_late(portfolio: Portfolio) -> bool:
+    day = _due_on(portfolio)
+    return day is not None and day < clock.today()
+
+
+def _by(portfolio: Portfolio) -> str:
+    """By when, and that it is late already."""
+    day = _due_on(portfolio)
+    if day is None:
+        return ""
+    return f", {'late: it was ' if _is_late(portfolio) else ''}due on {date_format(day, 'j F Y')}"
+
+
+def _parts(portfolio: Portfolio, person: Person) -> set[Part]:
+    return {part for part in Part if getattr(portfolio, f"{part}_id") == person.pk}
+
+
+def _url(portfolio: Portfolio) -> str:
+    return reverse("support:agreement", args=[portfolio.pk])
+
+
+def _portfolios(person: Person) -> QuerySet:
+    """Active ones with a promise, near `person` or, for a programme lead, with nothing signed."""
+    wanted = Q(owner=person.pk) | Q(assessor=person.pk) | Q(line_manager=person.pk)
+    if person.holds(Role.PROGRAMME_LEAD):
+        signed = Agreement.objects.filter(portfolio=OuterRef("pk"), state=State.IN_FORCE)
+        wanted |= ~Exists(signed)
+    return (
+        Portfolio.objects.visible_to(person)
+        .filter(wanted, status=Portfolio.Status.ACTIVE, programme__definition__has_key="support")
+        .annotate(
+            versions=ArraySubquery(_versions(person)),
+            has_needs=Exists(Needs.objects.filter(portfolio=OuterRef("pk"))),
+            agreement_within_weeks=F("programme__definition__support__agreement_within_weeks"),
+        )
+        .select_related("owner", "programme")
+        .only(*SHOWN)
+        .order_by("created_at", "pk")
+    )
+
+
+def _versions(person: Person) -> QuerySet:
+    """Versions as `Agreement.visible_to` has them, within portfolios that may be opened."""
+    fields = ["pk", "number", "state", "changed_at", "offered_at"]
+    people = [f"{part}_id" for part in Part]
+    signed = {name: Q(**{f"{name}__isnull": False}) for name in SIGNATURES.values()}
+    return (
+        Agreement.objects.filter(~Q(state=State.DRAFT) | Q(created_by=person.pk))
+        .filter(portfolio=OuterRef("pk"))
+        .order_by("pk")
+        .values(json=JSONObject(**{name: name for name in [*fields, *people]}, **signed))
+    )

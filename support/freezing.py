@@ -1,0 +1,61 @@
+"""What an edition takes from this room: support records as they stand when it is submitted.
+
+agreement    the one in force, or None:
+    number, agreed (in words), sha256
+    sections     title, lines: key, value; what is private is left out
+    less         sentences: where it promises less than the programme
+    signatures   part, name, signed (in words), at (ISO), text, sha256
+given        see `support.giving.frozen`, or None where nothing is promised
+"""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from portfolios.models import Portfolio
+from support.agreeing import presenting, shown
+from support.agreeing.workflow import State
+from support.giving.frozen import frozen
+from support.models import Agreement
+from support.models.agreement import SIGNATURES
+
+DAY = "j F Y"
+
+
+def frozen_support(portfolio: Portfolio) -> dict:
+    """The support records of `portfolio`, in plain values. Three queries."""
+    agreements = Agreement.objects.filter(portfolio=portfolio, state=State.IN_FORCE)
+    agreement = agreements.select_related(*SIGNATURES.values()).first()
+    return {
+        "agreement": _agreement(agreement) if agreement else None,
+        "given": frozen(portfolio),
+    }
+
+
+def _agreement(agreement: Agreement) -> dict:
+    contents = agreement.contents
+    return {
+        "number": agreement.number,
+        "agreed": date_format(timezone.localtime(agreement.agreed_at), DAY),
+        "sha256": agreement.sha256,
+        "sections": [
+            {
+                "title": section.title,
+                "lines": [{"key": line.key, "value": line.value} for line in section.lines],
+            }
+            for section in presenting.open_sections(contents)
+        ],
+        "less": contents["less"],
+        "signatures": [_signature(one) for one in shown.signatures(agreement)],
+    }
+
+
+def _signature(one: dict) -> dict:
+    signature = one["signature"]
+    return {
+        "part": one["part"],
+        "name": signature.signed_name,
+        "signed": date_format(timezone.localtime(signature.signed_at), DAY),
+        "at": signature.signed_at.isoformat(),
+        "text": signature.text,
+        "sha256": signature.sha256,
+    }
