@@ -84,6 +84,19 @@ class Supported:
 
 
 @dataclass(frozen=True)
+class ToldAgreement:
+    """The support agreement of a portfolio, as the story tells it; all three sign on one day.
+
+    `terms` are fields of `support.agreeing.terms.Terms` that differ from the programme's.
+    """
+
+    met_on: date
+    learning_needs: str
+    adjustments: str = ""
+    terms: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Tale:
     """One portfolio and how far it has come."""
 
@@ -102,6 +115,7 @@ class Tale:
     reasons: str = ""
     support_plan: str = ""
     supported: Supported | None = None
+    agreement: ToldAgreement | None = None
     reviews: str = ""  # a file with its progress reviews and self-assessments
     folder: Path = HOME
 
@@ -115,9 +129,12 @@ def tales_in(path: Path) -> list[Tale]:
 def _tale(table: dict, folder: Path) -> Tale:
     entries = [Told(folder=folder, **entry) for entry in table.pop("entry", [])]
     ahead = {"requests": table.pop("request", []), "observations": table.pop("observation", [])}
-    given = table.pop("supported", None)
-    supported = Supported(**given) if given else None
-    return Tale(entries=entries, supported=supported, folder=folder, **ahead, **table)
+    given, agreed = table.pop("supported", None), table.pop("agreement", None)
+    told = {
+        "supported": Supported(**given) if given else None,
+        "agreement": ToldAgreement(**agreed) if agreed else None,
+    }
+    return Tale(entries=entries, **told, folder=folder, **ahead, **table)
 
 
 def employer_in(path: Path) -> dict:

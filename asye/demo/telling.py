@@ -5,6 +5,7 @@ from functools import cached_property
 from django.core.files import File
 
 from asye.demo import around
+from asye.demo.agreeing import agree
 from asye.demo.answering import answer
 from asye.demo.reviewing import Year
 from asye.demo.story import Tale, Told, noon
@@ -57,6 +58,8 @@ class Teller:
         }
 
     def tell(self) -> None:
+        if self.tale.agreement:
+            agree(self.portfolio, self.tale.agreement)
         before = [told for told in self.tale.entries if not self._is_later(told)]
         after = [told for told in self.tale.entries if self._is_later(told)]
         year = Year(self.tale, self.portfolio)

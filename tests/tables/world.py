@@ -264,7 +264,11 @@ class World:
         self.agreement_draft = agreements.prepare(portfolio=self.portfolio, by=self.assessor)
         newer = agreeing.offered(self.portfolio, protected_day="Mondays")
         self.agreement = agreeing.sign(newer, self.assessor)
-        facts = {"owner": self.other_social_worker, "employer": self.owner.employer}
+        employer = self.owner.employer
+        facts = {
+            "owner": PersonFactory(social_worker=True, employer=employer),
+            "employer": employer,
+        }
         near = {"assessor": self.assessor, "line_manager": self.line_manager}
         self.unagreed = PortfolioFactory(programme=self.programme, **near, **facts)
         self.unpromised = PortfolioFactory(programme=self.other_programme, **facts)
