@@ -19,7 +19,7 @@ from itertools import zip_longest
 from portfolios.models import Portfolio
 from standards.definition import definition
 from standards.support import Length, Support
-from support.agreeing.terms import Terms
+from support.agreeing.terms import Terms, often
 
 SCHEMA = 1
 DAYS_IN_A_MONTH = 30.4  # only to see which of two lengths is the longer
@@ -58,8 +58,8 @@ def less_than(support: Support, terms: Terms) -> Iterator[str]:
     for asked, agreed in zip(support.supervision, terms.supervision, strict=False):
         if _days(agreed.every) > _days(asked.every):
             yield (
-                f"{asked.title}: supervision every {agreed.every}. "
-                f"The programme has it at least every {asked.every}."
+                f"{asked.title}: supervision every {often(agreed.every)}. "
+                f"The programme has it at least every {often(asked.every)}."
             )
     if terms.supervision_minutes < support.supervision_minutes:
         yield (

@@ -12,7 +12,7 @@ from people.signing import SigningForm
 from portfolios.forms import DraftedForm
 from standards.support import Length
 from support.agreeing.content import iso
-from support.agreeing.terms import Supervisor, Terms, day_of
+from support.agreeing.terms import Supervisor, Terms, day_of, often
 
 LONGEST = 20_000  # characters of one text
 EVERY = [Length(weeks=1), Length(weeks=2), Length(weeks=3), Length(weeks=4), Length(months=1)]
@@ -23,6 +23,10 @@ def words(rows: int = 4, **facts) -> forms.CharField:
     """A text of several lines that may wait."""
     widget = forms.Textarea({"rows": rows})
     return forms.CharField(required=False, max_length=LONGEST, widget=widget, **facts)
+
+
+def number() -> forms.NumberInput:
+    return forms.NumberInput({"class": "govuk-input--width-4"})
 
 
 class PartForm(DraftedForm, GovForm):
@@ -142,7 +146,10 @@ class SupportForm(PartForm):
     )
 
     supervision_minutes = forms.IntegerField(
-        label="Length of a session of supervision, in minutes", min_value=15, max_value=300
+        label="Length of a session of supervision, in minutes",
+        min_value=15,
+        max_value=300,
+        widget=number(),
     )
     supervised_by = forms.ChoiceField(
         label="Who gives reflective supervision?",
@@ -164,9 +171,13 @@ class SupportForm(PartForm):
         max_value=48,
         max_digits=4,
         decimal_places=2,
+        widget=number(),
     )
     protected_percent = forms.IntegerField(
-        label="Protected time to develop, in per cent of working time", min_value=0, max_value=100
+        label="Protected time to develop, in per cent of working time",
+        min_value=0,
+        max_value=100,
+        widget=number(),
     )
     protected_day = LineField(
         label="When it is taken",
@@ -189,7 +200,7 @@ class SupportForm(PartForm):
             lengths = [*EVERY, *([] if band.every in EVERY else [band.every])]
             self.fields[f"every_{place}"] = forms.ChoiceField(
                 label=f"{band.title}: supervision at least every",
-                choices=[(_key(length), str(length)) for length in lengths],
+                choices=[(_key(length), often(length)) for length in lengths],
             )
         since = 1
         for place, step in enumerate(self.terms.workload):
@@ -200,6 +211,7 @@ class SupportForm(PartForm):
                 else "",
                 min_value=0,
                 max_value=100,
+                widget=number(),
             )
             since = step.until_month + 1
         bands = [f"every_{place}" for place, _ in enumerate(self.terms.supervision)]

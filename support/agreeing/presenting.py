@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 
 from portfolios.differences import Piece, differences
-from support.agreeing.terms import Supervisor, Terms, day_of
+from support.agreeing.terms import Supervisor, Terms, day_of, often
 
 DAY = "j F Y"
 NOT_HELD = "Not held"
@@ -77,7 +77,7 @@ def _people(contents: dict, terms: Terms) -> Iterator[Line]:
 
 def _supervision(terms: Terms) -> Iterator[Line]:
     for band in terms.supervision:
-        yield Line(band.title, f"At least once every {band.every}")
+        yield Line(band.title, f"At least every {often(band.every)}")
     yield Line("Length of a session", f"{terms.supervision_minutes} minutes")
     giver = Supervisor(terms.supervised_by).label if terms.supervised_by else ""
     yield Line("Who gives reflective supervision", giver)
@@ -88,9 +88,7 @@ def _workload(terms: Terms) -> Iterator[Line]:
     since = 1
     for step in terms.workload:
         months = f"Months {since} to {step.until_month}"
-        yield Line(
-            months, f"Up to {step.percent}% of the work of a colleague two or three years on"
-        )
+        yield Line(months, f"Up to {step.percent}% of what a colleague in the second year has")
         since = step.until_month + 1
     yield Line("How work is agreed", terms.workload_agreed)
 

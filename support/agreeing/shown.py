@@ -56,14 +56,18 @@ def stands(portfolio: Portfolio, agreements: list[Agreement], person: Person) ->
 def stands_in(agreement: Agreement) -> dict:
     """Where one version stands: a word, its colour, sentences."""
     state = State(agreement.state)
-    sentences = {
-        State.OFFERED: f"It waits for the signature of {_people(agreement)}.",
-        State.RETURNED: "A change was asked for before all three had signed. It is prepared anew.",
-        State.IN_FORCE: f"Signed by all three on {_on(agreement.agreed_at)}.",
-        State.REPLACED: f"It was in force from {_on(agreement.agreed_at)} to "
-        f"{_on(agreement.replaced_at)}.",
-    }
-    return {"word": state.label, "colour": COLOURS[state], "sentences": [sentences[state]]}
+    return {"word": state.label, "colour": COLOURS[state], "sentences": [_stands(agreement)]}
+
+
+def _stands(agreement: Agreement) -> str:
+    if agreement.state == State.OFFERED:
+        return f"It waits for the signature of {_people(agreement)}."
+    if agreement.state == State.RETURNED:
+        return "A change was asked for before all three had signed. It is prepared anew."
+    if agreement.state == State.REPLACED:
+        begun, ended = _on(agreement.agreed_at), _on(agreement.replaced_at)
+        return f"It was in force from {begun} to {ended}."
+    return f"Signed by all three on {_on(agreement.agreed_at)}."
 
 
 def due(portfolio: Portfolio) -> str:

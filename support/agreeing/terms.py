@@ -114,6 +114,11 @@ def protected(hours: Decimal, percent: int) -> Decimal:
     return (share / QUARTER).quantize(Decimal(1), ROUND_HALF_UP) * QUARTER
 
 
+def often(length: Length) -> str:
+    """A length after "every": "week", "2 weeks"."""
+    return str(length).removeprefix("1 ")
+
+
 def day_of(text: str) -> date | None:
     """The day that a text of the terms stands for."""
     return date.fromisoformat(text) if text else None
