@@ -270,6 +270,7 @@ class World:
             "employer": employer,
         }
         near = {"assessor": self.assessor, "line_manager": self.line_manager}
+        self.needs_version = Draft.objects.get(place=f"needs:{self.portfolio.pk}").version
         self.unagreed = PortfolioFactory(programme=self.programme, **near, **facts)
         self.unpromised = PortfolioFactory(programme=self.other_programme, **facts)
 
