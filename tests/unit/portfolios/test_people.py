@@ -28,7 +28,7 @@ def name_manager(portfolio, programme_lead):
             by=programme_lead,
             assessor=portfolio.assessor,
             line_manager=manager,
-            handover="The second observation is still to come.",
+            handover="" if manager == portfolio.line_manager else "One observation is left.",
         )
 
     return name
@@ -67,7 +67,8 @@ def test_whoever_is_named_hears_of_it_and_so_does_the_owner(portfolio, name_mana
     name_manager(new_manager)
     assert told(new_manager) == ["You were named in the portfolio of Wren Ash."]
     assert told(portfolio.owner) == ["Who assesses and who manages your portfolio has changed."]
-    assert told(portfolio.assessor) == []
+    stays = ["Who assesses or who manages has changed in the portfolio of Wren Ash."]
+    assert told(portfolio.assessor) == stays
 
 
 def test_nobody_hears_of_a_save_that_changed_nothing(portfolio, name_manager):
