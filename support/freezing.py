@@ -8,6 +8,8 @@ agreement    the one in force, or None:
 given        see `support.giving.frozen`, or None where nothing is promised
 """
 
+from copy import copy
+
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -22,12 +24,14 @@ DAY = "j F Y"
 
 
 def frozen_support(portfolio: Portfolio) -> dict:
-    """The support records of `portfolio`, in plain values. Three queries."""
+    """The support records of `portfolio`, in plain values. Two queries."""
     agreements = Agreement.objects.filter(portfolio=portfolio, state=State.IN_FORCE)
     agreement = agreements.select_related(*SIGNATURES.values()).first()
+    known = copy(portfolio)  # the caller's own may be asked again after another agreement
+    known.agreements_in_force = [agreement] if agreement else []
     return {
         "agreement": _agreement(agreement) if agreement else None,
-        "given": frozen(portfolio),
+        "given": frozen(known),
     }
 
 

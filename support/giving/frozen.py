@@ -11,7 +11,9 @@ from support.giving.summary import parts
 
 
 def frozen(portfolio: Portfolio) -> dict | None:
-    """What was promised and given up to today; None where nothing is promised. Two queries.
+    """What was promised and given up to today; None where nothing is promised.
+
+    One query where the agreement in force was fetched with it, else two.
 
         counted_on   ISO; counted in words
         standings    how much of it both sides confirmed
