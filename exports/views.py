@@ -51,6 +51,7 @@ def check(request: HttpRequest, edition_pk: int) -> HttpResponse:
                 **{name: form.answer[name] for name in ("kind", "words", "reason")},
             )
             return redirect("exports:check", edition_pk)
+    note_opening(request, edition, edition.portfolio)
     open_in = checking.check(edition)
     context = {
         "edition": edition,
@@ -63,7 +64,8 @@ def check(request: HttpRequest, edition_pk: int) -> HttpResponse:
 
 
 def _find_edition(request: HttpRequest, pk: int) -> Edition:
-    return get_object_or_404(Edition.objects.visible_to(request.user), pk=pk)
+    editions = Edition.objects.visible_to(request.user).select_related("portfolio")
+    return get_object_or_404(editions, pk=pk)
 
 
 @require_safe

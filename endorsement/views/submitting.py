@@ -15,12 +15,16 @@ from portfolios.checking.views import stopped
 from portfolios.models import Portfolio
 from portfolios.readiness import readiness
 from standards.definition import definition
+from support.giving.rows import with_log
 
 
 def asked_for(request: HttpRequest, portfolio_pk: int) -> Portfolio:
-    """The portfolio with `latest_state`, `latest_number` and `answers`, for who may open it."""
+    """The portfolio with what the pages of submitting ask of it, for who may open it.
+
+    That is `latest_state`, `latest_number`, `answers`, and the log of support for the freeze.
+    """
     portfolios = with_latest(Portfolio.objects.visible_to(request.user).for_page())
-    return get_object_or_404(with_answers(portfolios), pk=portfolio_pk)
+    return get_object_or_404(with_log(with_answers(portfolios)), pk=portfolio_pk)
 
 
 def judges_of(portfolio: Portfolio) -> list[dict]:

@@ -30,6 +30,7 @@ NOTHING_TO_READ = {
     "portfolios:compare": "what oneself wrote",
     "portfolios:bring-in": "a form, and what oneself has brought",
     "portfolios:ask": "an empty form",
+    "portfolios:observation-calendar": "a day and initials",
     "portfolios:feedback-language": "a translation, of no portfolio",
     "portfolios:remove-comment": "what oneself wrote",
     "portfolios:withdraw-comment": "what oneself wrote",
@@ -47,7 +48,11 @@ NOTHING_TO_READ = {
     "support:discard-agreement": "one's own draft",
     "exports:detail": "how far a PDF is, not the PDF",
 }
-OWN_DRAFT = "a draft of the assessor"  # a row would tell others that there is one
+OWN_DRAFTS = (  # of the assessor; a row would tell others that there is one
+    "a draft of the assessor",
+    "a record that only the observer has signed",
+    "of somebody else's draft",
+)
 SAFE = ('class="audience"', 'safety">')
 
 
@@ -80,7 +85,7 @@ def unlogged(visitor, world, noted):
             visitor.visit(address, "GET")
             person = getattr(world, visitor.role)
             wanted = [(person, world.portfolio.pk)]
-            if address.name in NOTHING_TO_READ or address.note == OWN_DRAFT:
+            if address.name in NOTHING_TO_READ or address.note in OWN_DRAFTS:
                 wanted = []
             if noted != wanted:
                 yield f"{address} as {visitor.role}: {noted}"

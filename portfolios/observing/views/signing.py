@@ -114,6 +114,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _done(request, found, form, actions.withdraw, **form.cleaned_data):
         messages.success(request, "The observation is withdrawn. It counts no more.")
         return redirect("portfolios:observation", pk)
+    note_opening(request, found.entry, found.entry.portfolio)
     return render(request, "observing/withdraw.html", {"observation": found, "form": form})
 
 

@@ -12,6 +12,8 @@ from tests.factories import EntryFactory
 from tests.stages import edition_in
 
 MOST = 6
+# The declaration freezes everything, the support agreement too: see docs/performance.md.
+MORE = {"declare": 7}
 PAGES = {
     "social_worker": [
         (None, "submit"),
@@ -92,4 +94,4 @@ def test_page_makes_few_queries_however_much_there_is(
     edition = edition_in(state, portfolio, programme_lead)
     client = as_(request.getfixturevalue(name))
     made = counted(client, address_of(view, at, portfolio, edition))
-    assert len(made) <= MOST, "\n".join(made)
+    assert len(made) <= MORE.get(view, MOST), "\n".join(made)
