@@ -70,7 +70,7 @@ def change_people(
     left = leaving(portfolio, {"assessor": assessor, "line_manager": line_manager})
     lacking = without_note(portfolio, left)
     refuse(why_no_note(left, lacking, handover))
-    before = {portfolio.assessor, portfolio.line_manager} - {None}
+    before = {one for one in (portfolio.assessor, portfolio.line_manager) if one}
     _name(portfolio, assessor, line_manager)
     _save_people(portfolio, by)
     for part, person in (lacking or left).items() if handover.strip() else ():

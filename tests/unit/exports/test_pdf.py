@@ -72,10 +72,11 @@ def test_contents_give_the_page_on_which_each_entry_starts(document, printout):
 def test_bookmarks_name_parts_and_entries_and_lead_to_them(document, printout):
     outline = pdfs.outline(document)
     assert outline[0] == ("Cover", 1, 1)
-    assert [title for title, _, level in outline if level == 1][-3:] == [
+    assert [title for title, _, level in outline if level == 1][-4:] == [
         "Evidence and standards",
         "Judgements",
         "Sign-off",
+        "Appendix: support promised and given",
     ]
     pages = pdfs.pages(document)
     titles = [title for title, _, _ in outline]
