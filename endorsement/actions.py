@@ -6,8 +6,8 @@ nothing: a double click is not an error.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -130,7 +130,7 @@ def decide(
     by: Person,
     typed_name: str,
     seen: str | None = None,
-    **given: str | date | None,
+    **given: Any,
 ) -> Decision:
     """Make `move`: signature, decision, new state, lock, seal, ledger and notices, or none of them.
 

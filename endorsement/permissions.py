@@ -4,6 +4,8 @@ Buttons, pages and actions all ask here. Who may *see* an edition is another que
 `Edition.objects.visible_to` answers it.
 """
 
+from typing import Any
+
 from endorsement.models import Edition
 from endorsement.models.edition import TAKEN
 from endorsement.workflow import (
@@ -86,7 +88,7 @@ def recommendation(edition: Edition) -> str:
     return _first(edition, Move.RECOMMEND, "recommendation") or ""
 
 
-def _first(edition: Edition, move: Move, name: str) -> object | None:
+def _first(edition: Edition, move: Move, name: str) -> Any:
     return next((row[name] for row in taken(edition) if row["verdict"] == move), None)
 
 

@@ -64,6 +64,9 @@ class Edition(models.Model):
     submitted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     declaration = models.OneToOneField(Signature, models.PROTECT, related_name="+")
 
+    # Its decisions as rows, once `endorsement.permissions.taken` has read them.
+    taken: list[dict]
+
     objects = EditionQuerySet.as_manager()
 
     class Meta:
