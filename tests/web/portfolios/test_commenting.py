@@ -113,20 +113,28 @@ def test_answer_to_a_withdrawn_comment_is_refused_with_words(thread, as_, line_m
     assert "This comment was withdrawn" in refused.content.decode()
 
 
-def test_words_are_kept_while_they_are_typed_and_go_when_they_are_sent(shared, as_, assessor):
-    client, key = as_(assessor), uuid.uuid4()
+def publishes_what_was_kept(client, entry):
+    """Words are kept while they are typed, then published; the form for the next comment."""
+    key = uuid.uuid4()
     typed = {"words": "canary-typed", "form_key": key, "step": 1, "based_on": 0}
-    kept = client.post(url("autosave-comment", shared), typed)
+    kept = client.post(url("autosave-comment", entry), typed)
     assert kept.status_code == 200
-    page = client.get(url("comment", shared)).content.decode()
+    page = client.get(url("comment", entry)).content.decode()
     assert "canary-typed" in page
     assert "only you can see them" in page
     sent = {"words": "canary-typed", "becomes": "published", "form_key": key}
-    client.post(url("comment", shared), {**sent, "based_on": kept.json()["version"]})
+    client.post(url("comment", entry), {**sent, "based_on": kept.json()["version"]})
     assert Comment.objects.get().words == "canary-typed"
-    assert (
-        "canary-typed" not in client.get(url("comment", shared)).content.decode().split("<form")[-1]
-    )
+    return client.get(url("comment", entry)).content.decode().split("<form")[-1]
+
+
+def test_words_are_kept_while_they_are_typed_and_go_when_they_are_sent(shared, as_, assessor):
+    assert "canary-typed" not in publishes_what_was_kept(as_(assessor), shared)
+
+
+def test_were_they_not_spent_old_words_would_come_back(shared, as_, assessor, monkeypatch):
+    monkeypatch.setattr("portfolios.commenting.actions.spend_draft", lambda **_: None)
+    assert "canary-typed" in publishes_what_was_kept(as_(assessor), shared)
 
 
 def test_what_another_window_saved_is_shown_beside_it(shared, as_, assessor):
