@@ -50,6 +50,7 @@ def stretches(entry: dict) -> list[Stretch]:
         Stretch("In the title", entry["title"], field="title"),
         Stretch("In the text", entry["body"], field="body"),
         *(Stretch("In “Given by”", value, field="given_by") for value in given),
+        *texts.of_observation(entry.get("observation") or {}),
         *(texts.explained(link["title"], link["explanation"]) for link in entry["links"]),
         *(part for file in entry["attachments"] for part in texts.of_file(file, file["id"])),
     ]

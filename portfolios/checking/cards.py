@@ -63,7 +63,7 @@ def _card(
     fits = wrong is not None and _is_about(wrong, found, entry)
     if offer.version is not None:
         card.edit = edit_url(found.places[0].stretch, entry)
-        if any(not place.stretch.file for place in found.places):
+        if any(not (place.stretch.file or place.stretch.is_fixed) for place in found.places):
             fresh = {**about, "based_on": offer.version, "instead": found.instead}
             mine = wrong if fits and isinstance(wrong, ReplaceForm) else None
             card.replace = mine or ReplaceForm(
@@ -90,7 +90,9 @@ def _is_about(form: AnswerForm, found: Found, entry: int) -> bool:
 
 
 def edit_url(stretch: Stretch, entry: int) -> str:
-    """The form in which a stretch of words is written."""
+    """The form in which a stretch of words is written; none for what is not changed there."""
+    if stretch.is_fixed:
+        return ""
     if stretch.link:
         return reverse("portfolios:link", args=[entry])
     if stretch.file:

@@ -4,12 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from portfolios.models import Entry, Link
 from portfolios.models.attachment import with_files
 
+# What an observation has beside its record, which is the text of the entry, and where it stands.
+OBSERVED = {
+    "context": "In the plan of the observation",
+    "focus": "In the focus of the observation",
+    "answer": "In the owner’s answer",
+}
 EXPLAINED = {"pk": "pk", "explanation": "explanation", "title": "statement__title"}
 
 
@@ -22,6 +28,7 @@ class Stretch:
     field: str = ""
     link: int | None = None
     file: int | None = None
+    is_fixed: bool = False  # it is not changed where the entry is
 
 
 def for_checking(entries: QuerySet) -> QuerySet:
@@ -30,7 +37,8 @@ def for_checking(entries: QuerySet) -> QuerySet:
         "statement__framework__key", "statement__position"
     )
     explained = ArraySubquery(links.values(json=JSONObject(**EXPLAINED)))
-    return with_files(entries).annotate(explained=explained)
+    observed = {f"observed_{name}": F(f"observation__{name}") for name in OBSERVED}
+    return with_files(entries).annotate(explained=explained, **observed)
 
 
 def stretches(entry: Entry) -> list[Stretch]:
@@ -39,6 +47,7 @@ def stretches(entry: Entry) -> list[Stretch]:
         Stretch("In the title", entry.title, field="title"),
         Stretch("In the text", entry.body, field="body"),
         Stretch("In “Given by”", entry.given_by, field="given_by"),
+        *of_observation({name: getattr(entry, f"observed_{name}") for name in OBSERVED}),
         *(explained(one["title"], one["explanation"], one["pk"]) for one in entry.explained),
         *(part for one in entry.files for part in of_file(one, one["pk"])),
     ]
@@ -47,6 +56,15 @@ def stretches(entry: Entry) -> list[Stretch]:
 def explained(statement: str, words: str, link: int | None = None) -> Stretch:
     """The explanation of a link to the statement with that title."""
     return Stretch(f"In the explanation of “{statement}”", words, link=link)
+
+
+def of_observation(words: dict) -> Iterable[Stretch]:
+    """Plan and answer of an observation; nothing where the entry is of another kind."""
+    return (
+        Stretch(place, words[name], is_fixed=True)
+        for name, place in OBSERVED.items()
+        if words.get(name)
+    )
 
 
 def of_file(file: dict, key: int) -> Iterable[Stretch]:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
 from audit.frozen import canonical
-from endorsement import freeze_entries
+from endorsement import checking, freeze_entries
 from endorsement.contents import evidence_by_statement
 from endorsement.freeze import freeze
 from endorsement.models.edition import fingerprint
@@ -214,3 +214,10 @@ def test_edition_from_before_there_were_marks_is_read(portfolio, framework, soci
         for link in one["links"]:
             del link["best"]
     assert [one["best"] for one in evidence_by_statement(contents)[statement.pk]] == [False]
+
+
+def test_check_before_submitting_reads_the_answer_to_an_observation(portfolio, assessor):
+    plan = stories.planned(portfolio)
+    stories.observed(plan, answer="I asked Zofia Kowalska too late.")
+    open_in = checking.with_open(checking.check(freeze(portfolio), ()))
+    assert [found.words for one in open_in for found in one.open] == ["Zofia Kowalska"]

@@ -14,6 +14,7 @@ from tests.factories import stories
 BODY = "Kacper opened the door, and Kacper laughed. Ring 07700 900123."
 NAME = {"kind": "person_name", "words": "Kacper"}
 MOST = 6
+MOST_OF_DECLARATION = 9  # it freezes everything: see docs/performance.md
 
 
 @pytest.fixture
@@ -181,4 +182,4 @@ def test_pages_make_few_queries_however_much_there_is(
     assert max(*few, counted(as_(line_manager), at("check", entry))) <= MOST
     for one in ready.entries.complete():
         stories.answered(one, social_worker)
-    assert counted(writer, submitting("declare", ready)) <= MOST
+    assert counted(writer, submitting("declare", ready)) <= MOST_OF_DECLARATION

@@ -186,3 +186,21 @@ def test_ledger_holds_no_word(draft, social_worker):
     assert [row.action for row in rows] == told
     assert rows[2].facts == {"portfolio": draft.portfolio_id, "kind": "person_name", "places": 3}
     assert "acper" not in str([row.facts for row in rows])
+
+
+def test_plan_and_answer_of_an_observation_are_read(portfolio, assessor):
+    plan = stories.planned(portfolio, context="A visit to Kacper and his mother.")
+    assert left(plan.entry) == ["Kacper"]
+    with pytest.raises(Unanswered):
+        stories.published(plan)
+    keep(plan.entry, assessor)
+    done = stories.observed(plan, answer="I asked Zofia Kowalska too late.")
+    assert left(done.entry) == ["Zofia Kowalska"]
+
+
+def test_plan_is_not_replaced_where_the_record_is(portfolio, assessor):
+    plan = stories.planned(portfolio, context="A visit to Kacper.")
+    written = stories.written(plan, body="Kacper opened the door.")
+    _, places = replace(written.entry, assessor)
+    assert places == 1
+    assert left(written.entry) == ["Kacper"]
