@@ -99,7 +99,7 @@ def test_edition_is_judged_and_endorsed_by_keyboard(journey, portfolio, line_man
 
     # One judgement is changed: level by arrow key, words typed
     screen.skips_the_menu()
-    screen.follows_by_keyboard(portfolio.owner.name)
+    screen.follows_by_keyboard(f"Judge the portfolio of {portfolio.owner}")
     screen.skips_the_menu()
     screen.follows_by_keyboard("Judge")
     screen.tabs_to("Shown", role="radio")

@@ -53,11 +53,11 @@ def test_form_that_was_sent_is_carried_out_after_signing_in_again(
     sent = filled(client.get(address), typed_name=line_manager.name, comment="Typed with care.")
     asked = signed_in_ago(client, minutes=11).post(address, sent)
     assert asks_again(asked)
-    assert not Decision.objects.filter(verdict="endorse").exists()
+    assert not Decision.objects.filter(verdict="return_by_manager").exists()
     again = f"{reverse('account_reauthenticate')}?next={quote(address)}"
     done = client.post(again, {"password": PASSWORD, "next": address})
     assert done.url == at("signed", edition.pk)
-    assert Decision.objects.get(verdict="endorse").comment == "Typed with care."
+    assert Decision.objects.get(verdict="return_by_manager").comment == "Typed with care."
 
 
 def test_declaration_asks_again_too(portfolio, social_worker, as_, at):

@@ -1,5 +1,7 @@
 """Without a second factor there is no page but those that set one up."""
 
+from uuid import UUID
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
@@ -24,14 +26,14 @@ ADDRESSES = dict(named(get_resolver().url_patterns))
 PUBLIC = {
     name for name, one in ADDRESSES.items() if not getattr(one.callback, "login_required", True)
 }
-VALUES = {"int": 1, "str": "x", "slug": "x"}
+VALUES = {"IntConverter": 1, "UUIDConverter": UUID(int=0)}
 
 
 def address(name):
     pattern = ADDRESSES[name].pattern
     values = dict.fromkeys(pattern.converters, 1) or dict.fromkeys(pattern.regex.groupindex, "1")
     for key, converter in pattern.converters.items():
-        values[key] = 1 if converter.regex == "[0-9]+" else "x"
+        values[key] = VALUES.get(type(converter).__name__, "x")
     return reverse(name, kwargs=inherited(name) | values)
 
 

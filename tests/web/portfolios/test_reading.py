@@ -104,7 +104,7 @@ def test_opening_is_noted_for_others_and_not_for_the_owner(shared, as_, social_w
 def test_coverage_names_the_entries_of_each_statement(portfolio, link, as_, line_manager):
     page = as_(line_manager).get(url("coverage", portfolio)).content.decode()
     assert "Who I am" in page
-    assert "None yet" in page
+    assert "No evidence yet" in page
     assert link.statement.framework.title in page
 
 

@@ -229,7 +229,9 @@ def test_lead_names_the_assessor(as_, programme_lead, portfolio, colleague, soci
     client = as_(programme_lead)
     refused = client.post(url("people", portfolio), {"assessor": social_worker.pk})
     assert "Select one of the choices" in refused.content.decode()
-    words = {"assessor": new.pk, "line_manager": portfolio.line_manager_id}
+    words = {"assessor": new.pk, "line_manager": portfolio.line_manager_id, "based_on": 0}
+    assert "handover" in client.post(url("people", portfolio), words).content.decode()
+    words |= {"handover": "Three months are done, and the first review is signed."}
     assert client.post(url("people", portfolio), words).status_code == 302
     portfolio.refresh_from_db()
     assert portfolio.assessor == new
