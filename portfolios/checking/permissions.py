@@ -1,6 +1,7 @@
 """Who may answer the privacy check. The page itself is for whoever may read the entry."""
 
 from people.models import Person
+from portfolios.contributors.permissions import why_not_release
 from portfolios.models import Entry
 from portfolios.permissions import why_not_change, why_not_revise
 
@@ -13,13 +14,15 @@ def why_not_replace(entry: Entry, person: Person) -> str | None:
 def why_not_keep(entry: Entry, person: Person) -> str | None:
     """Whether `person` may say why words stay: the writer, and the owner of what is shared.
 
-    The owner signs for all of it when the portfolio is submitted, also for what others gave.
+    The owner signs for all of it when the portfolio is submitted, also for what others gave. Of
+    what a programme lead reads first it is the lead, who passes it on.
     """
     if entry.binned_at:
         return "This entry is in the bin. Restore it first."
     wrote = not entry.is_from_outside and person.pk == entry.created_by_id
     owns = entry.is_complete and person.pk == entry.portfolio.owner_id
-    if not (wrote or owns):
+    reads_first = why_not_release(entry, person) is None
+    if not (wrote or owns or reads_first):
         return "This is answered by the person who wrote the entry or by the portfolio’s owner."
     return why_not_change(entry.portfolio)
 

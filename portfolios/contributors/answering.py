@@ -7,6 +7,7 @@ from audit import clock
 from dispatch.notices import tell
 from people.models import Person, Role
 from portfolios.actions.holding import hold_entry, note, refuse
+from portfolios.checking.gate import refuse_unanswered
 from portfolios.commenting.actions import erase_all
 from portfolios.contributors import codes, composing, permissions
 from portfolios.contributors.asking import close, held
@@ -118,11 +119,15 @@ def _tell(entry: Entry, request: FeedbackRequest) -> None:
 
 @transaction.atomic
 def release(*, entry: Entry, by: Person) -> Entry:
-    """Pass on what a contributor wanted the programme lead to read first; twice does nothing."""
+    """Pass on what a contributor wanted the programme lead to read first; twice does nothing.
+
+    Raises `Unanswered` while words in it that may identify a person have no answer.
+    """
     entry = hold_entry(entry)
     if entry.is_from_outside and entry.completed_by_id == by.pk:
         return entry
     refuse(permissions.why_not_release(entry, by))
+    refuse_unanswered(entry)
     entry.completed_at, entry.completed_by = clock.now(), by
     entry.save(update_fields=["completed_at", "completed_by"])
     note("feedback.passed_on", entry, entry.portfolio, by)

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portfolios.checking.gate import Unanswered
+from portfolios.checking.views import stopped
 from portfolios.contributors import answering, asking, permissions, sheet
 from portfolios.contributors.forms import AskForm, KeyInForm
 from portfolios.contributors.languages import english, languages
@@ -143,6 +145,9 @@ def release(http: HttpRequest, pk: int) -> HttpResponse:
     """The programme lead passes on what they were asked to read first."""
     entries = Entry.objects.visible_to(http.user).select_related("portfolio__owner")
     entry = get_object_or_404(entries, pk=pk)
-    answering.release(entry=entry, by=http.user)
+    try:
+        answering.release(entry=entry, by=http.user)
+    except Unanswered:
+        return stopped("portfolios:check", pk)
     messages.success(http, f"{entry.portfolio.owner} can read it now.")
     return redirect("portfolios:entry", pk)

@@ -204,3 +204,14 @@ def test_plan_is_not_replaced_where_the_record_is(portfolio, assessor):
     _, places = replace(written.entry, assessor)
     assert places == 1
     assert left(written.entry) == ["Kacper"]
+
+
+def test_lead_passes_nothing_on_while_something_is_open(portfolio, programme_lead, social_worker):
+    entry, _ = stories.given(portfolio, lead_first=True)
+    Entry.objects.filter(pk=entry.pk).update(body=BODY)
+    with pytest.raises(Unanswered):
+        answering.release(entry=entry, by=programme_lead)
+    with pytest.raises(PermissionDenied):
+        keep(entry, social_worker)
+    keep(entry, programme_lead)
+    assert answering.release(entry=entry, by=programme_lead).is_complete
