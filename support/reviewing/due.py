@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -19,7 +19,8 @@ from support.models.review import PUBLISHED
 from support.reviewing.workflow import Part
 
 SOON = timedelta(weeks=4)
-FACTS = ("key", "state", *(f"{name}_at" for name in PUBLISHED.values()))
+TIMES = ("signed_at", *(f"{name}_at" for name in PUBLISHED.values()))
+FACTS = ("key", "state", *TIMES)
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,15 @@ def settle(portfolio: Portfolio, reviews: Iterable[Review] | None = None) -> Por
     terms = portfolio.agreed_terms
     portfolio.agreements_in_force = [Agreement(terms=terms)] if terms else []
     if reviews is None:
-        reviews = [Review(**facts) for facts in portfolio.review_facts]
+        reviews = [_of_facts(facts) for facts in portfolio.review_facts]
     portfolio.kept_reviews = list(reviews)
     return portfolio
+
+
+def _of_facts(facts: dict) -> Review:
+    """A review of what a subquery gives: times come as text."""
+    times = {name: datetime.fromisoformat(facts[name]) for name in TIMES if facts[name]}
+    return Review(**{**facts, **times})
 
 
 def held(portfolio: Portfolio) -> list[Held]:

@@ -1,7 +1,6 @@
 """What waits for somebody in reviews: a part to write, a signature; for a lead, what is overdue."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -65,7 +64,7 @@ def _signature(portfolio: Portfolio, held: Held, person: Person) -> Waiting:
     whose = "" if person.pk == portfolio.owner_id else f" of {portfolio.owner}"
     sentence = f"Read and sign the {lowered(held.point.title)}{whose}"
     stamps = (getattr(held.review, f"{name}_at") for name in PUBLISHED.values())
-    since = max((datetime.fromisoformat(stamp) for stamp in stamps if stamp), default=None)
+    since = max(filter(None, stamps), default=None)
     return Waiting(sentence, page_of(portfolio.pk, held.point.key), since)
 
 

@@ -1,11 +1,16 @@
 """A browser for each person, with the service behind it."""
 
 import os
+from contextvars import ContextVar
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings as conf
 from django.db import connection
+from django.utils import timezone
 
+from audit import clock
 from laptop.waiting import until
 from portfolios.contributors import asking, letters, offering
 from portfolios.contributors.languages import languages
@@ -116,6 +121,25 @@ class Desks:
 @pytest.fixture
 def desk_of(journey):
     return Desks(journey)
+
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.fixture
+def it_is(service, monkeypatch):
+    """Call it with a day: from now on it is that day, at nine in London, in every thread.
+
+    `clock.at` moves the clock of one thread; the service answers each request in another. Who was
+    signed in before is signed out: sessions end by the same clock.
+    """
+
+    def move(day):
+        moment = datetime.combine(day, time(9), LONDON)
+        moved = ContextVar("moved", default=moment - timezone.now())
+        monkeypatch.setattr(clock, "_moved", moved)
+
+    return move
 
 
 @pytest.fixture

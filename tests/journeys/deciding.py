@@ -84,6 +84,18 @@ def confirms(screen, lead, comment):
     screen.reads("You confirmed the endorsement")
 
 
+def withdraws(screen, person, reason):
+    """From an edition's page: not without a reason."""
+    screen.follows("Withdraw your signature")
+    screen.fills("Type your full name to sign", person.name)
+    screen.presses("Sign and withdraw my signature")
+    screen.is_refused("Enter why you withdraw it")
+    screen.fills("Why do you withdraw it?", reason)
+    screen.fills("Type your full name to sign", person.name)
+    screen.presses("Sign and withdraw my signature")
+    screen.reads("You withdrew your signature")
+
+
 def gets_the_pdf(screen) -> bytes:
     """From an edition's page: the page says by itself when the worker is done."""
     screen.presses("Make a PDF")

@@ -5,14 +5,10 @@ import pytest
 from portfolios import actions as writing
 from standards.models import Programme, Statement
 from tests.factories import stories
+from tests.journeys import interrupting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REASON = "From the weekend on."
-
-
-def types_day(screen, day):
-    for part in ("day", "month", "year"):
-        screen.page.get_by_label(part.capitalize(), exact=True).fill(str(getattr(day, part)))
 
 
 def test_a_pause_is_agreed_and_the_programme_changes(portfolio, programme_lead, desk_of):
@@ -28,7 +24,7 @@ def test_a_pause_is_agreed_and_the_programme_changes(portfolio, programme_lead, 
     owner.goes_to(f"/portfolios/{portfolio.pk}/")
     owner.follows("Dates, pauses and leaving")
     owner.follows("Ask for a pause")
-    types_day(owner, portfolio.started_on)
+    interrupting.types_day(owner, portfolio.started_on)
     owner.presses("Ask for the pause")
     owner.reads("Select a reason")
     owner.chooses("Maternity, paternity, adoption or other family leave")

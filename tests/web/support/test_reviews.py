@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from audit import clock
 from support.models import Review, SelfAssessment
 from tests.factories import reviewing
 
@@ -39,6 +40,12 @@ def test_panel_leads_to_the_reviews(as_, portfolio):
     page = text(as_(portfolio.owner).get(reverse("portfolios:detail", args=[portfolio.pk])))
     assert "Three-month review, due " in page
     assert page_of("reviews", portfolio) in page
+
+
+def test_list_says_when_a_review_was_signed(as_, portfolio):
+    reviewing.signed(portfolio)
+    page = text(as_(portfolio.owner).get(page_of("reviews", portfolio)))
+    assert f"signed on {clock.today():%-d %B %Y}" in page
 
 
 def test_calendar_has_initials_and_no_name(as_, portfolio):
