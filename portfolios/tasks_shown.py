@@ -77,6 +77,7 @@ def portfolio(row: dict) -> dict:
     """One row of the list of portfolios, from its values."""
     state = "Being read" if row["locked_at"] else Portfolio.Status(row["status"]).label
     return {
+        "pk": row["pk"],
         "url": reverse("portfolios:detail", args=[row["pk"]]),
         "name": f"{row['owner__first_name']} {row['owner__last_name']}",
         "team": row["owner__team__name"] or "",

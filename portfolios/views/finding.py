@@ -1,5 +1,6 @@
 """How every view of this room finds what it is about: through `visible_to`, else 404."""
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -66,6 +67,19 @@ def find_word_document(request: HttpRequest, key: UUID) -> WordDocument:
 def find_link(request: HttpRequest, pk: int) -> Link:
     links = Link.objects.select_related("entry__portfolio", "statement").visible_to(request.user)
     return get_object_or_404(links, pk=pk)
+
+
+def way_back(request: HttpRequest, url: str, row: str) -> str:
+    """The list at `url` as the reader left it a moment ago, at `row` (an id on that page).
+
+    What they looked for there is in the address that the browser says it comes from, if it does.
+    """
+    try:
+        left = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return f"{url}#{row}"
+    is_it = (left.netloc, left.path) == (request.get_host(), url)
+    return f"{url}?{left.query}#{row}" if is_it and left.query else f"{url}#{row}"
 
 
 def refuse(reason: str | None) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import clock
@@ -21,6 +22,7 @@ from portfolios.searching import named
 from portfolios.views.finding import (
     find_portfolio_with_panels,
     note_opening,
+    way_back,
 )
 
 A_PAGE = 25
@@ -69,6 +71,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     counted = readiness(portfolio, request.user)
     context = {
         "portfolio": portfolio,
+        "back": way_back(request, reverse("portfolios:list"), f"portfolio-{pk}"),
         "is_owner": portfolio.owner_id == request.user.pk,
         "stages": tasks_shown.stages(counted, portfolio),
         "drafts": counted.drafts,

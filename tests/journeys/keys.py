@@ -67,6 +67,16 @@ class KeyboardScreen(Screen):
         self.keys("Control+a")
         self.page.keyboard.insert_text(text)
 
+    def chooses_by_arrow(self, name):
+        """Tab leads to a group of radios, arrows go round in it: choose `name`."""
+        while (self.focused() or {"role": ""})["role"] != "radio":
+            self.keys("Tab")
+        self.keys("Space")
+        first = self.focused()["name"]
+        while not self.focused()["name"].startswith(name):
+            self.keys("ArrowDown")
+            assert self.focused()["name"] != first, f"{name} is none of these"
+
     def goes_by(self, key="Enter"):
         """`key` leads to another page; there the first stop is the way past the menu."""
         with self.expects_page():

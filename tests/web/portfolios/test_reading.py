@@ -129,3 +129,23 @@ def test_nothing_is_shown_without_signing_in(path, client, db):
     answer = client.get(f"/portfolios/{path}")
     assert answer.status_code == 302
     assert answer.url.startswith("/accounts/")
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("", "/portfolios/"),
+        ("http://testserver/portfolios/", "/portfolios/"),
+        ("http://testserver/portfolios/?q=Ash&page=2", "/portfolios/?q=Ash&amp;page=2"),
+        ("http://testserver/portfolios/?q=%22onclick", "/portfolios/?q=%22onclick"),
+        ("http://elsewhere.example/portfolios/?q=Ash", "/portfolios/"),
+        ("http://testserver/endorsement/?q=Ash", "/portfolios/"),
+        ("http://[broken", "/portfolios/"),
+    ],
+)
+def test_way_back_leads_to_the_list_as_it_was_left(came_from, back, portfolio, as_, programme_lead):
+    client = as_(programme_lead)
+    page = client.get(f"/portfolios/{portfolio.pk}/", headers={"referer": came_from})
+    row = f"portfolio-{portfolio.pk}"
+    assert f'<a href="{back}#{row}" class="govuk-back-link">' in page.content.decode()
+    assert f'id="{row}"' in client.get("/portfolios/").content.decode()
