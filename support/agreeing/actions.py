@@ -1,6 +1,7 @@
 """What changes an agreement: keyword-only, atomic, with the ledger inside."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -81,7 +82,7 @@ def _begin(portfolio: Portfolio, terms: Terms, by: Person) -> Agreement:
 
 
 @transaction.atomic
-def write(*, agreement: Agreement, by: Person, part: str, **changes: object) -> Agreement:
+def write(*, agreement: Agreement, by: Person, part: str, **changes: Any) -> Agreement:
     """Keep what one page of the draft says; `changes` are fields of `Terms`."""
     agreement = _hold(agreement)
     refuse(permissions.why_not_write(agreement, by))

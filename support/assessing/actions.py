@@ -40,15 +40,16 @@ def publish(
         return own
     done = {one.part for one in rows}
     refuse(permissions.why_not_assess(portfolio, by, key, done))
+    part = permissions.part_held(portfolio, by)
     statements = to_assess(portfolio)
-    levels = {rung.key for rung in definition(portfolio.programme).support.self_assessment_scale}
+    levels = {rung.key for rung in permissions.scale(portfolio)}
     given = {pk: answer for pk, answer in answers.items() if answer[0] in levels}
     left = [one for one in statements if one.pk not in given]
     refuse("Choose a level for every statement." if left else None)
     assessment = SelfAssessment.objects.create(
         portfolio=portfolio,
         key=key,
-        part=permissions.part_of(portfolio, by),
+        part=part,
         owner_id=portfolio.owner_id,
         created_by=by,
     )
@@ -67,8 +68,8 @@ def publish(
 def _tell(assessment: SelfAssessment, by: Person, is_both: bool) -> None:
     portfolio = assessment.portfolio
     other = portfolio.assessor if assessment.part == Assessing.OWNER else portfolio.owner
-    point = permissions.point_of(portfolio, assessment.key)
-    words = (BOTH if is_both else PUBLISHED).format(by=by, when=point.title.lower())
+    when = permissions.title_at(portfolio, assessment.key).lower()
+    words = (BOTH if is_both else PUBLISHED).format(by=by, when=when)
     path = reverse("support:self-assessment", args=[portfolio.pk, assessment.key])
     supersede(path=path)
     tell([other], sentence=words, path=path)

@@ -36,7 +36,7 @@ def enter(
     Raises AlreadyThere where either side entered the same before.
     """
     portfolio = hold(portfolio.pk)
-    if form_key and (sent := kind.model.objects.filter(entered_by=by, form_key=form_key).first()):
+    if form_key and (sent := kind.rows.filter(entered_by=by, form_key=form_key).first()):
         return sent
     refuse(permissions.why_not_enter(portfolio, by))
     if there := _same(portfolio, kind, facts):
@@ -51,21 +51,24 @@ def correct(*, row: Given, kind: Kind, by: Person, facts: dict) -> Given:
     refuse(permissions.why_not_correct(held, by))
     if there := _same(held.portfolio, kind, facts, but=held.pk):
         raise AlreadyThere(there)
-    new = kind.model(portfolio=held.portfolio, replaces=held, **facts)
-    return _added(new, kind, "corrected", by)
+    return _added(_instead_of(held, kind, facts), kind, "corrected", by)
 
 
 @transaction.atomic
 def take_out(*, row: Given, kind: Kind, by: Person) -> Given:
     """Say that `row` was a mistake: it counts no more, and stays readable. Twice does nothing."""
     held = _held(row, kind)
-    done = kind.model.objects.filter(replaces=held.pk, is_mistake=True, entered_by=by).first()
+    done = kind.rows.filter(replaces=held.pk, is_mistake=True, entered_by=by).first()
     if done:
         return done
     refuse(permissions.why_not_correct(held, by))
     facts = {name: getattr(held, name) for name in kind.facts}
-    new = kind.model(portfolio=held.portfolio, replaces=held, is_mistake=True, **facts)
+    new = _instead_of(held, kind, {**facts, "is_mistake": True})
     return _added(new, kind, "taken_out", by)
+
+
+def _instead_of(held: Given, kind: Kind, facts: dict) -> Given:
+    return kind.model(portfolio=held.portfolio, **{**facts, "replaces": held})
 
 
 @transaction.atomic
@@ -77,11 +80,11 @@ def confirm(*, portfolio: Portfolio, rows: Iterable[tuple[Kind, int]], by: Perso
     """
     portfolio, number = hold(portfolio.pk), 0
     for kind, pk in rows:
-        row = kind.model.objects.filter(portfolio=portfolio, pk=pk).first()
+        row = kind.rows.filter(portfolio=portfolio, pk=pk).first()
         if row is None:
             continue
         row.portfolio = portfolio
-        if permissions.why_not_answer(row, by) or _said_last(row, by) == "confirmed":
+        if permissions.why_not_answer(row, by) or _said_last(row, kind, by) == "confirmed":
             continue
         _answered(row, kind, by, Answer.Verdict.CONFIRMED)
         number += 1
@@ -93,14 +96,18 @@ def dispute(*, row: Given, kind: Kind, by: Person, words: str) -> Answer:
     """Say in words what is not right in `row`. It stands beside the entry; neither side wins."""
     held = _held(row, kind)
     refuse(permissions.why_not_answer(held, by))
-    last = held.answers.filter(answered_by=by).last()
+    last = _last_answer(held, kind, by)
     if last and last.words == words:
         return last
     return _answered(held, kind, by, Answer.Verdict.DISPUTED, words)
 
 
-def _said_last(row: Given, by: Person) -> str | None:
-    last = row.answers.filter(answered_by=by).last()
+def _last_answer(row: Given, kind: Kind, by: Person) -> Answer | None:
+    return Answer.objects.filter(**{kind.about: row.pk}, answered_by=by).last()
+
+
+def _said_last(row: Given, kind: Kind, by: Person) -> str | None:
+    last = _last_answer(row, kind, by)
     return last.verdict if last else None
 
 
@@ -121,7 +128,7 @@ def _added(row: Given, kind: Kind, verb: str, by: Person) -> Given:
 def _held(row: Given, kind: Kind) -> Given:
     """The row with its portfolio, which is held until the transaction ends."""
     portfolio = hold(row.portfolio_id)
-    fresh = kind.model.objects.get(pk=row.pk)
+    fresh = kind.rows.get(pk=row.pk)
     fresh.portfolio = portfolio
     return fresh
 
@@ -129,7 +136,7 @@ def _held(row: Given, kind: Kind) -> Given:
 def _same(portfolio: Portfolio, kind: Kind, facts: dict, but: int | None = None) -> Given | None:
     """What stands already for the same day, week or time in `portfolio`."""
     key = {name: facts[name] for name in kind.key}
-    rows = kind.model.objects.latest().filter(portfolio=portfolio, is_mistake=False, **key)
+    rows = kind.rows.latest().filter(portfolio=portfolio, is_mistake=False, **key)
     return rows.exclude(pk=but).first()
 
 

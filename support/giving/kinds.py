@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Model
 from django.http import Http404
 
 from support.models import ProtectedTime, Supervision, Workload
+from support.models.given import Given, GivenQuerySet
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,17 @@ class Kind:
 
     name: str
     about: str
-    model: type[Model]
+    model: type[Given]
     key: tuple[str, ...]
     facts: tuple[str, ...]
     title: str
     one: str
     many: str
+
+    @property
+    def rows(self) -> GivenQuerySet:
+        """All entries of this kind, of every portfolio."""
+        return self.model._default_manager.all()
 
     def key_of(self, facts: dict) -> tuple:
         return tuple(facts[name] for name in self.key)

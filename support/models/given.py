@@ -34,6 +34,8 @@ class Given(models.Model):
     entered_at = models.DateTimeField(default=clock.now)
     entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
+    replaces_id: int | None  # Django adds it
+
     objects = GivenQuerySet.as_manager()
 
     class Meta:

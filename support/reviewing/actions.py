@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from audit import clock
@@ -19,17 +20,18 @@ from portfolios.models import Portfolio
 from support.models import Review
 from support.models.review import PEOPLE, PUBLISHED, SIGNATURES, TEXTS
 from support.reviewing import content, permissions, places, telling
-from support.reviewing.agenda import Agenda, agenda, with_statements
+from support.reviewing.agenda import Agenda, agenda, find_statements
 from support.reviewing.due import Held, before, held, settled
 from support.reviewing.goals import Became, Goal, data
-from support.reviewing.workflow import STEPS, Part, State, signing_move
+from support.reviewing.workflow import STEPS, Move, Part, State
 
 
 def _held(portfolio: Portfolio, key: str) -> Held:
     """The review called `key` as it is now; its portfolio is held until the transaction ends."""
     portfolio = settled(hold(portfolio.pk))
     found = next((one for one in held(portfolio) if one.point.key == key), None)
-    refuse(None if found else permissions.NO_REVIEWS)
+    if found is None:
+        raise PermissionDenied(permissions.NO_REVIEWS)
     return found
 
 
@@ -102,8 +104,7 @@ def ahead(found: Held, reader: Person) -> str:
 def agenda_of(portfolio: Portfolio, reader: Person, last: Held | None) -> Agenda:
     """The evidence as `reader` sees it; `last` is the review since which it is new."""
     if not hasattr(portfolio, "statements"):
-        with_them = with_statements(Portfolio.objects.filter(pk=portfolio.pk))
-        portfolio.statements = with_them.values_list("statements", flat=True).get()
+        find_statements(portfolio)
     return agenda(portfolio, reader, last.review.signed_at if last else None)
 
 
@@ -120,8 +121,7 @@ def sign(
     if has_signed(review, by):
         return review
     refuse(permissions.why_not_sign(review, by))
-    parts = permissions.parts_in(portfolio, by)
-    move = signing_move(State(review.state), parts)
+    move = permissions.signing(review, by)
     frozen = ahead(found, by)
     text = text_ahead(frozen, move)
     refuse(why_not_signed(text, seen, typed_name))
@@ -141,7 +141,7 @@ def sign(
     return review
 
 
-def text_ahead(frozen: str, move) -> str:
+def text_ahead(frozen: str, move: Move) -> str:
     """The exact text of the signature `move` over the canonical text `frozen`."""
     return content.text_for(json.loads(frozen), set(STEPS[move].parts))
 

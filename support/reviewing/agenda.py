@@ -67,6 +67,12 @@ def with_statements(portfolios: QuerySet) -> QuerySet:
     return portfolios.annotate(statements=ArraySubquery(lines))
 
 
+def find_statements(portfolio: Portfolio) -> None:
+    """Put on `portfolio` what `with_statements` brings. One query."""
+    with_them = with_statements(Portfolio.objects.filter(pk=portfolio.pk))
+    portfolio.statements = with_them.values_list("statements", flat=True).get()
+
+
 def _framework() -> dict[str, str]:
     return {"framework": "framework__key", "short": "framework__short_title"}
 

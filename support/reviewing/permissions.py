@@ -3,6 +3,8 @@
 Buttons, pages and actions ask here. Who may *see* a review `visible_to` says.
 """
 
+from django.core.exceptions import PermissionDenied
+
 from people.models import Person
 from portfolios.models import Portfolio
 from portfolios.permissions import why_not_change
@@ -85,6 +87,15 @@ def why_not_sign(review: Review, person: Person) -> str | None:
     if state != State.OPEN and is_of_others(review):
         return PEOPLE_CHANGED
     return next(iter(missing(review)), None) or why_not_change(review.portfolio)
+
+
+def signing(review: Review, person: Person) -> Move:
+    """The signature that `person` gives next; refused where there is none of theirs."""
+    state = State(review.state)
+    move = signing_move(state, parts_in(review.portfolio, person))
+    if move is None:
+        raise PermissionDenied(TURN[state])
+    return move
 
 
 def is_of_others(review: Review) -> bool:

@@ -13,7 +13,6 @@ from people.doors import answers_json
 from portfolios.drafting import Desk, keep
 from portfolios.models import Portfolio
 from portfolios.views.finding import note_opening, refuse
-from standards.definition import definition
 from standards.support import Point
 from support.assessing import actions, permissions, places
 from support.assessing.comparing import compared, drawing
@@ -49,7 +48,7 @@ def self_assessment(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     portfolio, point = _find(request, pk, key)
     note_opening(request, portfolio, portfolio)
     done = done_in(portfolio)[key]
-    scale = definition(portfolio.programme).support.self_assessment_scale
+    scale = permissions.scale(portfolio)
     mine = SelfAssessment.objects.visible_to(request.user).filter(portfolio=portfolio, key=key)
     marks = (
         SelfMark.objects.filter(assessment__in=mine)
@@ -82,7 +81,7 @@ def assess(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     desk = Desk(
         request, places.assessing(pk, key), reverse("support:autosave-assess", args=[pk, key])
     )
-    scale = definition(portfolio.programme).support.self_assessment_scale
+    scale = permissions.scale(portfolio)
     form = AssessForm(
         request.POST if request.method == "POST" else None,
         statements=actions.to_assess(portfolio),

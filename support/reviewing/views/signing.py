@@ -16,7 +16,7 @@ from portfolios.views.finding import note_opening, refuse
 from support.reviewing import actions, content, permissions, places
 from support.reviewing.forms import ReopenForm, SignForm
 from support.reviewing.views.finding import find_held
-from support.reviewing.workflow import STEPS, State, signing_move
+from support.reviewing.workflow import STEPS
 
 AUDIENCE = "Everybody who can open the portfolio."
 
@@ -31,8 +31,7 @@ def sign(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     refuse(permissions.why_not_sign(found.review, person))
     require_recent_sign_in(request)
     note_opening(request, portfolio, portfolio)
-    parts = permissions.parts_in(portfolio, person)
-    move = signing_move(State(found.review.state), parts)
+    move = permissions.signing(found.review, person)
     contents = json.loads(actions.ahead(found, person))
     text = content.text_for(contents, set(STEPS[move].parts))
     data = request.POST if request.method == "POST" else None
