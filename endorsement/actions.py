@@ -14,6 +14,7 @@ from django.db import transaction
 from audit import clock
 from audit.signing import fingerprint, sign, why_not_signed
 from endorsement import checking, judging, permissions, places, signing
+from endorsement.following import follow_on
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.models.decision import NEEDS_REASONS
 from endorsement.sealing.actions import seal
@@ -156,6 +157,7 @@ def decide(
     edition.save(update_fields=["state"])
     if edition.state not in OPEN_STATES:
         unlock(portfolio=edition.portfolio, by=by)
+    follow_on(move, edition, by, added.notice_on)
     if edition.state == State.CONFIRMED:
         seal(edition=edition, by=by)
     note_and_tell(move, edition, by)

@@ -3,6 +3,7 @@
 A review, signed by all, is its own frozen content (see `support.reviewing.content`) with
 
     met, due      days in words
+    handed_over   title, words
     sha256        of that content, which every signature names
     signatures    part, name, at (ISO), signed (in words), text (word for word), sha256
 
@@ -18,7 +19,7 @@ from portfolios.models import Portfolio
 from standards.definition import definition
 from support.assessing.standing import done_in
 from support.models import Assessing, Review
-from support.reviewing.content import DAY, day
+from support.reviewing.content import DAY, day, quoted
 
 
 def frozen_reviews(portfolio: Portfolio) -> list[dict]:
@@ -52,6 +53,7 @@ def _review(review: Review) -> dict:
     return {
         **contents,
         "parts": parts,
+        "handed_over": quoted(contents.get("handed_over", [])),
         "met": day(contents["met_on"]),
         "sha256": review.sha256,
         "signatures": [_signature(one) for one in review.signatures],

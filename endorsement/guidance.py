@@ -24,6 +24,10 @@ GIVEN_BACK = (
     "The portfolio is unlocked, so that its owner can change it and submit a new edition.",
     "This edition stays on record with your reasons.",
 )
+PUT_OFF = (
+    "The year is put off: its dates stand still from today. Take it up again on the page of its "
+    "pauses and end. Its owner can then submit a new edition."
+)
 DRAFTS_STAY = (
     "Your draft judgements stay private. They are there again when the next edition comes to you."
 )
@@ -114,7 +118,7 @@ GUIDANCE = {
             "can open this portfolio read both.",
             TELL_FIRST,
         ),
-        (TOLD, *GIVEN_BACK),
+        (TOLD, PUT_OFF),
         RECORDED,
     ),
     Move.FAIL: Guidance(
@@ -126,6 +130,7 @@ GUIDANCE = {
         ),
         (
             TOLD,
+            "The year of this portfolio ends with it.",
             "No other edition can be submitted, unless you withdraw your signature again.",
         ),
         RECORDED,

@@ -97,9 +97,10 @@ def why_not_submit(portfolio: Portfolio, person: Person, state: str | None) -> s
 
     What the programme asks and is not there yet is another question: see `portfolios.readiness`.
     """
-    if portfolio.status != Portfolio.Status.ACTIVE and person.pk == portfolio.owner_id:
-        return f"This portfolio is {portfolio.get_status_display().lower()}."
-    return _why_not(Move.SUBMIT, portfolio, state, person)
+    reason = _why_not(Move.SUBMIT, portfolio, state, person)
+    if reason or portfolio.status == Portfolio.Status.ACTIVE:
+        return reason
+    return f"This portfolio is {portfolio.get_status_display().lower()}."
 
 
 def why_not_decide(move: Move, edition: Edition, person: Person) -> str | None:

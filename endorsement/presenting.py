@@ -58,8 +58,10 @@ def stands(edition: Edition) -> dict:
         State.RETURNED: f"It was given back with reasons. {again}",
         State.NOT_YET: "Practice is not yet endorsed. The reasons and the support plan are below, "
         "and a new edition can be submitted.",
-        State.DEFERRED: f"The decision is deferred. The reasons are below. {again}",
-        State.FAILED: "It is not passed. The reasons and what happens next are below.",
+        State.DEFERRED: "The decision is deferred, and the year is put off. The reasons are "
+        "below. Once the programme lead has taken it up again, a new edition can be submitted.",
+        State.FAILED: "It is not passed, and the year ends with that. The reasons and what happens "
+        "next are below.",
         State.CONFIRMED: "It is endorsed and sealed. The portfolio itself goes on.",
         State.WITHDRAWN: "A signature was withdrawn, and this edition leads no further. What was "
         f"signed stays readable below. {again}",

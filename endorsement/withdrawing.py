@@ -10,6 +10,7 @@ from audit.models import Signature
 from audit.signing import sign, why_not_signed
 from endorsement import permissions, places, signing
 from endorsement.actions import hold_edition, note_and_tell
+from endorsement.following import follow_on
 from endorsement.models import Edition, Withdrawal
 from endorsement.wording import Given
 from endorsement.workflow import OPEN_STATES, STEPS, State
@@ -49,6 +50,7 @@ def withdraw(
     edition.save(update_fields=["state"])
     if was_open:  # of a decided edition, the portfolio is its owner's already
         unlock(portfolio=edition.portfolio, by=by)
+    follow_on(move, edition, by)
     spend_draft(portfolio=edition.portfolio, place=places.withdrawing(edition.pk), by=by)
     note_and_tell(move, edition, by)
     return withdrawal

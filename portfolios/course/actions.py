@@ -26,6 +26,7 @@ DONE = {
     Move.LEAVE: "portfolio.left",
     Move.COMPLETE: "portfolio.completed",
     Move.REOPEN: "portfolio.reopened",
+    Move.TAKE_BACK: "portfolio.taken_back",
 }
 
 
@@ -148,13 +149,35 @@ def make(*, move: Move, portfolio: Portfolio, by: Person, words: str = "") -> Po
     refuse(permissions.why_not_move(move, portfolio, by))
     asked, said = asked_why(move, portfolio, by), words.strip()
     refuse(UNSAID if asked == Reason.NEEDED and not said else None)
-    for request in portfolio.pause_requests.waiting():
-        _drop(request, by)
-    _move_dates(portfolio, step.target)
+    _drop_all(portfolio, by)
+    _move_dates(portfolio, move)
     _set(portfolio, move, by)
     if asked != Reason.NONE and said:
         _keep_reason(portfolio, move, by, words=said)
     return portfolio
+
+
+@transaction.atomic
+def follow(*, move: Move, portfolio: Portfolio, by: Person, words: str = "") -> Portfolio:
+    """Make `move` because `by` decided something that it follows from, and tell nobody twice.
+
+    Whoever calls has asked whether `by` may decide that, and tells people of it. Where the
+    portfolio cannot make it any more, nothing changes.
+    """
+    portfolio = hold(portfolio.pk)
+    if permissions.why_not_follow(move, portfolio):
+        return portfolio
+    _drop_all(portfolio, by)
+    _move_dates(portfolio, move)
+    _set(portfolio, move, by, tells=False)
+    if words:
+        _keep_reason(portfolio, move, by, words=words)
+    return portfolio
+
+
+def _drop_all(portfolio: Portfolio, by: Person) -> None:
+    for request in portfolio.pause_requests.waiting():
+        _drop(request, by)
 
 
 def asked_why(move: Move, portfolio: Portfolio, by: Person) -> Reason:
@@ -172,19 +195,26 @@ def _made_last(move: Move, portfolio: Portfolio, by: Person) -> bool:
     return last is not None and (last.action, last.happened_by_id) == (DONE[move], by.pk)
 
 
-def _move_dates(portfolio: Portfolio, target: Status) -> None:
-    """Dates stand still from the day on which it is put off or ended until it goes on."""
+def _move_dates(portfolio: Portfolio, move: Move) -> None:
+    """Dates stand still from the day on which it is put off or ended until it goes on.
+
+    They do not while it is completed.
+    """
+    target = STEPS[move].target
+    if move == Move.TAKE_BACK:
+        return
     if target == Status.ACTIVE:
         portfolio.pauses = spans.closed(portfolio.pauses, clock.today())
     elif target != Status.COMPLETED:
         portfolio.pauses = spans.opened(portfolio.pauses, clock.today())
 
 
-def _set(portfolio: Portfolio, move: Move, by: Person | None) -> None:
+def _set(portfolio: Portfolio, move: Move, by: Person | None, *, tells: bool = True) -> None:
     portfolio.status = STEPS[move].target
     portfolio.save(update_fields=["status", "pauses"])
     note(DONE[move], portfolio, portfolio, by, status=portfolio.status)
-    telling.of_move(move, portfolio, by)
+    if tells:
+        telling.of_move(move, portfolio, by)
 
 
 def _keep_reason(

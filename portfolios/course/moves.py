@@ -33,6 +33,7 @@ class Move(models.TextChoices):
     LEAVE = "leave", "Close, because the owner leaves"
     COMPLETE = "complete", "Complete"
     REOPEN = "reopen", "Open again"
+    TAKE_BACK = "take-back", "Go on, because a signature was withdrawn"
 
 
 class Reason(models.TextChoices):
@@ -47,7 +48,8 @@ class Reason(models.TextChoices):
 class Step:
     """One move: from which states, to which, by whom.
 
-    Where it is `by_agreement`, `parts` ask for it and everybody has to agree.
+    Where it is `by_agreement`, `parts` ask for it and everybody has to agree. A move of no `parts`
+    is made by nobody: it follows from something else.
     """
 
     sources: tuple[Status, ...]
@@ -70,10 +72,11 @@ STEPS: dict[Move, Step] = {
     Move.LEAVE: Step(OPEN, Status.LEFT, LEAD),
     Move.COMPLETE: Step((Status.ACTIVE,), Status.COMPLETED, LEAD),
     Move.REOPEN: Step((Status.WITHDRAWN, Status.LEFT), Status.ACTIVE, LEAD),
+    Move.TAKE_BACK: Step((Status.COMPLETED,), Status.ACTIVE, ()),
 }
 
 # Moves that one person makes with one press.
-AT_ONCE = tuple(move for move, step in STEPS.items() if not step.by_agreement)
+AT_ONCE = tuple(move for move, step in STEPS.items() if step.parts and not step.by_agreement)
 
 
 def allowed(move: Move, status: str, part: Part) -> bool:

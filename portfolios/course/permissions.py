@@ -14,11 +14,13 @@ from standards.definition import definition
 IN_WORDS = {
     (Part.OWNER, Part.PROGRAMME_LEAD): "the owner of the portfolio and the programme lead",
     (Part.PROGRAMME_LEAD,): "the programme lead",
+    (): "a decision about the endorsement",
 }
 LOCKED = (
     "An edition of this portfolio is being read. It has to be decided or returned before this "
     "can be done."
 )
+ANOTHER = "There is another open portfolio of the same owner on this programme."
 FARTHEST = timedelta(days=2 * 366)
 # These end or interrupt what is being read; a return and a taking up do not.
 NOT_WHILE_READ = (Move.PAUSE, Move.DEFER, Move.WITHDRAW, Move.LEAVE, Move.COMPLETE)
@@ -67,8 +69,17 @@ def _why_not_now(move: Move, portfolio: Portfolio) -> str | None:
     if move == Move.COMPLETE:
         return why_not_complete(portfolio)
     if move == Move.REOPEN and _has_another(portfolio):
-        return "There is another open portfolio of the same owner on this programme."
+        return ANOTHER
     return None
+
+
+def why_not_follow(move: Move, portfolio: Portfolio) -> str | None:
+    """Whether `move` can follow from a decision that was made elsewhere, by whoever may make it."""
+    step = STEPS[move]
+    if portfolio.status not in step.sources:
+        return "The portfolio does not stand where this begins."
+    goes_on = step.target == Portfolio.Status.ACTIVE
+    return ANOTHER if goes_on and _has_another(portfolio) else None
 
 
 def _has_another(portfolio: Portfolio) -> bool:

@@ -7,14 +7,17 @@ from datetime import datetime
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from people.models import Person
 from portfolios.counting import Row
-from portfolios.models import Entry, Kind, Link, Portfolio
+from portfolios.models import Entry, Handover, Kind, Link, Portfolio
 from portfolios.readiness import Readiness, counted
 from standards.definition import definition
 from standards.models import Statement
 
+WHO, NAMES = ("leaving", "created_by"), ("first_name", "last_name")
+NOTE = ("part", "words", "leaving_id", "created_at")
 SHOWN = 12  # entries that are named; the portfolio's own page has them all
 COLUMNS = ("pk", "kind", "title", "observed_by", "report_type", "review_month", "completed_at")
 
@@ -40,6 +43,7 @@ class Agenda:
     counts: Readiness
     new: list[dict]
     covered: list[Covered]
+    handed_over: list[dict]
 
     @property
     def shown(self) -> list[dict]:
@@ -56,7 +60,7 @@ class Agenda:
 
 
 def with_statements(portfolios: QuerySet) -> QuerySet:
-    """With the statements of each portfolio's programme, in the same query."""
+    """With the statements of each portfolio's programme, and handover notes, in the same query."""
     lines = (
         Statement.objects.filter(
             framework__programmes=OuterRef("programme"), framework__employer=None
@@ -64,13 +68,19 @@ def with_statements(portfolios: QuerySet) -> QuerySet:
         .order_by("framework__key", "position")
         .values(json=JSONObject(pk="pk", code="code", title="title", **_framework()))
     )
-    return portfolios.annotate(statements=ArraySubquery(lines))
+    named = {f"{whose}_{name}": f"{whose}__{name}" for whose in WHO for name in NAMES}
+    facts = JSONObject(**{name: name for name in NOTE}, **named)
+    notes = Handover.objects.filter(portfolio=OuterRef("pk")).order_by("created_at", "pk")
+    return portfolios.annotate(
+        statements=ArraySubquery(lines), handover_notes=ArraySubquery(notes.values(json=facts))
+    )
 
 
 def find_statements(portfolio: Portfolio) -> None:
     """Put on `portfolio` what `with_statements` brings. One query."""
     with_them = with_statements(Portfolio.objects.filter(pk=portfolio.pk))
-    portfolio.statements = with_them.values_list("statements", flat=True).get()
+    names = ("statements", "handover_notes")
+    portfolio.statements, portfolio.handover_notes = with_them.values_list(*names).get()
 
 
 def _framework() -> dict[str, str]:
@@ -95,7 +105,36 @@ def agenda(portfolio: Portfolio, reader: Person, since: datetime | None) -> Agen
         covered=_covered(
             [one for one in portfolio.statements if one["framework"] in asked.judged], shown
         ),
+        handed_over=handed_over(portfolio, since),
     )
+
+
+def handed_over(portfolio: Portfolio, since: datetime | None) -> list[dict]:
+    """The notes of assessors and line managers who were replaced after the review before.
+
+    The next review says how the change came about (Skills for Care, ASYE guidance on a change of
+    assessor). A note of somebody who has the part still is no handover yet.
+    """
+    return [
+        {
+            "part": Handover.Part(one["part"]).label,
+            "leaving": _name(one, "leaving"),
+            "by": _name(one, "created_by"),
+            "on": timezone.localdate(at).isoformat(),
+            "words": one["words"],
+        }
+        for one, at in _dated(portfolio.handover_notes)
+        if one["leaving_id"] != getattr(portfolio, f"{one['part']}_id")
+        and (since is None or at > since)
+    ]
+
+
+def _dated(notes: list[dict]) -> list[tuple[dict, datetime]]:
+    return [(one, datetime.fromisoformat(one["created_at"])) for one in notes]
+
+
+def _name(note: dict, whose: str) -> str:
+    return f"{note[f'{whose}_first_name']} {note[f'{whose}_last_name']}"
 
 
 def _row(entry: dict) -> Row:

@@ -1,10 +1,11 @@
 """What a review holds once somebody signs it, and the exact text that each of the three signs.
 
-schema       1; goes up when the shape changes
+schema       2; goes up when the shape changes
 key, title   of the review; due (ISO day or "") and met_on, present
 owner        name, registration_number
 assessor, line_manager, programme    names
 since        sentences on what changed among the people since the review before
+handed_over  part, leaving, by, on (ISO), words: what who left wrote for who came; from schema 2 on
 evidence     title, words: what was counted on that day
 parts        part, label, by, on (ISO), words: the reflection, the assessment, the comment
 became       what, words: of the goals of the review before
@@ -25,7 +26,7 @@ from support.reviewing.agenda import Agenda
 from support.reviewing.due import Held
 from support.reviewing.workflow import Part
 
-SCHEMA = 1
+SCHEMA = 2
 DAY = "j F Y"
 LABELS = {
     Part.OWNER: "Reflection",
@@ -59,6 +60,7 @@ def content_of(held: Held, before: Held | None, agenda: Agenda) -> dict:
         "line_manager": portfolio.line_manager.name if portfolio.line_manager else "",
         "programme": portfolio.programme.title,
         "since": since(held, before),
+        "handed_over": agenda.handed_over,
         "evidence": agenda.lines,
         "parts": [_part(review, part) for part in Part if part in review.published],
         "became": review.became,
@@ -91,6 +93,17 @@ def since(held: Held, before: Held | None) -> list[str]:
     ]
 
 
+def handover_title(one: dict) -> str:
+    """Whose note it is: "Handover note of Avocet Reed, assessor (3 May 2026)"."""
+    by = "" if one["by"] == one["leaving"] else f", written by {one['by']}"
+    return f"Handover note of {one['leaving']}, {one['part'].lower()}{by} ({day(one['on'])})"
+
+
+def quoted(notes: list[dict]) -> list[dict]:
+    """Handover notes for a page: title and words."""
+    return [{"title": handover_title(one), "words": one["words"]} for one in notes]
+
+
 def frozen(held: Held, before: Held | None, agenda: Agenda) -> str:
     """The canonical text of the content."""
     return canonical(content_of(held, before, agenda))
@@ -119,6 +132,8 @@ def text_for(contents: dict, parts: set[Part]) -> str:
 
 def _body(contents: dict) -> Iterator[str]:
     yield "\n".join(contents["since"])
+    for one in contents.get("handed_over", ()):
+        yield f"{handover_title(one)}\n{one['words'].strip()}"
     yield _listed("The evidence on that day", [f"{_of(one)}" for one in contents["evidence"]])
     for part in contents["parts"]:
         yield f"{part['label']} ({part['by']}, {day(part['on'])})\n{part['words'].strip()}"

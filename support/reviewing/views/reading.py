@@ -12,7 +12,7 @@ from support.assessing.standing import points
 from support.models import Concern
 from support.reviewing import permissions, standing
 from support.reviewing.actions import agenda_of
-from support.reviewing.content import DAY, since
+from support.reviewing.content import DAY, quoted, since
 from support.reviewing.due import before, held, sequence
 from support.reviewing.goals import became_of, goals_of
 from support.reviewing.overdue import due_for
@@ -53,6 +53,8 @@ def review(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     portfolio, row = found.review.portfolio, found.review
     note_opening(request, portfolio, portfolio)
     last = before(portfolio, key)
+    agenda = agenda_of(portfolio, request.user, last) if row.is_open else None
+    notes = agenda.handed_over if agenda else row.contents.get("handed_over", [])
     context = {
         "portfolio": portfolio,
         "held": found,
@@ -65,7 +67,10 @@ def review(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "last": last,
         "last_goals": goals_of(last.review.goals) if last else [],
         "since": since(found, last) if row.is_open else row.contents["since"],
-        "agenda": agenda_of(portfolio, request.user, last) if row.is_open else None,
+        "handed_over": quoted(
+            agenda.handed_over if agenda else row.contents.get("handed_over", [])
+        ),
+        "agenda": agenda,
         "evidence": None if row.is_open else row.contents["evidence"],
         "missing": permissions.missing(row) if row.is_open else [],
         "may": standing.may(found, request.user),

@@ -57,6 +57,10 @@ MADE_BY = {
 }
 # The people who have signed something in the editions of these tests, each in their part.
 SIGNERS = {"social_worker", "assessor", "line_manager", "programme_lead"}
+# The move of the edition is one of the table; the year of the portfolio has to go on first.
+PUT_OFF = {(State.DEFERRED, Move.SUBMIT)}
+# What a decision does to the year of the portfolio; every other leaves it active.
+YEAR = {State.DEFERRED: "deferred", State.FAILED: "completed"}
 CELLS = list(product([None, *State], Move, PEOPLE))
 
 
@@ -96,7 +100,7 @@ def is_allowed(state, move, name):
     is_theirs = PARTS.get(name) == STEPS[move].part
     if move in WITHDRAWALS.values():
         is_theirs = is_theirs and name in SIGNERS
-    return state in STEPS[move].sources and is_theirs
+    return state in STEPS[move].sources and is_theirs and (state, move) not in PUT_OFF
 
 
 @pytest.mark.parametrize("state", [None, *State])
@@ -118,6 +122,7 @@ def check(state, move, name, portfolio, edition, person, stored):
             assert latest.state in STEPS[move].targets
             portfolio.refresh_from_db()
             assert portfolio.is_locked == (latest.state in OPEN_STATES)
+            assert portfolio.status == YEAR.get(latest.state, "active")
         elif MADE_BY.get((move, state)) == name:
             make(move, portfolio, edition, person)
             assert stored() == before, f"{name} repeated {move}, and something was stored"

@@ -67,6 +67,21 @@ def test_permissions_and_actions_say_the_same(state, portfolio, somebody, monkey
                 actions.make(move=move, portfolio=portfolio, by=person, words="Because.")
 
 
+def test_what_follows_is_made_by_nobody():
+    assert [move for move, step in STEPS.items() if not step.parts] == [Move.TAKE_BACK]
+    assert Move.TAKE_BACK not in AT_ONCE
+
+
+@pytest.mark.parametrize(("state", "move"), list(product(Status, Move)))
+def test_follows_only_from_where_the_table_says(state, move, portfolio, programme_lead):
+    portfolio.status = state
+    portfolio.save()
+    actions.follow(move=move, portfolio=portfolio, by=programme_lead)
+    portfolio.refresh_from_db()
+    step = STEPS[move]
+    assert portfolio.status == (step.target if state in step.sources else state)
+
+
 @pytest.mark.parametrize("move", AT_ONCE)
 def test_move_leads_where_the_table_says(move, portfolio, somebody, monkeypatch):
     monkeypatch.setattr(completion, "_checks", [])

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from audit import clock
+from portfolios.actions import change_people
 from support.models import Review, SelfAssessment
 from tests.factories import reviewing
 
@@ -86,3 +87,16 @@ def test_concern_is_raised_on_its_page_and_shown_in_the_review(as_, portfolio, a
     owner = as_(portfolio.owner)
     assert "Recording comes late." in text(owner.get(answer.url))
     assert "Read it before you meet" in text(owner.get(page_of("review", portfolio, "final")))
+
+
+def test_note_of_a_former_assessor_is_read_in_the_next_review(
+    as_, portfolio, colleague, programme_lead
+):
+    newcomer = colleague("Plover", assessor=True)
+    note = {"handover": "Ask about <b>court</b>."}
+    people = {"assessor": newcomer, "line_manager": portfolio.line_manager}
+    change_people(portfolio=portfolio, by=programme_lead, **people, **note)
+    for person in (portfolio.owner, newcomer):
+        shown = text(as_(person).get(page_of("review", portfolio, "final")))
+        assert "Handover note of" in shown
+        assert "Ask about &lt;b&gt;court&lt;/b&gt;." in shown
