@@ -67,9 +67,7 @@ def review(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "last": last,
         "last_goals": goals_of(last.review.goals) if last else [],
         "since": since(found, last) if row.is_open else row.contents["since"],
-        "handed_over": quoted(
-            agenda.handed_over if agenda else row.contents.get("handed_over", [])
-        ),
+        "handed_over": quoted(notes),
         "agenda": agenda,
         "evidence": None if row.is_open else row.contents["evidence"],
         "missing": permissions.missing(row) if row.is_open else [],
