@@ -288,6 +288,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "reminders": {
+        "task": "dispatch.remind",
+        "schedule": crontab(hour="7-18", minute=20),
+        "options": {"expires": 3000},
+    },
     "documents that are old": {
         "task": "exports.clear_away",
         "schedule": crontab(hour=3, minute=30),

@@ -1,4 +1,4 @@
-"""Notices, and jobs whose database row is the truth (the broker may lose or double a message)."""
+"""Notices, reminders, and jobs: rows that are the truth, whatever the broker loses or doubles."""
 
 from django.conf import settings
 from django.db import models
@@ -26,6 +26,8 @@ class Notice(models.Model):
     path = models.CharField(max_length=300)
     created_at = models.DateTimeField(default=clock.now)
     dismissed_at = models.DateTimeField(null=True)
+    # Whether it has an e-mail of its own. Reminders share one a day: see `dispatch.reminders`.
+    by_mail = models.BooleanField(default=True)
     mailed_at = models.DateTimeField(null=True)
     mail_attempts = models.PositiveSmallIntegerField(default=0)
 
@@ -50,6 +52,63 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class ReminderQuerySet(models.QuerySet):
+    def told_or_shown(self, abouts):
+        """Those about any of `abouts`, and those that are on a home page; see `is_shown`."""
+        is_shown = Q(notice__isnull=False, notice__dismissed_at__isnull=True)
+        found = self.filter(Q(about__in=abouts) | is_shown)
+        return found.annotate(is_shown=models.ExpressionWrapper(is_shown, models.BooleanField()))
+
+
+class Reminder(models.Model):
+    """One person was told of one step of one thing that has a day. Its row is the truth of that.
+
+    `step` is the distance from the due day (see `dispatch.reminders.ladder`). A thing whose day
+    moves begins a new ladder. Whoever is told because it stays undone `is_up`.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
+    event = models.CharField(max_length=30)
+    about = models.CharField(max_length=60)
+    due_on = models.DateField()
+    step = models.SmallIntegerField()
+    is_up = models.BooleanField(default=False)
+    line = models.CharField(max_length=300)  # how the e-mail names it
+    notice = models.OneToOneField(Notice, models.SET_NULL, null=True, related_name="reminder")
+    walk = models.UUIDField(editable=False)
+    told_on = models.DateField()  # the day in London
+    told_at = models.DateTimeField(default=clock.now)
+    mailed_at = models.DateTimeField(null=True)
+    mail_attempts = models.PositiveSmallIntegerField(default=0)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "event", "about", "due_on", "step"],
+                name="person_is_reminded_of_a_step_once",
+            ),
+            not_blank("line", "reminder_says_something"),
+        ]
+        indexes = [
+            models.Index(fields=["about"], name="reminder_by_thing"),
+            models.Index(fields=["walk"], name="reminder_by_walk"),
+            models.Index(fields=["person", "told_on"], name="reminder_by_day"),
+            models.Index(
+                fields=["told_at"], condition=Q(mailed_at__isnull=True), name="reminder_unmailed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.about}, step {self.step}"
+
+    @property
+    def key(self) -> tuple:
+        """What is told once."""
+        return self.person_id, self.event, self.about, self.due_on, self.step
 
 
 class Job(models.Model):

@@ -62,7 +62,7 @@ def mail(pk: int) -> bool:
     notice = (
         Notice.objects.select_for_update(skip_locked=True, of=("self",))
         .select_related("person")
-        .filter(pk=pk, mailed_at__isnull=True, person__is_active=True)
+        .filter(pk=pk, by_mail=True, mailed_at__isnull=True, person__is_active=True)
         .first()
     )
     if notice is None:
@@ -76,19 +76,22 @@ def mail(pk: int) -> bool:
 
 def sweep_mail() -> int:
     """Try again what is due; safe beside another sweep. Returns how many went out."""
-    due = Notice.objects.filter(_due(clock.now()), mailed_at__isnull=True, person__is_active=True)
+    unmailed = Notice.objects.filter(by_mail=True, mailed_at__isnull=True, person__is_active=True)
+    due = unmailed.filter(due_for_another_try(clock.now(), since="created_at"))
     ids = list(due.order_by("created_at").values_list("pk", flat=True)[:SWEPT_AT_ONCE])
     return sum(mail(pk) for pk in ids)
 
 
-def _due(now: datetime) -> Q:
-    """Notices of the last day whose next try has come."""
+def due_for_another_try(now: datetime, *, since: str) -> Q:
+    """Rows with `mail_attempts` whose next try has come; the column `since` says when they began.
+
+    Only those of the last day.
+    """
     waited_long_enough = Q()
     for tries in range(TRIES):
-        waited_long_enough |= Q(
-            mail_attempts=tries, created_at__lte=now - timedelta(minutes=2**tries)
-        )
-    return waited_long_enough & Q(created_at__gt=now - TRIED_FOR)
+        begun_by = {f"{since}__lte": now - timedelta(minutes=2**tries)}
+        waited_long_enough |= Q(mail_attempts=tries, **begun_by)
+    return waited_long_enough & Q(**{f"{since}__gt": now - TRIED_FOR})
 
 
 def _sent(notice: Notice) -> bool:

@@ -8,14 +8,17 @@ class EndorsementConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not there before now.
+        from dispatch import reminders
         from endorsement.completing import why_not_complete
         from endorsement.keeping import is_needed
         from endorsement.panel import panels_of
+        from endorsement.reminding import decisions_due
         from endorsement.sealing import checks  # noqa: F401
         from portfolios.course import completion
         from portfolios.panels import register
         from portfolios.signals import file_removed
 
         register(panels_of)
+        reminders.register(decisions_due)
         completion.register(why_not_complete)
         file_removed.connect(is_needed, dispatch_uid="edition keeps its files")

@@ -5,11 +5,17 @@ class PortfoliosConfig(AppConfig):
     name = "portfolios"
 
     def ready(self) -> None:
+        from dispatch.reminders import register
         from people.signals import role_ended, staff_imported
         from people.staff_import import register_check
         from portfolios.actions import release
         from portfolios.enrolment import enrol, programme_problems
+        from portfolios.reminding import feedback, observations, pauses
 
         role_ended.connect(release, dispatch_uid="portfolios.release")
         staff_imported.connect(enrol, dispatch_uid="portfolios.enrolment")
         register_check(programme_problems)
+        register(observations.observations_due)
+        register(pauses.pauses_due)
+        register(feedback.held_due)
+        register(feedback.requests_due)

@@ -10,6 +10,7 @@ class SupportConfig(AppConfig):
         # Models are not there before now.
         from portfolios.panels import register
         from portfolios.signals import people_changed
+        from support import reminding
         from support.agreeing import actions
         from support.agreeing.panel import panels_of as agreed
         from support.giving.panel import panels_of as given
@@ -19,4 +20,5 @@ class SupportConfig(AppConfig):
         register(agreed)
         register(given)
         register(reviewed, with_reviews)
+        reminding.register_all()
         people_changed.connect(actions.people_changed, dispatch_uid="agreement is signed again")

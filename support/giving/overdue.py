@@ -33,6 +33,7 @@ class Overdue:
     portfolio: Portfolio
     band: Band
     last: date | None
+    due_on: date
     waited: int
 
     @property
@@ -51,11 +52,22 @@ def overdue_at(person: Person, on: date) -> list[Overdue]:
     """
     if not person.holds(Role.PROGRAMME_LEAD):
         return []
-    found = (_overdue(portfolio, on) for portfolio in _portfolios(person))
+    found = (overdue(portfolio, on) for portfolio in _portfolios(person))
     return [one for one in found if one]
 
 
 def _portfolios(person: Person) -> QuerySet:
+    return (
+        with_last_held(Portfolio.objects.visible_to(person))
+        .filter(employer=person.employer_id, status=Portfolio.Status.ACTIVE)
+        .select_related("owner", "programme")
+        .only(*NEEDED)
+        .order_by(F("owner__last_name"), F("owner__first_name"), "pk")
+    )
+
+
+def with_last_held(portfolios: QuerySet) -> QuerySet:
+    """With the day of the last session of each, in the same query, for `overdue`."""
     # What a person said last counts: a dispute that the same person took back later is none.
     later = Answer.objects.filter(
         supervision=OuterRef("supervision"),
@@ -72,17 +84,11 @@ def _portfolios(person: Person) -> QuerySet:
         .filter(dispute__isnull=True)
     )
     last = held.order_by().values("portfolio").annotate(last=Max("day")).values("last")
-    return (
-        Portfolio.objects.visible_to(person)
-        .filter(employer=person.employer_id, status=Portfolio.Status.ACTIVE)
-        .select_related("owner", "programme")
-        .only(*NEEDED)
-        .annotate(last_held=Subquery(last))
-        .order_by(F("owner__last_name"), F("owner__first_name"), "pk")
-    )
+    return portfolios.annotate(last_held=Subquery(last))
 
 
-def _overdue(portfolio: Portfolio, on: date) -> Overdue | None:
+def overdue(portfolio: Portfolio, on: date) -> Overdue | None:
+    """Whether the next session of `portfolio`, one of `with_last_held`, is late on that day."""
     support, dates = definition(portfolio.programme).support, timeline(portfolio)
     if support is None or on < dates.started_on or dates.paused_on(on):
         return None
@@ -90,10 +96,11 @@ def _overdue(portfolio: Portfolio, on: date) -> Overdue | None:
         return None
     since = max(portfolio.last_held or dates.started_on, dates.started_on)
     band = _band_on(on, support, dates)
-    if band is None or on <= _allowed(band, since, dates, portfolio):
+    due_on = _allowed(band, since, dates, portfolio) if band else date.max
+    if band is None or on <= due_on:
         return None
     waited = (on - since).days - dates.paused_days(since, on)
-    return Overdue(portfolio, band, portfolio.last_held, waited)
+    return Overdue(portfolio, band, portfolio.last_held, due_on, waited)
 
 
 def _allowed(band: Band, since: date, dates: Timeline, portfolio: Portfolio) -> date:

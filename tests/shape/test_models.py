@@ -13,6 +13,8 @@ NOBODY = {
     "dispatch.notice.created_at": "the service itself writes notices",
     "dispatch.notice.dismissed_at": "only the person it is for can dismiss it",
     "dispatch.notice.mailed_at": "the service itself sends mail",
+    "dispatch.reminder.told_at": "the service itself reminds",
+    "dispatch.reminder.mailed_at": "the service itself sends mail",
     "dispatch.job.finished_at": "a worker finishes it",
     "dispatch.job.sent_at": "the service itself hands it to the broker",
     "endorsement.judgement.changed_at": "only who created it can change it",

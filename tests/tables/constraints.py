@@ -27,6 +27,9 @@ TABLE: dict[str, list[Broken]] = {
     "signature_is_over_some_text": [broken(Rows.signature, text=" \n")],
     # dispatch
     "notice_says_something": [broken(Rows.notice, sentence=" ")],
+    "person_is_reminded_of_a_step_once": [doubled(Rows.reminder, notice=None)],
+    "reminder_says_something": [broken(Rows.reminder, line="\n")],
+    "dispatch.reminder.notice": [doubled(Rows.reminder, step=7)],
     "job_has_a_lease_exactly_while_it_runs": [
         broken(Rows.job, state="running"),
         broken(Rows.job, lease_until=later),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from audit import clock
 from audit.models import LedgerEntry, Opening, Signature
-from dispatch.models import Job, Notice
+from dispatch.models import Job, Notice, Reminder
 from endorsement.models import Edition
 from endorsement.models.edition import fingerprint
 from exports.models import Export, KeptInExport
@@ -154,6 +154,23 @@ class Rows(ObservationRows, AgreementRows, CourseRows, GivenRows, ReviewRows, En
 
     def notice(self):
         return Notice(person=self.owner, sentence="A portfolio waits for you.", path="/")
+
+    @cached_property
+    def a_notice(self):
+        return saved(self.notice())
+
+    def reminder(self):
+        return Reminder(
+            person=self.owner,
+            event="review",
+            about="7:six-months",
+            due_on="2026-05-10",
+            step=0,
+            line="Six-month review, WA, due on 10 May 2026",
+            notice=self.a_notice,
+            walk=UUID(int=7),
+            told_on="2026-05-10",
+        )
 
     def job(self):
         return Job(

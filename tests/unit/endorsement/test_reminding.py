@@ -1,0 +1,58 @@
+"""Whoever has the next move on a portfolio is reminded two weeks after it came to them."""
+
+from datetime import timedelta
+
+from audit import clock
+from endorsement.reminding import decisions_due
+from portfolios.models import Portfolio
+from tests.factories import stories
+from tests.factories.people import MembershipFactory
+from tests.factories.reminding import due_in, told, ups
+
+
+def day(number):
+    return clock.today() + timedelta(days=number)
+
+
+def test_line_manager_is_reminded_then_the_lead_and_then_nobody(
+    edition, social_worker, line_manager, programme_lead, assessor
+):
+    edition = stories.with_manager(edition)
+    assert told(decisions_due, line_manager) == [
+        ("decision", day(14), f"Judge the portfolio of {social_worker}")
+    ]
+    stories.with_lead(edition)
+    assert told(decisions_due, line_manager) == []
+    assert told(decisions_due, programme_lead)[0][1] == day(14)
+    edition.refresh_from_db()
+    stories.confirm(stories.forget(edition), programme_lead)
+    assert due_in(decisions_due) == []
+
+
+def test_lead_who_signed_in_another_part_is_not_reminded(portfolio, line_manager, colleague):
+    MembershipFactory(person=line_manager, role="programme_lead")
+    other = colleague("Smew", programme_lead=True)
+    stories.with_lead(stories.submitted(portfolio))
+    [one] = due_in(decisions_due)
+    assert one.person_ids == (other.pk,)
+
+
+def test_waiting_for_a_lead_goes_up_to_senior_leaders(edition, programme_lead, senior_leader):
+    stories.with_lead(stories.with_manager(edition))
+    [one] = due_in(decisions_due)
+    assert ups(one) == [{senior_leader.pk}]
+    assert one.up[0].may_open is False
+
+
+def test_returned_or_ended_portfolio_reminds_nobody(edition, portfolio):
+    edition = stories.with_manager(edition)
+    Portfolio.objects.filter(pk=portfolio.pk).update(status="left")
+    assert due_in(decisions_due) == []
+    Portfolio.objects.filter(pk=portfolio.pk).update(status="active")
+    stories.returned(edition)
+    assert due_in(decisions_due) == []
+
+
+def test_two_queries_however_many(edition, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        assert len(due_in(decisions_due)) == 1
