@@ -1,7 +1,7 @@
 """Progress reviews: parts that are not written, then the signatures in their order."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from django.utils import timezone
 
@@ -75,4 +75,4 @@ def _about(portfolio: Portfolio, held: Held) -> dict:
 def _written_on(held: Held) -> date | None:
     stamps = (getattr(held.review, f"{name}_at") for name in PUBLISHED.values())
     last = max(filter(None, stamps), default=None)
-    return timezone.localdate(datetime.fromisoformat(last)) if last else None
+    return timezone.localdate(last) if last else None
