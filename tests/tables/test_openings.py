@@ -4,10 +4,8 @@ page says who will read it.
 Both are asked of every address of the table that answers with a page about a portfolio.
 """
 
-import pytest
-
-from audit import ledger
-from tests.tables.visiting import Visitor, addresses
+from tests.tables.visiting import addresses
+from tests.tables.year import by_role
 
 ROOMS = ("portfolios:", "endorsement:", "exports:", "support:")
 
@@ -56,71 +54,48 @@ OWN_DRAFTS = (  # of the assessor; a row would tell others that there is one
 SAFE = ('class="audience"', 'safety">')
 
 
-@pytest.fixture
-def noted(monkeypatch):
-    """What was written into the access log: who opened what."""
-    rows, write = [], ledger.opened
-
-    def opened(about, **facts):
-        rows.append((facts["by"], facts["portfolio_id"]))
-        write(about, **facts)
-
-    monkeypatch.setattr(ledger, "opened", opened)
-    return rows
-
-
-def readable(role, state):
-    """The addresses about something of a portfolio that `role` may read in this state."""
-    for address in addresses():
+def read(visits):
+    """The visits to pages about something of a portfolio that may be read."""
+    for visit in visits:
+        address = visit.address
         is_ours = address.args and address.name.startswith(ROOMS)
-        if is_ours and address.when == state and address.status("GET", role) == 200:
-            yield address
+        if is_ours and visit.method == "GET" and address.status("GET", visit.role) == 200:
+            yield visit
 
 
-def unlogged(visitor, world, noted):
-    """What the log missed, and what it should not hold."""
-    for state in world.through_the_year():
-        for address in readable(visitor.role, state):
-            noted.clear()
-            visitor.visit(address, "GET")
-            person = getattr(world, visitor.role)
-            wanted = [(person, world.portfolio.pk)]
-            if address.name in NOTHING_TO_READ or address.note in OWN_DRAFTS:
-                wanted = []
-            if noted != wanted:
-                yield f"{address} as {visitor.role}: {noted}"
+def silent(visits):
+    """Where something can be typed and the page does not say who will read it."""
+    for visit in visits:
+        if "<textarea" in visit.page and not all(one in visit.page for one in SAFE):
+            yield str(visit)
 
 
-@pytest.mark.parametrize("role", ["assessor", "line_manager", "programme_lead"])
-def test_reading_is_noted_once(role, world, noted):
-    assert list(unlogged(Visitor(role, world), world, noted)) == []
+@by_role("assessor", "line_manager", "programme_lead")
+def test_reading_is_noted_once(role, year):
+    """Once, as theirs, and as of the portfolio that it is about."""
+    found = []
+    for visit in read(year(role)):
+        address = visit.address
+        none = address.name in NOTHING_TO_READ or address.note in OWN_DRAFTS
+        if visit.noted != ([] if none else [(True, True)]):
+            found.append(f"{visit}: {visit.noted}")
+    assert found == []
 
 
-def test_owner_is_never_noted_and_told_everywhere_who_will_read(world, noted):
-    visitor, silent, asked = Visitor("owner", world), [], 0
-    for state in world.through_the_year():
-        for address in readable("owner", state):
-            asked += 1
-            page = visitor.visit(address, "GET").read
-            if b"<textarea" in page and not all(one.encode() in page for one in SAFE):
-                silent.append(str(address))
-    assert asked > 20
-    assert silent == []
-    assert noted == []
+@by_role("owner")
+def test_owner_is_never_noted_and_told_everywhere_who_will_read(role, year):
+    visits = list(read(year(role)))
+    assert len(visits) > 20
+    assert list(silent(visits)) == []
+    assert [str(visit) for visit in visits if visit.noted] == []
 
 
-@pytest.mark.parametrize("role", ["assessor", "line_manager", "programme_lead"])
-def test_page_on_which_others_write_says_who_will_read(role, world):
-    visitor, silent, written = Visitor(role, world), [], set()
-    for state in world.through_the_year():
-        for address in readable(role, state):
-            page = visitor.visit(address, "GET").read
-            if b"<textarea" in page:
-                written.add(address.name)
-                if not all(one.encode() in page for one in SAFE):
-                    silent.append(str(address))
+@by_role("assessor", "line_manager", "programme_lead")
+def test_page_on_which_others_write_says_who_will_read(role, year):
+    visits = list(read(year(role)))
+    written = {visit.address.name for visit in visits if "<textarea" in visit.page}
     assert {"portfolios:comment", "portfolios:key-in"} <= written
-    assert silent == []
+    assert list(silent(visits)) == []
 
 
 def test_exceptions_are_still_needed():
