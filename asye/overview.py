@@ -10,9 +10,7 @@ from endorsement.models import Edition
 from endorsement.workflow import State
 from people.models import Membership, Person, Role
 from portfolios.models import Portfolio
-
-# Below this a figure could tell who is meant (small-group rule of the house).
-SMALLEST_GROUP = 5
+from portfolios.small_groups import SMALLEST_GROUP
 
 STAGES = [
     ("Being written", None),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portfolios.applying.urls import of_applying
 from portfolios.checking.urls import inside as checking
 from portfolios.commenting.urls import of_comments
 from portfolios.contributors.urls import inside
@@ -74,6 +75,7 @@ urlpatterns = [
     path("files/<int:pk>/small/", files.small, name="small"),
     path("files/<int:pk>/remove/", files.detach, name="detach"),
     *of_comments,
+    *of_applying,
     *of_course,
     *checking,
     *inside,

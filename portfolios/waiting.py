@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from audit.models import LedgerEntry
 from looks.waiting import Waiting
 from people.models import Person, Role
+from portfolios.applying import waiting as applying
 from portfolios.counting import Row
 from portfolios.models import Entry, Kind, PauseRequest, Portfolio, Source
 from portfolios.readiness import Readiness, counted
@@ -36,11 +37,16 @@ AT_MOST = 20  # of those near; whoever has more near them has enough to do
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """What `person` has begun or is asked for in portfolios. One query."""
+    """What `person` has begun or is asked for in portfolios. One query.
+
+    A second one for a social worker of whom it finds no portfolio: what they can apply for.
+    """
     portfolios = list(_portfolios(person))
     near = [portfolio for portfolio in portfolios if portfolio.is_near][:AT_MOST]
     waiting = [_question(one, person) for one in portfolios if one.question]
     waiting += [one for portfolio in near for one in _in_portfolio(portfolio, person)]
+    if not any(one.owner_id == person.pk for one in portfolios):
+        waiting += applying.waiting_for(person)
     return waiting + (_short_of_people(portfolios) if person.holds(Role.PROGRAMME_LEAD) else [])
 
 

@@ -179,7 +179,10 @@ class Definition:
     `judged` names the frameworks whose statements are judged one by one; the others may be
     linked to. `judges_own_values` says the same of the employer's values. `assessed` says whether
     an assessor goes through it with the social worker. `steps` are those of the sign-off; a version
-    without them has the two that there were before: see `path`.
+    without them has the two that there were before: see `path`. `applied_for` says whether social
+    workers who practise already come to it of their own will: see `portfolios.applying`.
+    `discussed` says whether social worker, line manager and programme lead have to agree on a
+    record of a readiness discussion before it is submitted: see `endorsement.discussing`.
     """
 
     summary: str
@@ -196,6 +199,8 @@ class Definition:
     files: FileLimits = FileLimits()
     steps: tuple[Step, ...] = ()
     outcomes: tuple[Outcome, ...] = USUAL_OUTCOMES
+    applied_for: bool = False
+    discussed: bool = False
 
     @cached_property
     def path(self) -> tuple[Step, ...]:

@@ -12,6 +12,7 @@ from portfolios import permissions
 from portfolios.actions.drafts import spend_draft
 from portfolios.actions.handing_over import leave_note, leaving, naming, why_no_note, without_note
 from portfolios.actions.holding import hold, note, refuse
+from portfolios.applying import following
 from portfolios.models import Portfolio
 from portfolios.signals import people_changed
 from standards.models import Programme
@@ -49,6 +50,7 @@ def start(
     _name(portfolio, assessor, line_manager or _usual_manager(owner))
     portfolio.save()
     note("portfolio.started", portfolio, portfolio, by, programme=programme.pk)
+    following.follow(portfolio, by)
     return portfolio
 
 

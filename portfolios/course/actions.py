@@ -11,6 +11,7 @@ from audit import clock
 from audit.models import LedgerEntry
 from people.models import Person
 from portfolios.actions.holding import hold, note, refuse
+from portfolios.applying import following
 from portfolios.course import permissions, spans, telling
 from portfolios.course.moves import STEPS, Move, Reason, Status, reason_asked
 from portfolios.models import CourseReason, PauseAnswer, PauseRequest, Portfolio
@@ -213,6 +214,7 @@ def _set(portfolio: Portfolio, move: Move, by: Person | None, *, tells: bool = T
     portfolio.status = STEPS[move].target
     portfolio.save(update_fields=["status", "pauses"])
     note(DONE[move], portfolio, portfolio, by, status=portfolio.status)
+    following.follow(portfolio, by)
     if tells:
         telling.of_move(move, portfolio, by)
 

@@ -18,6 +18,7 @@ from portfolios.models.course import (
 from portfolios.models.draft import Draft
 from portfolios.models.entry import Entry, Kind, Source
 from portfolios.models.handover import Handover
+from portfolios.models.interest import Interest, InterestMove
 from portfolios.models.kept_words import KeptWords
 from portfolios.models.link import Link
 from portfolios.models.observation import Observation
@@ -38,6 +39,8 @@ __all__ = [
     "Entry",
     "EntryWords",
     "FeedbackRequest",
+    "Interest",
+    "InterestMove",
     "KeptWords",
     "Handover",
     "Kind",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit import clock
 from people.models import Role
 from portfolios import actions, permissions, tasks_shown
+from portfolios.applying.permissions import why_not_see_applicants
 from portfolios.forms import StartForm
 from portfolios.models import Kind, Portfolio
 from portfolios.models.entry import OBSERVERS
@@ -41,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context["may_observe"] = request.user.holds(*OBSERVERS)
     context["may_start"] = request.user.holds(Role.SOCIAL_WORKER)
     context["sees_pauses"] = request.user.holds(Role.PROGRAMME_LEAD)
+    context["sees_applicants"] = why_not_see_applicants(request.user) is None
     context["query"] = f"{urlencode({'q': words})}&" if words else ""
     return render(request, "portfolios/list.html", context)
 

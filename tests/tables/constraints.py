@@ -7,6 +7,7 @@ from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now
 from tests.tables.course_constraints import COURSE
 from tests.tables.endorsement_constraints import ENDORSEMENTS
 from tests.tables.given_constraints import GIVEN
+from tests.tables.interest_constraints import INTERESTS
 from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
 from tests.tables.rows import Rows
@@ -23,6 +24,7 @@ MARKED = {"best_at": now, "best_by": lambda rows: rows.owner}
 
 TABLE: dict[str, list[Broken]] = {
     **COURSE,
+    **INTERESTS,
     # audit
     "signature_is_over_some_text": [broken(Rows.signature, text=" \n")],
     # dispatch

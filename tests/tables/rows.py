@@ -49,11 +49,20 @@ from tests.tables.agreement_rows import AgreementRows
 from tests.tables.course_rows import CourseRows
 from tests.tables.endorsement_rows import EndorsementRows
 from tests.tables.given_rows import GivenRows
+from tests.tables.interest_rows import InterestRows
 from tests.tables.observation_rows import ObservationRows
 from tests.tables.review_rows import ReviewRows
 
 
-class Rows(ObservationRows, AgreementRows, CourseRows, GivenRows, ReviewRows, EndorsementRows):
+class Rows(
+    ObservationRows,
+    AgreementRows,
+    CourseRows,
+    GivenRows,
+    ReviewRows,
+    EndorsementRows,
+    InterestRows,
+):
     """Called twice, a method gives two rows that the database cannot hold both."""
 
     @cached_property

@@ -43,6 +43,8 @@ READERS = {
     "answerdraft": {"social_worker"},
     "pausereason": NEAR - {"assessor"},
     "disagreement": NEAR,
+    "steppedback": {"social_worker"},
+    "declined": {"line_manager"},  # whoever said it let them read it
     "plan": NEAR,
     "observersdraft": set(),
     "signedrecord": {"social_worker"},

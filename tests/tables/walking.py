@@ -9,6 +9,7 @@ from endorsement import actions as signing
 from endorsement.judging import lines_to_judge
 from people.models import Role
 from portfolios import actions as writing
+from portfolios.applying.moves import Move
 from portfolios.commenting.actions import Becomes
 from portfolios.course import actions as pausing
 from portfolios.models import Draft, Kind
@@ -21,6 +22,7 @@ from tests.factories import (
     PortfolioFactory,
     StatementFactory,
     TeamFactory,
+    applying,
     courses,
     reviewing,
     stories,
@@ -92,6 +94,7 @@ class Council:
         self._carry(portfolio, owner)
         self._returned(portfolio)
         self._pause(portfolio)
+        self._applying(owner)
         edition = stories.submit(portfolio)
         stories.recommended(edition)
         line = next(lines_to_judge(edition.contents))
@@ -179,6 +182,15 @@ class Council:
         request = courses.asked_for_pause(portfolio, words=self.canary("pausereason"))
         words = self.canary("disagreement")
         pausing.answer(request=request, by=self.people["assessor"], agrees=False, words=words)
+
+    def _applying(self, owner):
+        """Why the owner stepped back from a programme, and why another does not apply."""
+        applying.left(applying.interested(owner), words=self.canary("steppedback"))
+        people = {"employer": self.employer, "manager": self.people["line_manager"]}
+        another = PersonFactory(first_name=self.canary("another"), social_worker=True, **people)
+        interest = applying.asked(another, self.people["programme_lead"])
+        said = {"words": self.canary("declined"), "for_manager": True}
+        applying.left(interest, Move.DECLINE, **said)
 
     def _carry(self, portfolio, owner):
         """Words of an earlier year, which had other readers; their copy is a draft."""

@@ -40,6 +40,7 @@ from tests.factories import (
     courses,
     stories,
 )
+from tests.tables.world_applying import Applying
 from tests.tables.world_support import Supported
 from tests.unit.portfolios.word import making
 
@@ -124,7 +125,7 @@ class Seen:
         return fingerprint(signing.text_for(Move(move), edition, shown))
 
 
-class World(Supported):
+class World(Supported, Applying):
     """The people of the fixtures, the owner's portfolio, and what is in it."""
 
     def __init__(self, people, portfolio):
@@ -154,6 +155,7 @@ class World(Supported):
         self._reviews()
         self._course()
         self._support()
+        self._applying()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
 
     def _write(self):

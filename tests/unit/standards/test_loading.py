@@ -84,7 +84,7 @@ def test_frameworks_that_are_not_open_have_titles_only(nothing_loaded):
 def test_second_load_changes_nothing(nothing_loaded):
     first = load_standards()
     entries = LedgerEntry.objects.count()
-    assert len(first) == 12  # four frameworks, six programmes, two mappings
+    assert len(first) == 13  # four frameworks, seven programmes, two mappings
     assert load_standards() == []
     assert LedgerEntry.objects.count() == entries
 

@@ -1,0 +1,1 @@
+"""Coming to a programme of one's own will: interested or asked, started, paused, stepped back."""
