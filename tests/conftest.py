@@ -11,6 +11,7 @@ from pytest_django.plugin import blocking_manager_key
 from tests import working
 from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, TeamFactory
 from tests.factories.standards import national_standards
+from tests.racing import Meeting
 from tests.signing_in import signed_in
 
 # Examples are found anew each time; how long one takes on a busy machine says nothing.
@@ -84,6 +85,12 @@ def as_the_application(db, settings):
     if connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL ROLE {settings.APPLICATION_ROLE}")
+
+
+@pytest.fixture
+def meeting(monkeypatch):
+    """Where those who come at once meet half-way, unless the lock holds; see `tests.racing`."""
+    return Meeting(monkeypatch)
 
 
 # People ---------------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from endorsement import actions, withdrawing
 from endorsement.models import Decision, Edition, Judgement, Withdrawal
 from portfolios.models import Portfolio
 from tests.factories import stories
+from tests.racing import PATIENCE
 
-PATIENCE = 60  # seconds, for a machine that is busy
 WRITTEN = (Edition, Judgement, Decision, Withdrawal, Signature, LedgerEntry, Notice)
 
 

@@ -45,6 +45,38 @@ def test_endorsement_that_breaks_leaves_judgements_private(edition, stored, monk
     assert not edition.judgements.filter(created_by=manager, published_at__isnull=False).exists()
 
 
+@pytest.mark.parametrize("part", ["_publish", "seal", "unlock", "note", "tell_about"])
+def test_confirmation_that_breaks_leaves_neither_signature_nor_state(
+    edition, programme_lead, stored, monkeypatch, part
+):
+    stories.with_lead(edition)
+    before = stored()
+    monkeypatch.setattr(actions, part, broken)
+    with pytest.raises(Broken):
+        stories.confirm(edition, programme_lead)
+    assert stored() == before
+    edition.refresh_from_db()
+    assert edition.state == State.WITH_LEAD
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signature_is_left_without_its_state_where_nothing_holds_them_together(
+    edition, programme_lead, stored, monkeypatch, meeting
+):
+    """The control: the same action outside of a transaction."""
+    stories.with_lead(edition)
+    before = stored()
+    meeting.without_the_lock()
+    monkeypatch.setattr(actions, "_publish", broken)
+    with pytest.raises(Broken):
+        name = programme_lead.name
+        facts = {"edition": edition, "by": programme_lead, "typed_name": name}
+        actions.decide.__wrapped__(actions.Move.CONFIRM, **facts)
+    left = stored()
+    assert left["Signature"] == before["Signature"] + 1
+    assert left["states"] == before["states"]
+
+
 @pytest.mark.parametrize("part", ["_bring_forward", "lock", "note", "tell_about"])
 def test_submission_that_breaks_leaves_no_edition(portfolio, stored, monkeypatch, part):
     stories.ready(portfolio)

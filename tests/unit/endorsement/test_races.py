@@ -4,49 +4,17 @@ The negative control shows what the lock prevents: without it the same requests 
 database constraint, which a person would meet as a page that says something went wrong.
 """
 
-from threading import Barrier, Thread
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from endorsement import actions
-from endorsement.judging import lines_to_judge
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.workflow import State
 from tests.factories import stories
-
-AT_ONCE = 20
-PATIENCE = 60  # seconds, for a machine that is busy
+from tests.racing import AT_ONCE, at_once, of_kind
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*calls):
-    """Run `calls` in threads that start together; what each returned or raised."""
-    start, answers = Barrier(len(calls)), [None] * len(calls)
-
-    def run(place, call):
-        try:
-            with connection.cursor() as cursor:  # a busy machine is no reason to give up
-                cursor.execute(f"SET lock_timeout = '{PATIENCE}s'; SET statement_timeout = 0")
-            start.wait(PATIENCE)
-            answers[place] = call()
-        except Exception as problem:  # every kind is looked at by the test
-            answers[place] = problem
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE * 2)
-    return answers
-
-
-def of_kind(answers, kind):
-    return [answer for answer in answers if isinstance(answer, kind)]
 
 
 def submitting(portfolio):
@@ -136,22 +104,3 @@ def test_two_leads_at_once_fail_without_the_lock(portfolio, programme_lead, coll
 
     answers = at_once(confirm(programme_lead), confirm(other))
     assert len(of_kind(answers, IntegrityError)) == 1
-
-
-def test_judging_against_endorsing_never_changes_what_is_signed(portfolio):
-    """Whoever comes second is refused; published judgements are those in the signed text."""
-    edition = stories.judged(stories.submitted(portfolio))
-    manager = edition.portfolio.line_manager
-    line = next(iter(lines_to_judge(edition.contents)))
-    level = edition.contents["levels"][0]["key"]
-
-    def judge():
-        return actions.judge(
-            edition=edition, statement=line["id"], by=manager, level=level, words="Changed late."
-        )
-
-    answers = at_once(judge, deciding(actions.endorse, edition))
-    decision = Decision.objects.get(part="line_manager")
-    words = Judgement.objects.get(statement=line["id"], created_by=manager).words
-    assert decision in answers
-    assert words in decision.signature.text

@@ -10,7 +10,6 @@ from endorsement.standing import standing
 from endorsement.workflow import Move, State
 from exports.document import signatures
 from tests.factories import stories
-from tests.unit.endorsement.test_races import at_once, of_kind
 
 
 def withdraw(edition, by, reason="I signed too early.", **signed):
@@ -141,78 +140,3 @@ def test_document_says_which_signatures_no_longer_count(edition, assessor):
         "Assessor: withdrew a signature",
     ]
     assert [bool(one["no_longer"]) for one in printed] == [False, True, True, False]
-
-
-# Races ------------------------------------------------------------------------------------------
-
-
-def withdrawing_by(edition, person):
-    return lambda: withdraw(edition, person)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_signing_against_withdrawing_leaves_one_story(portfolio, programme_lead):
-    """The lead confirms while the manager withdraws: one of them comes too late."""
-    edition = stories.submitted(portfolio)
-    stories.with_lead(edition)
-    manager = portfolio.line_manager
-
-    def confirm():
-        return stories.confirm(edition, programme_lead)
-
-    answers = at_once(confirm, withdrawing_by(edition, manager))
-    (refusal,) = of_kind(answers, PermissionDenied)
-    assert str(refusal)
-    edition.refresh_from_db()
-    is_withdrawn = Withdrawal.objects.exists()
-    is_confirmed = edition.decisions.filter(verdict="confirm").exists()
-    assert is_withdrawn != is_confirmed
-    assert edition.state == (State.WITHDRAWN if is_withdrawn else State.CONFIRMED)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_signing_against_withdrawing_leaves_two_stories_without_the_lock(
-    portfolio, programme_lead, lock_is_off
-):
-    edition = stories.submitted(portfolio)
-    stories.with_lead(edition)
-    lock_is_off(2)
-
-    def confirm():
-        return stories.confirm(edition, programme_lead)
-
-    at_once(confirm, withdrawing_by(edition, portfolio.line_manager))
-    assert Withdrawal.objects.exists()
-    assert edition.decisions.filter(verdict="confirm").exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_parallel_withdrawals_leave_one(portfolio):
-    edition = stories.submitted(portfolio)
-    stories.with_lead(edition)
-    answers = at_once(*[withdrawing_by(edition, portfolio.line_manager)] * 20)
-    assert answers == [Withdrawal.objects.get()] * 20
-
-
-@pytest.mark.django_db(transaction=True)
-def test_judging_against_recommending_never_changes_what_is_signed(portfolio, assessor):
-    from endorsement import actions
-    from endorsement.judging import lines_to_judge
-
-    edition = stories.handed_in(portfolio)
-    stories.judged_by(assessor, edition, words="Seen.")
-    line = next(iter(lines_to_judge(edition.contents)))
-    level = edition.contents["levels"][0]["key"]
-
-    def judge():
-        about = {"edition": edition, "statement": line["id"], "level": level}
-        return actions.judge(by=assessor, words="Changed late.", **about)
-
-    def recommend():
-        given = {"recommendation": "pass", "comment": "I saw it."}
-        return stories.decided(Move.RECOMMEND, edition, assessor, **given)
-
-    answers = at_once(judge, recommend)
-    decision = edition.decisions.get()
-    assert decision in answers
-    assert edition.judgements.get(statement=line["id"]).words in decision.signature.text

@@ -9,7 +9,7 @@ from endorsement import actions as deciding
 from endorsement.models import Decision, Seal
 from endorsement.sealing import actions
 from endorsement.sealing.checking import verify
-from tests.unit.endorsement.test_races import PATIENCE, at_once, of_kind
+from tests.racing import PATIENCE, at_once, of_kind
 
 AT_ONCE = 4
 pytestmark = pytest.mark.django_db(transaction=True)
