@@ -4,6 +4,7 @@ from django.db import transaction
 
 from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.telling import Teller
+from dispatch.reminders.walking import walk
 from people import actions as people
 from people.models import Employer, Person
 from standards.loading import load_employer_values, load_standards
@@ -20,6 +21,7 @@ def load_demo() -> bool:
     load_standards()
     for story in stories:
         tell(story)
+    walk()  # so that somebody has been reminded of something, whatever the hour
     return True
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from dispatch.reminders import Due, Rung
 from people.models import Membership, Role
 from portfolios.models import Portfolio
@@ -67,6 +69,16 @@ def with_programmes(portfolios: list[Portfolio]) -> list[Portfolio]:
     return portfolios
 
 
+def kept_here_since(portfolio: Portfolio) -> date:
+    """The day on which it was begun in this service; the year may have begun before."""
+    return timezone.localdate(portfolio.created_at)
+
+
+def settled_in(portfolio: Portfolio) -> date:
+    """From when on what is needed all the time can be asked of those who work with it here."""
+    return kept_here_since(portfolio) + 2 * A_WEEK
+
+
 def stands_still(portfolio: Portfolio, today: date) -> bool:
     """Whether it is paused on `today`, as its dates have it."""
     return _dates(portfolio).paused_on(today)
@@ -102,12 +114,15 @@ class Walk:
         goes_up: bool = True,
         **facts: Any,
     ) -> Iterator[Due]:
-        """Something in `portfolio`, unless it waits for nobody or stands still; else `Due`'s facts.
+        """Something in `portfolio`; `facts` are those of `Due`.
 
-        Without `goes_up` nobody else may know of it.
+        Nothing where it waits for nobody, where the portfolio stands still, and where the day was
+        before the portfolio was kept here: what happened until then happened on paper. Without
+        `goes_up` nobody else may know of it.
         """
         there = tuple(one for one in dict.fromkeys(people) if one)
-        if there and not stands_still(portfolio, self.today):
+        is_past = due_on < kept_here_since(portfolio)
+        if there and not is_past and not stands_still(portfolio, self.today):
             yield Due(
                 person_ids=there,
                 due_on=due_on,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from dispatch.reminders import Due
 from portfolios.models import Portfolio
-from portfolios.reminding.shared import A_WEEK, Walk, with_programmes
+from portfolios.reminding.shared import A_WEEK, Walk, kept_here_since, settled_in, with_programmes
 from portfolios.timeline import timeline
 from standards.definition import definition
 from support.agreeing.workflow import Part, State
@@ -56,7 +56,9 @@ def _day(portfolio: Portfolio) -> date | None:
     """The day by which the first agreement is to be signed."""
     support = definition(portfolio.programme).support
     weeks = support.agreement_within_weeks if support else 0
-    return timeline(portfolio).at(weeks=weeks) if weeks else None
+    day = timeline(portfolio).at(weeks=weeks) if weeks else None
+    is_late = day is not None and day < kept_here_since(portfolio)
+    return settled_in(portfolio) if is_late else day
 
 
 def _signatures(portfolio: Portfolio, version: dict, day: date | None, walk: Walk) -> Iterator[Due]:

@@ -40,14 +40,14 @@ def _confirm(
     portfolio: Portfolio, person: int | None, first: datetime, walk: Walk
 ) -> Iterator[Due]:
     since = timezone.localdate(first)
-    whose = "" if person == portfolio.owner_id else f" of {portfolio.owner}"
+    who = "others" if person == portfolio.owner_id else f"{portfolio.owner}"
     yield from walk.due(
         portfolio,
         [person],
         since + CONFIRMED_WITHIN,
         event="given",
         about=str(portfolio.pk),
-        sentence=f"Confirm what was entered about support given{whose}",
+        sentence=f"Confirm what {who} entered about support that was given",
         path=reverse("support:confirm-given", args=[portfolio.pk]),
         what="Entries about support to confirm",
         since=since,

@@ -11,7 +11,7 @@ from portfolios.reminding.shared import A_WEEK, Walk
 from support.models.review import PUBLISHED
 from support.reviewing.due import Held, next_held, wanted_parts, with_reviews
 from support.reviewing.overdue import with_programmes
-from support.reviewing.telling import lowered, page_of
+from support.reviewing.telling import lowered, page_of, reminded_as
 from support.reviewing.workflow import Part, State
 
 WRITE = {
@@ -66,7 +66,7 @@ def _signature(portfolio: Portfolio, held: Held, day: date, walk: Walk) -> Itera
 def _about(portfolio: Portfolio, held: Held) -> dict:
     return {
         "event": "review",
-        "about": f"{portfolio.pk}:{held.point.key}",
+        "about": reminded_as(portfolio.pk, held.point.key),
         "path": page_of(portfolio.pk, held.point.key),
         "what": held.point.title,
     }

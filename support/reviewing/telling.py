@@ -23,6 +23,11 @@ def page_of(portfolio_id: int, key: str) -> str:
     return reverse("support:review", args=[portfolio_id, key])
 
 
+def reminded_as(portfolio_id: int, key: str) -> str:
+    """What a reminder of it is about."""
+    return f"{portfolio_id}:{key}"
+
+
 def lowered(title: str) -> str:
     """A title inside a sentence: "six-month review"."""
     return title[:1].lower() + title[1:]

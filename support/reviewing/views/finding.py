@@ -3,11 +3,13 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from dispatch.reminders.shown import days_of
 from portfolios.models import Portfolio
 from portfolios.models.portfolio import NEAR
 from support.models import Concern, Review
 from support.reviewing.agenda import with_statements
 from support.reviewing.due import Held, held, settle, with_reviews
+from support.reviewing.telling import reminded_as
 from support.reviewing.workflow import Part
 
 
@@ -22,7 +24,8 @@ def find_held(request: HttpRequest, pk: int, key: str) -> Held:
     """The review called `key` with its words, and with everything that its agenda counts."""
     found = Portfolio.objects.visible_to(request.user)
     found = with_statements(with_reviews(found.select_related(*NEAR, "programme", "employer")))
-    portfolio = get_object_or_404(found, pk=pk)
+    reminded = days_of("review", reminded_as(pk, key))
+    portfolio = get_object_or_404(found.annotate(reminded=reminded), pk=pk)
     reviews = list(Review.objects.for_page().visible_to(request.user).filter(portfolio=pk))
     for review in reviews:
         review.portfolio = portfolio

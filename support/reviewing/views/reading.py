@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from audit import clock
 from dispatch.calendar import Planned, download, initials
+from dispatch.reminders.shown import in_words
 from portfolios.views.finding import note_opening, refuse
 from support.assessing.standing import points
 from support.models import Concern
@@ -60,6 +61,7 @@ def review(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "held": found,
         "review": row,
         "due": standing.due(found),
+        "reminded": "" if row.is_signed else in_words(portfolio.reminded),
         "state": standing.standing(found),
         "parts": standing.parts(found),
         "goals": goals_of(row.goals),

@@ -142,6 +142,16 @@ def test_those_who_share_supervision_are_both_reminded(portfolio, assessor, line
     assert set(one.person_ids) == {assessor.pk, line_manager.pk}
 
 
+def test_year_that_began_before_it_was_kept_here_is_asked_for_later(portfolio):
+    """It came into the service after its fifth week: what was before that was on paper."""
+    Portfolio.objects.filter(pk=portfolio.pk).update(started_on=day(-100))
+    assert due_in(assessments_due) == []
+    assert due_in(reviews_due) == []
+    assert {one.due_on for one in due_in(agreements_due)} == {day(14)}
+    assert due_in(supervision_due, days=14) == []
+    assert {one.due_on for one in due_in(supervision_due, days=15)} == {day(14)}
+
+
 # Answers -------------------------------------------------------------------------------------
 
 
