@@ -1,0 +1,60 @@
+"""The endorsement document, divided into the units that start on a page of their own."""
+
+from collections.abc import Iterator
+
+from django.template.loader import render_to_string
+
+from endorsement.models import Edition
+from exports.document import document
+from exports.typesetting.units import Divided, Frame, Unit
+
+
+def divided(edition: Edition) -> Divided:
+    """The document of `edition`. The same edition in the same state gives the same text."""
+    context = document(edition)
+    return Divided(_frame(edition, context["contents"]), list(_units(context)))
+
+
+def _frame(edition: Edition, contents: dict) -> Frame:
+    owner, programme = contents["owner"]["name"], contents["programme"]["title"]
+    return Frame(
+        title=f"Portfolio of {owner}: {programme}, edition {edition.number}",
+        author=owner,
+        description=f"Portfolio for {programme}, {contents['employer']['name']}",
+        created=edition.submitted_at.isoformat(),
+        owner=f"Portfolio of {owner}",
+        programme=programme,
+        mark=f"SHA-256 {edition.sha256}",
+    )
+
+
+def _units(context: dict) -> Iterator[Unit]:
+    """In the order of the document."""
+    support = context["contents"].get("support", {})
+    yield _unit("cover", context, is_numbered=False)
+    yield _unit("contents", context, is_contents=True)
+    yield _unit("readiness", context)
+    if support.get("agreement"):
+        yield _unit("agreement", context)
+    for section in context["sections"]:
+        yield from _section(section, context)
+    if context["reviews"] or context["self_assessments"]:
+        yield _unit("reviews", context)
+    for name in ("matrices", "judgements", "signatures"):
+        yield _unit(name, context)
+    if support.get("given"):
+        yield _unit("given", {**context, "given": support["given"]})
+
+
+def _section(section: dict, context: dict) -> Iterator[Unit]:
+    """Its heading with the first entry; then each entry by itself."""
+    first, *others = section["entries"]
+    both = {**context, "section": section, "entry": first}
+    yield _unit("section", both, name=first["anchor"])
+    for entry in others:
+        yield _unit("entry", {**context, "entry": entry}, name=entry["anchor"])
+
+
+def _unit(template: str, context: dict, *, name: str = "", **facts: bool) -> Unit:
+    html = render_to_string(f"exports/_{template}.html", context)
+    return Unit(name or template, html, **facts)

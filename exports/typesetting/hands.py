@@ -1,0 +1,138 @@
+"""Setting units on more than one core: this process, and helpers that live as long as it does.
+
+A helper reads requests from its standard input and ends when that closes, so it cannot outlive the
+worker, however that dies. A helper that dies itself takes nothing with it: its unit is set here.
+"""
+
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import BinaryIO
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from exports.typesetting.setting import Piece, set_unit
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A unit to be set: its key, its HTML, and the pictures it names (address → bytes, type)."""
+
+    key: str
+    html: str
+    pictures: dict[str, tuple[bytes, str]]
+
+
+class Given(URLFetcher):
+    """Serves the pictures that came with the unit, and nothing else from anywhere."""
+
+    def __init__(self, pictures: dict[str, tuple[bytes, str]]) -> None:
+        super().__init__(allowed_protocols=())
+        self.pictures = pictures
+
+    def fetch(self, url, headers=None):
+        if url not in self.pictures:
+            raise ValueError("This address is not part of the document.")
+        content, content_type = self.pictures[url]
+        return URLFetcherResponse(url, content, {"Content-Type": content_type})
+
+
+def set_one(wanted: Wanted) -> Piece:
+    return set_unit(wanted.html, wanted.key, Given(wanted.pictures))
+
+
+class Hands:
+    """`helpers` other processes that set units beside this one. One export at a time uses them."""
+
+    def __init__(self, helpers: int) -> None:
+        self.helpers = helpers
+        self._started: list[subprocess.Popen] = []
+
+    def set_all(self, wanted: Iterable[Wanted], done: Callable[[int], None]) -> dict[str, Piece]:
+        """Key → piece. `done` is told how many there are, by this thread alone.
+
+        The longest are begun first, so that all hands end at about the same time.
+        """
+        left = deque(sorted(wanted, key=lambda one: len(one.html), reverse=True))
+        pieces: dict[str, Piece] = {}
+        threads = [
+            Thread(target=_hand_over, args=(helper, left, pieces), daemon=True)
+            for helper in self._processes(min(self.helpers, len(left) - 1))
+        ]
+        for thread in threads:
+            thread.start()
+        _work_off(left, pieces, done)
+        for thread in threads:
+            thread.join()
+        _work_off(left, pieces, done)  # what a helper that died gave back
+        return pieces
+
+    def _processes(self, number: int) -> list[subprocess.Popen]:
+        self._started = [one for one in self._started if one.poll() is None]
+        while len(self._started) < number:
+            self._started.append(_start())
+        return self._started[: max(number, 0)]
+
+
+def _start() -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", __name__],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
+def _work_off(left: deque, pieces: dict, done: Callable[[int], None]) -> None:
+    for one in _taken(left):
+        pieces[one.key] = set_one(one)
+        done(len(pieces))
+    done(len(pieces))
+
+
+def _taken(left: deque) -> Iterator[Wanted]:
+    with suppress(IndexError):
+        while True:
+            yield left.popleft()
+
+
+def _hand_over(helper: subprocess.Popen, left: deque, pieces: dict) -> None:
+    """Have `helper` set units until none is left. What it cannot set is left to this process."""
+    assert helper.stdin and helper.stdout
+    for one in _taken(left):
+        try:
+            pickle.dump(one, helper.stdin)
+            helper.stdin.flush()
+            piece = pickle.load(helper.stdout)  # noqa: S301 - our own helper wrote it
+        except (OSError, EOFError, pickle.UnpicklingError):
+            piece = None
+        if piece is None:
+            left.append(one)
+            helper.kill()
+            return
+        pieces[one.key] = piece
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """A helper's life: a request, an answer (None where it failed), until requests end."""
+    with suppress(EOFError):
+        while True:
+            wanted = pickle.load(requests)  # noqa: S301 - the worker that started us wrote it
+            try:
+                piece = set_one(wanted)
+            except Exception:  # the worker tries the same unit and says what is wrong
+                piece = None
+            pickle.dump(piece, answers)
+            answers.flush()
+
+
+if __name__ == "__main__":
+    serve(sys.stdin.buffer, sys.stdout.buffer)

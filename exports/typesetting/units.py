@@ -1,0 +1,103 @@
+"""Units: the pieces of a document that start on a page of their own, and what encloses them.
+
+Each is set by itself, so that of a document in which one entry changed only that entry is set
+anew. What only the finished document knows (page numbers, the fingerprint of the edition) is not
+in a unit: it is stamped when the units are bound.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+HERE = "here:"  # stands before the name of a place that may be in another unit
+LINK_INSIDE = re.compile(r'href="#([^"]+)"')
+HTML = """\
+<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+{head}</head>
+<body data-owner="{owner}" data-programme="{programme}" data-mark="{mark}">
+{body}</body>
+</html>
+"""
+HEAD = """\
+<title>{title}</title>
+<meta name="author" content="{author}">
+<meta name="description" content="{description}">
+<meta name="dcterms.created" content="{created}">
+"""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece: its name within the document, its HTML, and whether its pages are numbered."""
+
+    name: str
+    html: SafeString
+    is_numbered: bool = True
+    is_contents: bool = False  # set last: it says on which page the others are
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is said of a document as a whole. All of it is text, none of it HTML.
+
+    `owner` and `programme` run along the head of every page, `mark` along the foot; `created` is
+    an ISO 8601 time.
+    """
+
+    title: str
+    author: str
+    description: str
+    created: str
+    owner: str
+    programme: str
+    mark: str
+
+    def head(self) -> str:
+        facts = ("title", "author", "description", "created")
+        return HEAD.format(**{name: escape(getattr(self, name)) for name in facts})
+
+
+@dataclass(frozen=True)
+class Divided:
+    """A document before it is set."""
+
+    frame: Frame
+    units: list[Unit]
+
+
+def whole(document: Divided) -> str:
+    """All of it as one HTML document, which the engine can set in one piece.
+
+    That is what the bound file must be equal to; tests and the benchmark hold the two together.
+    """
+    frame = document.frame
+    return _html(frame, frame.head(), frame.mark, (unit.html for unit in document.units))
+
+
+def alone(document: Divided, unit: Unit) -> str:
+    """`unit` as an HTML document. The first one carries what is said of the whole."""
+    head = document.frame.head() if unit is document.units[0] else ""
+    body = LINK_INSIDE.sub(rf'href="{HERE}\1"', unit.html)
+    return _html(document.frame, head, "", [body])
+
+
+def with_pages(html: str, pages: dict[str, int]) -> str:
+    """The list of contents with the page of each place that it names."""
+    inside = re.compile(rf'href="{HERE}([^"]+)"')
+    return inside.sub(lambda link: f'{link[0]} data-page="{pages[link[1]]}"', html)
+
+
+def _html(frame: Frame, head: str, mark: str, pieces: Iterable[str]) -> str:
+    return HTML.format(
+        head=head,
+        owner=escape(frame.owner),
+        programme=escape(frame.programme),
+        mark=escape(mark),
+        body="".join(pieces),
+    )
