@@ -277,6 +277,8 @@ CELERY_TIMEZONE = TIME_ZONE
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 JOB_RESEND_SECONDS = env.int("JOB_RESEND_SECONDS", default=60)
 JOB_SWEEP_SECONDS = env.int("JOB_SWEEP_SECONDS", default=60)
+# Processes beside each worker's own that set the parts of one document: on two cores, one.
+EXPORT_HELPERS = env.int("EXPORT_HELPERS", default=1)
 CELERY_BEAT_SCHEDULE = {
     "jobs that nobody works on": {
         "task": "dispatch.sweep_jobs",

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from audit import clock, ledger
+from exports import store
 from exports.keeping import PART
 from exports.models import Export
 
@@ -22,6 +23,7 @@ def clear_away() -> int:
     """
     old = Export.objects.exclude(file="").filter(job__finished_at__lt=clock.now() - KEPT_FOR)
     cleared = sum(_clear(pk) for pk in list(old.values_list("pk", flat=True)))
+    store.forget_unused()
     _sweep_parts()
     return cleared
 

@@ -1,25 +1,20 @@
-"""What the document may fetch: the files of its own edition, and nothing else.
-
-No address of the network and none of the disk is ever opened: whatever is not in the list that
-the edition itself gives is refused.
-"""
+"""What the document may show and carry: the files of its own edition, and nothing else."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.files.storage import default_storage
-from django.urls import reverse
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from endorsement.models import Edition
+from endorsement.sealing.printing import seal_of
 from exports import evidence
+from exports.typesetting.enclosing import Enclosure
 from looks import qr
 
-QR = "qr:"  # what follows is drawn, never asked for
+QR = "qr:"  # before the address to which a code leads
 
 
-class FileChanged(FatalURLFetchingError):
+class FileChanged(Exception):
     """A file of the edition is gone, or is not the one that was frozen.
 
     Such a document is not made: it would be another than the one that was signed.
@@ -63,23 +58,37 @@ def files_of(contents: dict) -> dict[str, Enclosed]:
     }
 
 
-def is_of_a_seal(url: str) -> bool:
-    """Whether `url` stands for a QR code that leads to our own page for checking records."""
-    return url.startswith(f"{QR}{settings.SITE_URL}{reverse('sealing:check')}?code=")
+@dataclass(frozen=True)
+class Drawn:
+    """A QR code: drawn here, never asked for. `link` is where it leads."""
+
+    link: str
+    content_type = "image/svg+xml"
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.link.encode()).hexdigest()
+
+    def content(self) -> bytes:
+        return qr.drawn(self.link)
 
 
-class OwnFilesOnly(URLFetcher):
-    """Serves pictures of the edition and draws the QR code of its seal; refuses all else."""
+def pictures_of(edition: Edition) -> dict[str, Enclosed | Drawn]:
+    """Address → what the document of `edition` may show: its own pictures, the code of its seal.
 
-    def __init__(self, files: Mapping[str, Enclosed]) -> None:
-        super().__init__(allowed_protocols=())
-        self.files = files
+    Nothing else is ever fetched, from the network or from the disk.
+    """
+    files = files_of(edition.contents)
+    pictures: dict = {address: file for address, file in files.items() if file.is_picture}
+    if seal := seal_of(edition):
+        pictures[f"{QR}{seal['link']}"] = Drawn(seal["link"])
+    return pictures
 
-    def fetch(self, url, headers=None):
-        if is_of_a_seal(url):
-            picture = qr.drawn(url.removeprefix(QR))
-            return URLFetcherResponse(url, picture, {"Content-Type": "image/svg+xml"})
-        file = self.files.get(url)
-        if file is None or not file.is_picture:
-            raise ValueError("This address is not part of the edition.")
-        return URLFetcherResponse(url, file.content(), {"Content-Type": file.content_type})
+
+def enclosures_of(edition: Edition) -> list[Enclosure]:
+    """The files that travel inside the document of `edition`. Raises FileChanged."""
+    return [
+        Enclosure(file.attached_as, file.content_type, file.content())
+        for file in files_of(edition.contents).values()
+        if not file.is_picture
+    ]

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from contextlib import suppress
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,9 +12,9 @@ from audit import ledger
 from dispatch import jobs, leases, notices
 from dispatch.models import Job
 from exports import keeping, render
-from exports.fetching import FileChanged, files_of
+from exports.fetching import FileChanged
 from exports.models import Export
-from exports.progress import STEPS
+from exports.typesetting.binding import Finished
 
 logger = logging.getLogger(__name__)
 
@@ -54,14 +55,10 @@ def _try(job: Job) -> None:
 
 def _make(job: Job, export: Export) -> None:
     _check(job, export)
-    jobs.step(job, 0, len(STEPS))
-    html = render.html(export.edition)
-    jobs.step(job, 1, len(STEPS))
     try:
-        document = render.typeset(html, files_of(export.edition.contents))
+        document = render.bound(export.edition, partial(jobs.step, job))
     except FileChanged as problem:
         raise Refused(FILE_CHANGED) from problem
-    jobs.step(job, 2, len(STEPS))
     _store(job, export, document)
 
 
@@ -72,7 +69,7 @@ def _check(job: Job, export: Export) -> None:
         raise Refused(EDITION_CHANGED)
 
 
-def _store(job: Job, export: Export, document: render.Typeset) -> None:
+def _store(job: Job, export: Export, document: Finished) -> None:
     """File, row, ledger and notice, all or none: the row is locked before the file has its name."""
     name = keeping.name_of(export)
     with keeping.laid_ready(name, document.content, job.attempt) as laid, transaction.atomic():

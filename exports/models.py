@@ -8,6 +8,7 @@ from audit.constraints import not_blank
 from dispatch.models import Job
 from endorsement.models import Edition
 from people.models import Person
+from portfolios.models import Portfolio
 from portfolios.models.kept_words import KIND_OF_FINDING, LONGEST
 from portfolios.models.portfolio import may_open
 from portfolios.privacy.finding import KINDS
@@ -114,3 +115,25 @@ class KeptInExport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} let out with edition {self.edition_id}"
+
+
+class KeptUnit(models.Model):
+    """A part of a document that is set already, under the hash of everything that decides it.
+
+    It holds the words of its portfolio and goes with them. No page shows it.
+    """
+
+    portfolio = models.ForeignKey(Portfolio, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    pdf = models.BinaryField()
+    marks = models.JSONField()
+    used_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("portfolio", "key", name="unit_is_kept_once_a_portfolio"),
+        ]
+        indexes = [models.Index("used_at", name="unit_by_last_use")]
+
+    def __str__(self) -> str:
+        return f"Unit {self.key[:12]}"

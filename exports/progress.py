@@ -2,10 +2,12 @@
 
 from dispatch.models import Job
 
-STEPS = ("Putting the pages together", "Setting the pages", "Storing the document")
 
-
-def progress(job: Job) -> dict:
-    """The step at hand, its number and how many there are."""
-    place = min(job.steps_done, len(STEPS) - 1)
-    return {"step": STEPS[place], "step_number": place + 1, "steps": len(STEPS)}
+def progress(job: Job) -> str:
+    """What is done of a running job. Its last step is the binding of the parts."""
+    parts = job.steps_total - 1
+    if parts < 0:
+        return "The words are being put together."
+    if job.steps_done >= parts:
+        return "The parts are being bound."
+    return f"{job.steps_done} of {parts} parts are ready."

@@ -80,7 +80,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far one PDF is; then the way to it."""
     export = get_object_or_404(Export.objects.visible_to(request.user).for_page(), pk=pk)
-    return render(request, "exports/detail.html", {"export": export, **progress(export.job)})
+    return render(
+        request, "exports/detail.html", {"export": export, "progress": progress(export.job)}
+    )
 
 
 @csp_replace({"default-src": ["'none'"], "sandbox": [""]})

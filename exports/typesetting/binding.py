@@ -74,7 +74,8 @@ class Binder:
         return found | new
 
     def _wanted(self, one: Named) -> Wanted:
-        pictures = {address: self.pictures[address].content() for address in one.addresses}
+        shown = [(address, self.pictures[address]) for address in one.addresses]
+        pictures = {address: (one.content(), one.content_type) for address, one in shown}
         return Wanted(one.key, one.html, pictures)
 
     def _with_contents(self, document: Divided, pieces: dict[str, Piece]) -> list[Piece]:

@@ -50,7 +50,10 @@ def set_one(wanted: Wanted) -> Piece:
 
 
 class Hands:
-    """`helpers` other processes that set units beside this one. One export at a time uses them."""
+    """`helpers` other processes that set units beside this one.
+
+    One document at a time uses them: a worker's process makes one at a time.
+    """
 
     def __init__(self, helpers: int) -> None:
         self.helpers = helpers
@@ -63,32 +66,47 @@ class Hands:
         """
         left = deque(sorted(wanted, key=lambda one: len(one.html), reverse=True))
         pieces: dict[str, Piece] = {}
+        given_back: deque[Wanted] = deque()
         threads = [
-            Thread(target=_hand_over, args=(helper, left, pieces), daemon=True)
+            Thread(target=_hand_over, args=(helper, left, pieces, given_back), daemon=True)
             for helper in self._processes(min(self.helpers, len(left) - 1))
         ]
         for thread in threads:
             thread.start()
-        _work_off(left, pieces, done)
-        for thread in threads:
-            thread.join()
-        _work_off(left, pieces, done)  # what a helper that died gave back
+        try:
+            _work_off(left, pieces, done)
+        finally:
+            left.clear()  # where this one gives up, the helpers only end what they have in hand
+            for thread in threads:
+                thread.join()
+        _work_off(given_back, pieces, done)
         return pieces
 
     def _processes(self, number: int) -> list[subprocess.Popen]:
-        self._started = [one for one in self._started if one.poll() is None]
+        for helper in self._started:
+            if helper.poll() is not None:
+                _close(helper)
+        self._started = [one for one in self._started if one.returncode is None]
         while len(self._started) < number:
             self._started.append(_start())
         return self._started[: max(number, 0)]
 
 
 def _start() -> subprocess.Popen:
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - this interpreter, this module
         [sys.executable, "-m", __name__],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
+
+
+def _close(helper: subprocess.Popen) -> None:
+    """Its ends of the pipes; what it was to read is lost with it."""
+    for pipe in (helper.stdin, helper.stdout):
+        if pipe:
+            with suppress(OSError):
+                pipe.close()
 
 
 def _work_off(left: deque, pieces: dict, done: Callable[[int], None]) -> None:
@@ -104,21 +122,26 @@ def _taken(left: deque) -> Iterator[Wanted]:
             yield left.popleft()
 
 
-def _hand_over(helper: subprocess.Popen, left: deque, pieces: dict) -> None:
-    """Have `helper` set units until none is left. What it cannot set is left to this process."""
-    assert helper.stdin and helper.stdout
+def _hand_over(helper: subprocess.Popen, left: deque, pieces: dict, given_back: deque) -> None:
+    """Have `helper` set units until none is left. What it cannot set is given back."""
     for one in _taken(left):
-        try:
-            pickle.dump(one, helper.stdin)
-            helper.stdin.flush()
-            piece = pickle.load(helper.stdout)  # noqa: S301 - our own helper wrote it
-        except (OSError, EOFError, pickle.UnpicklingError):
-            piece = None
+        piece = _answer(helper, one)
         if piece is None:
-            left.append(one)
+            given_back.append(one)
             helper.kill()
+            helper.wait()  # so that the next document finds that it is gone
             return
         pieces[one.key] = piece
+
+
+def _answer(helper: subprocess.Popen, wanted: Wanted) -> Piece | None:
+    assert helper.stdin
+    assert helper.stdout
+    with suppress(OSError, EOFError, pickle.UnpicklingError):
+        pickle.dump(wanted, helper.stdin)
+        helper.stdin.flush()
+        return pickle.load(helper.stdout)  # noqa: S301 - our own helper wrote it
+    return None
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:

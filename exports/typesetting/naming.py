@@ -18,8 +18,10 @@ class Picture(Protocol):
     def sha256(self) -> str:
         """Of its bytes, told without reading them."""
 
-    def content(self) -> tuple[bytes, str]:
-        """Its bytes and their content type."""
+    @property
+    def content_type(self) -> str: ...
+
+    def content(self) -> bytes: ...
 
 
 @dataclass(frozen=True)

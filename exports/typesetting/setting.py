@@ -5,7 +5,6 @@ It knows neither the database nor the settings of the service, so that another p
 
 import gc
 import hashlib
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field

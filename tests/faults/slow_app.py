@@ -18,14 +18,14 @@ GATE = Path(os.environ["FAULTS_GATE"])
 PATIENCE = 180
 
 
-def slow(html, files=None):
+def slow(edition, step=None):
     """A document of one page, when the gate opens."""
-    from exports.render import Typeset
+    from exports.typesetting.binding import Finished
 
     number = len(list(GATE.glob("mark-*")))
     (GATE / f"mark-{number}-{os.getpid()}").touch()
     until((GATE / "open").exists, PATIENCE, pause=0.02)
-    return Typeset(content=b"%PDF-1.7 made in attempt " + str(number).encode(), pages=1)
+    return Finished(content=b"%PDF-1.7 made in attempt " + str(number).encode(), pages=1)
 
 
 def claim_anything(pk):
@@ -51,7 +51,7 @@ def arrange(**_):
     from dispatch import jobs
     from exports import render
 
-    render.typeset = slow
+    render.bound = slow
     honest_claim = jobs.claim
     if os.environ.get("FAULTS_CARELESS"):
         jobs.claim, jobs._update_mine = claim_anything, update_anyway

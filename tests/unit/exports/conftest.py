@@ -5,7 +5,6 @@ from django.db import transaction
 from django.test import override_settings
 
 from exports import render
-from exports.fetching import files_of
 from tests.factories import PersonFactory, PortfolioFactory, editions
 from tests.factories.standards import national_standards
 
@@ -27,7 +26,7 @@ def printed():
     """The PDF of an edition: `printed(edition)`."""
 
     def make(edition):
-        return render.pdf(render.html(edition), files_of(edition.contents))
+        return render.bound(edition).content
 
     return make
 
@@ -69,7 +68,7 @@ def _printed() -> Printout:
     lead = PersonFactory(first_name="Heron", programme_lead=True, **near)
     edition = editions.signed_off(editions.frozen(editions.filled(portfolio)), lead)
     return Printout(
-        document=render.pdf(render.html(edition), files_of(edition.contents)),
+        document=render.bound(edition).content,
         contents=edition.contents,
         sha256=edition.sha256,
         code=edition.seal.code,

@@ -43,27 +43,28 @@ def tags(document: bytes) -> list[str]:
 def alternatives(document: bytes) -> list[str]:
     """What is said of each picture to those who do not see it."""
     with pikepdf.open(BytesIO(document)) as pdf:
-        return [str(node.Alt) for node in _nodes(pdf.Root.StructTreeRoot.K) if "/Alt" in node]
+        return [str(node.Alt) for node in nodes(pdf.Root.StructTreeRoot.K) if "/Alt" in node]
 
 
-def _nodes(node):
+def nodes(node):
+    """Every element of a structure tree, in reading order."""
     if isinstance(node, pikepdf.Array):
         for child in node:
-            yield from _nodes(child)
+            yield from nodes(child)
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
         yield node
         if "/K" in node:
-            yield from _nodes(node.K)
+            yield from nodes(node.K)
 
 
 def _walk(root):
-    return (str(node.S).lstrip("/") for node in _nodes(root))
+    return (str(node.S).lstrip("/") for node in nodes(root))
 
 
 def languages(document: bytes) -> list[str]:
     """The language of each part that says one of its own, in reading order."""
     with pikepdf.open(BytesIO(document)) as pdf:
-        return [str(node.Lang) for node in _nodes(pdf.Root.StructTreeRoot.K) if "/Lang" in node]
+        return [str(node.Lang) for node in nodes(pdf.Root.StructTreeRoot.K) if "/Lang" in node]
 
 
 def attachments(document: bytes) -> dict[str, bytes]:

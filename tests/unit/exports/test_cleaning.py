@@ -11,13 +11,14 @@ from audit.models import LedgerEntry
 from exports import cleaning, making, render
 from exports.actions import ask
 from exports.models import Export
+from exports.typesetting.binding import Finished
 from tests.factories import editions
 
 
 @pytest.fixture
 def export(portfolio, social_worker, monkeypatch):
-    pages = render.Typeset(content=b"%PDF-1.7", pages=1)
-    monkeypatch.setattr(render, "typeset", lambda html, files: pages)
+    pages = Finished(content=b"%PDF-1.7", pages=1)
+    monkeypatch.setattr(render, "bound", lambda edition, step: pages)
     export = ask(edition=editions.frozen(portfolio), by=social_worker)
     making.make(export.job_id)
     return Export.objects.get(pk=export.pk)

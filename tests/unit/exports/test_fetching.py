@@ -6,9 +6,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.core.files.storage import default_storage
+from weasyprint.urls import URLFetcher
 
 from exports import render
-from exports.fetching import FileChanged, OwnFilesOnly, files_of
+from exports.fetching import FileChanged, files_of, pictures_of
+from exports.typesetting import setting
+from exports.typesetting.hands import Given
 from tests.unit.exports import pdfs
 
 
@@ -51,22 +54,25 @@ def lures(address):
         <svg><image href="{address}/svg.png"/></svg>"""
 
 
+def document_of(html, pictures=None, fetcher=None):
+    piece = setting.set_unit(html, "key", fetcher or Given(pictures or {}))
+    return piece.pdf
+
+
 def test_document_with_foreign_addresses_fetches_nothing():
     with listening() as (address, asked):
-        document = render.pdf(lures(address))
+        document = document_of(lures(address))
     assert asked == []
-    assert pdfs.text(document) == "Here Page 1 of 1"
+    assert pdfs.text(document) == "Here"
     assert b"root:" not in document
     assert pdfs.attachments(document) == {}
 
 
-def test_canary_hears_an_engine_that_is_not_held_back(monkeypatch):
+def test_canary_hears_an_engine_that_is_not_held_back():
     """The control: with the engine's own fetcher the same document does ask."""
-    from weasyprint.urls import URLFetcher
-
-    monkeypatch.setattr(render, "OwnFilesOnly", lambda files: URLFetcher())
     with listening() as (address, asked):
-        render.pdf(f'<p>Here</p><img src="{address}/picture.png">')
+        html = f'<p>Here</p><img src="{address}/picture.png">'
+        document_of(html, fetcher=URLFetcher())
     assert asked == ["/picture.png"]
 
 
@@ -78,24 +84,25 @@ def test_canary_hears_an_engine_that_is_not_held_back(monkeypatch):
         "data:text/plain,x",
         "attachment:999999",
         "qr:http://127.0.0.1/check/?code=ABCDEFGHJKMN",
-        "qr:http://localhost:8000/portfolios/",
     ],
 )
-def test_address_outside_the_edition_is_refused(address):
-    with pytest.raises(ValueError, match="not part of the edition"):
-        OwnFilesOnly({}).fetch(address)
+def test_address_outside_the_document_is_refused(address):
+    with pytest.raises(ValueError, match="not part of the document"):
+        Given({}).fetch(address)
 
 
-def test_code_of_a_seal_is_drawn_and_asked_of_nobody(settings):
-    link = f"qr:{settings.SITE_URL}/check/?code=ABCDEFGHJKMN"
-    answer = OwnFilesOnly({}).fetch(link)
-    assert answer.headers["Content-Type"] == "image/svg+xml"
-    assert b"<svg" in answer.read()
+def test_code_of_the_seal_is_drawn_and_asked_of_nobody(signed_off, edition, settings):
+    link = f"{settings.SITE_URL}/check/?code={signed_off.seal.code}"
+    code = pictures_of(signed_off)[f"qr:{link}"]
+    assert code.content_type == "image/svg+xml"
+    assert b"<svg" in code.content()
 
 
-def test_picture_of_another_edition_is_refused(edition):
-    with pytest.raises(ValueError, match="not part of the edition"):
-        OwnFilesOnly({}).fetch(next(iter(files_of(edition.contents))))
+def test_only_pictures_of_the_edition_itself_are_shown(edition):
+    files = files_of(edition.contents)
+    pictures = [address for address, file in files.items() if file.is_picture]
+    assert list(pictures_of(edition)) == pictures
+    assert len(files) > len(pictures)
 
 
 @pytest.mark.parametrize("is_picture", [True, False], ids=["picture", "certificate"])
@@ -104,7 +111,7 @@ def test_file_that_is_gone_stops_the_document(edition, is_picture):
     [file] = [file for file in files.values() if file.is_picture == is_picture]
     default_storage.delete(file.kept_under)
     with pytest.raises(FileChanged):
-        render.pdf(render.html(edition), files)
+        render.bound(edition)
 
 
 def test_file_that_has_changed_stops_the_document(edition):
@@ -113,9 +120,9 @@ def test_file_that_has_changed_stops_the_document(edition):
     with default_storage.open(picture.kept_under, "ab") as file:
         file.write(b"x")
     with pytest.raises(FileChanged):
-        render.pdf(render.html(edition), files)
+        render.bound(edition)
 
 
 def test_engine_does_not_let_cut_off_pictures_pass_everywhere():
     """Importing it does, for the whole process; the check of uploads relies on the opposite."""
-    assert render.ImageFile.LOAD_TRUNCATED_IMAGES is False
+    assert setting.ImageFile.LOAD_TRUNCATED_IMAGES is False

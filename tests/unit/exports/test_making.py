@@ -11,11 +11,12 @@ from endorsement.models import Edition
 from exports import evidence, making, render
 from exports.actions import ask
 from exports.models import Export
+from exports.typesetting.binding import Finished
 from people.models import Membership
 from portfolios.models import Portfolio
 from tests.factories import editions
 
-PAGES = render.Typeset(content=b"%PDF-1.7 the document", pages=3)
+PAGES = Finished(content=b"%PDF-1.7 the document", pages=3)
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def export(edition, social_worker):
 @pytest.fixture
 def quick(monkeypatch):
     """An engine that needs no time."""
-    monkeypatch.setattr(render, "typeset", lambda html, files: PAGES)
+    monkeypatch.setattr(render, "bound", lambda edition, step: PAGES)
 
 
 def kept(files):
@@ -73,10 +74,10 @@ def test_second_delivery_changes_nothing(export, files, quick):
 
 
 def test_engine_that_fails_leaves_nothing_and_is_tried_three_times(export, files, monkeypatch):
-    def broken(html, files):
+    def broken(edition, step):
         raise MemoryError
 
-    monkeypatch.setattr(render, "typeset", broken)
+    monkeypatch.setattr(render, "bound", broken)
     assert [made(export).job.state for _ in range(3)] == ["queued", "queued", "failed"]
     assert kept(files) == []
     assert made(export).job.problem == making.WENT_WRONG
@@ -107,11 +108,11 @@ def test_failure_while_the_row_is_written_leaves_neither_row_nor_file(
 
 
 def test_worker_that_lost_its_lease_keeps_its_document_to_itself(export, files, monkeypatch):
-    def overtaken(html, files):
+    def overtaken(edition, step):
         Job.objects.update(attempt=2)
         return PAGES
 
-    monkeypatch.setattr(render, "typeset", overtaken)
+    monkeypatch.setattr(render, "bound", overtaken)
     export = made(export)
     assert (export.job.state, export.is_ready, kept(files)) == ("running", False, [])
     assert Notice.objects.count() == 0

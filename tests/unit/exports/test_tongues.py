@@ -69,5 +69,5 @@ def test_letters_of_the_answer_are_all_in_the_fonts(told, printed):
 def test_document_is_made_though_the_engine_may_tag_otherwise(told, monkeypatch, caplog):
     monkeypatch.setattr(tongues, "TAG", "/Other")
     with caplog.at_level(logging.ERROR):
-        assert pdfs.languages(render.pdf(render.html(told))) == []
+        assert pdfs.languages(render.bound(told).content) == []
     assert "languages are left out" in caplog.text

@@ -11,6 +11,7 @@ from dispatch import jobs
 from dispatch.models import Job
 from exports import render
 from exports.models import Export
+from exports.typesetting.binding import Finished
 from portfolios.models import Portfolio
 from tests.factories import editions
 
@@ -20,8 +21,8 @@ CONTENT = b"%PDF-1.7 the document"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """An engine that needs no time."""
-    pages = render.Typeset(content=CONTENT, pages=3)
-    monkeypatch.setattr(render, "typeset", lambda html, files: pages)
+    pages = Finished(content=CONTENT, pages=3)
+    monkeypatch.setattr(render, "bound", lambda edition, step: pages)
 
 
 @pytest.fixture
@@ -63,10 +64,10 @@ def test_asking_leads_to_a_page_that_waits(ask, social_worker):
 def test_page_says_how_far_it_is(ask, social_worker):
     client = ask(social_worker).client
     job = jobs.claim(Export.objects.get().job_id)
-    jobs.step(job, 1, 3)
+    jobs.step(job, 4, 19)
     answer = client.get(page("detail"))
     assert "Your PDF is being made." in words(answer)
-    assert "Step 2 of 3: Setting the pages." in words(answer)
+    assert "4 of 18 parts are ready." in words(answer)
     Job.objects.update(attempt=2)
     assert "It is taking longer than usual." in words(client.get(page("detail")))
 

@@ -1,0 +1,60 @@
+"""Where set units are kept: in the database, beside the portfolio whose words they hold.
+
+So they go with it: whatever deletes the portfolio, or redacts a text of it, deletes them in the
+same transaction, and no page leads to them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import timedelta
+
+from audit import clock
+from exports.models import KeptUnit
+from exports.typesetting.setting import Bookmark, Marks, Piece, Place
+
+KEPT_FOR = timedelta(days=30)  # since it was last in a document
+USED_ANEW = timedelta(days=1)  # noted at most once a day
+
+
+class Store:
+    """The units of one portfolio."""
+
+    def __init__(self, portfolio_id: int) -> None:
+        self.portfolio_id = portfolio_id
+
+    def find(self, keys: Iterable[str]) -> dict[str, Piece]:
+        """Key → piece, of those that are kept."""
+        units = list(KeptUnit.objects.filter(portfolio=self.portfolio_id, key__in=list(keys)))
+        now = clock.now()
+        old = [unit.pk for unit in units if unit.used_at < now - USED_ANEW]
+        if old:
+            KeptUnit.objects.filter(pk__in=old).update(used_at=now)
+        return {unit.key: Piece(bytes(unit.pdf), marks(unit.marks)) for unit in units}
+
+    def keep(self, pieces: Mapping[str, Piece]) -> None:
+        """Keep them; what another worker kept meanwhile is the same."""
+        KeptUnit.objects.bulk_create(
+            (
+                KeptUnit(
+                    portfolio_id=self.portfolio_id,
+                    key=key,
+                    pdf=piece.pdf,
+                    marks=asdict(piece.marks),
+                )
+                for key, piece in pieces.items()
+            ),
+            ignore_conflicts=True,
+        )
+
+
+def marks(kept: dict) -> Marks:
+    """As `asdict` wrote them."""
+    bookmarks = [{**one, "place": Place(**one["place"])} for one in kept["bookmarks"]]
+    places = {name: Place(**place) for name, place in kept["places"].items()}
+    return Marks(kept["pages"], places, [Bookmark(**one) for one in bookmarks])
+
+
+def forget_unused() -> int:
+    """Delete units that no document has asked for in 30 days; returns how many."""
+    unused = KeptUnit.objects.filter(used_at__lt=clock.now() - KEPT_FOR)
+    return unused.delete()[0]

@@ -1,0 +1,179 @@
+"""Bound is bound: complete, the same each time, and nothing set twice."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from exports.typesetting import binding
+from exports.typesetting.enclosing import Enclosure
+from exports.typesetting.joining import Incomplete
+from exports.typesetting.setting import Marks, Piece
+from exports.typesetting.units import Divided
+from tests.unit.exports import pdfs
+from tests.unit.exports.typesetting.documents import (
+    COVER,
+    Memory,
+    Photograph,
+    binder,
+    document,
+    entry,
+    marked,
+)
+
+
+def test_the_same_document_gives_the_same_bytes():
+    assert binder().bind(document()).content == binder().bind(document()).content
+
+
+def test_nothing_is_set_twice():
+    store = Memory()
+    first = binder(store).bind(document())
+    assert store.set == 5
+    assert binder(store).bind(document()).content == first.content
+    assert store.set == 5
+
+
+def test_only_what_changed_is_set_anew():
+    store = Memory()
+    binder(store).bind(document(entry(1, "One"), entry(2, "Two"), entry(3, "Three")))
+    binder(store).bind(document(entry(1, "One"), entry(2, "Two", "Other. "), entry(3, "Three")))
+    assert store.set == 5 + 1
+
+
+def test_a_new_title_changes_the_contents_too():
+    store = Memory()
+    binder(store).bind(document(entry(1, "One"), entry(2, "Two")))
+    bound = binder(store).bind(document(entry(1, "One"), entry(2, "Second")))
+    assert store.set == 4 + 2
+    assert "Second 4" in pdfs.pages(bound.content)[1]
+
+
+def test_a_new_mark_changes_no_unit():
+    """The fingerprint of an edition is in the foot of every page, and in no unit but the cover."""
+    store = Memory()
+    binder(store).bind(document())
+    bound = binder(store).bind(marked(document(), "SHA-256 beef"))
+    assert store.set == 5
+    assert ["SHA-256 beef" in page for page in pdfs.pages(bound.content)] == [False, *[True] * 4]
+
+
+def test_a_picture_that_changes_is_set_anew():
+    store = Memory()
+    shown = entry(1, "One", links='<img src="attachment:1" alt="A form">')
+    for colour in ("red", "red", "blue"):
+        binder(store, {"attachment:1": Photograph(colour)}).bind(document(shown))
+    assert store.set == 3 + 1
+
+
+def test_every_page_but_the_cover_has_its_number():
+    bound = binder().bind(document())
+    pages = pdfs.pages(bound.content)
+    assert bound.pages == len(pages) == 5
+    assert "Page" not in pages[0]
+    for number, page in enumerate(pages[1:], 2):
+        assert page.endswith(f"SHA-256 0f1e Page {number} of 5")
+
+
+def test_contents_that_need_more_than_a_page_number_what_follows_right():
+    entries = [entry(number, f"Entry {number}", "") for number in range(1, 26)]
+    bound = binder().bind(document(*entries))
+    pages = pdfs.pages(bound.content)
+    listed = "".join(pages[1:3]).replace(" ", "")
+    assert pages[3].startswith("Entry 1 ")
+    assert "Entry14" in listed
+    assert f"Entry25{len(pages)}" in listed
+
+
+def test_a_wrong_guess_at_the_length_of_the_contents_costs_nothing_but_time(monkeypatch):
+    right = binder().bind(document()).content
+    monkeypatch.setattr(binding, "LINES", 1)
+    assert binder().bind(document()).content == right
+
+
+def test_links_and_outline_lead_to_the_pages_on_which_things_start():
+    to_third = '<p><a href="#entry-3">See the third</a></p>'
+    bound = binder().bind(document(entry(1, "One", links=to_third), entry(2, "Two"), entry(3, "X")))
+    assert [(title, page) for title, page, _ in pdfs.outline(bound.content)] == [
+        ("Cover", 1),
+        ("Contents", 2),
+        ("One", 3),
+        ("Two", 4),
+        ("X", 5),
+    ]
+    with pikepdf.open(BytesIO(bound.content)) as pdf:
+        (link,) = pdf.pages[2].Annots
+        assert link.Dest[0].objgen == pdf.pages[4].objgen
+        assert str(link.Contents) == "Page 5"
+        assert {str(one.Dest[1]) for one in pdf.pages[1].Annots} == {"/XYZ"}
+
+
+def test_link_to_nowhere_stops_the_document():
+    with pytest.raises(Incomplete, match="link"):
+        binder().bind(document(entry(1, "One", links='<a href="#entry-9">Nine</a>')))
+
+
+def test_link_to_the_world_is_left_as_it_is():
+    links = '<p><a href="https://www.socialworkengland.org.uk/">The regulator</a></p>'
+    bound = binder().bind(document(entry(1, "One", links=links)))
+    with pikepdf.open(BytesIO(bound.content)) as pdf:
+        assert str(pdf.pages[2].Annots[0].A.URI) == "https://www.socialworkengland.org.uk/"
+
+
+def test_piece_that_lost_a_page_stops_the_document():
+    store = Memory()
+    binder(store).bind(document())
+    for key, piece in store.pieces.items():
+        marks = Marks(piece.marks.pages + 1, piece.marks.places, piece.marks.bookmarks)
+        store.pieces[key] = Piece(piece.pdf, marks)
+    with pytest.raises(Incomplete):
+        binder(store).bind(document())
+
+
+def test_contents_that_never_settle_stop_the_document(monkeypatch):
+    """They would if each length gave another one; nothing is given out, and nothing runs on."""
+    lengths = iter(range(2, 20))
+
+    def restless(self, wanted, step):
+        marks = Marks(next(lengths))
+        return {one.key: Piece(b"", marks) for one in wanted}
+
+    pieces = {unit.name: Piece(b"", Marks(1, {unit.name: None})) for unit in document().units}
+    monkeypatch.setattr(binding.Binder, "_pieces", restless)
+    monkeypatch.setattr(binding, "_pages", lambda units, pieces, length: dict.fromkeys(pieces, 1))
+    with pytest.raises(Incomplete, match="contents"):
+        binder()._with_contents(document(), pieces)
+
+
+def test_names_of_cells_stay_apart():
+    """Each unit counts its table cells from one; in one file their names must differ."""
+    head = "<thead><tr><th scope='col'>A</th></tr></thead>"
+    table = f"<table>{head}<tbody><tr><td>1</td></tr></tbody></table>"
+    bound = binder().bind(document(entry(1, "One", links=table), entry(2, "Two", links=table)))
+    with pikepdf.open(BytesIO(bound.content)) as pdf:
+        nodes = list(pdfs.nodes(pdf.Root.StructTreeRoot.K))
+        names = [str(node.ID) for node in nodes if "/ID" in node]
+        named = [str(name) for node in nodes if "/A" in node for name in node.A.get("/Headers", ())]
+    assert len(set(names)) == 2
+    assert sorted(named) == sorted(names)
+
+
+def test_document_without_contents_is_bound_too():
+    bound = binder().bind(Divided(document().frame, [COVER, entry(1, "One")]))
+    assert bound.pages == 2
+
+
+def test_files_travel_inside_and_belong_to_the_document():
+    file = Enclosure("05-1 certificate.pdf", "application/pdf", b"%PDF-1.7 whole")
+    bound = binder().bind(document(), [file])
+    assert pdfs.attachments(bound.content) == {file.name: file.content}
+    with pikepdf.open(BytesIO(bound.content)) as pdf:
+        assert [str(one.AFRelationship) for one in pdf.Root.AF] == ["/Supplement"]
+
+
+def test_progress_is_told_part_by_part():
+    told = []
+    binder(step=lambda done, of: told.append((done, of))).bind(document())
+    assert told[0] == (0, 5)
+    assert told[-1] == (4, 5)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)

@@ -1,0 +1,88 @@
+"""Helpers set what this process would; one that dies or stumbles costs time and nothing else."""
+
+import pickle
+from io import BytesIO
+
+import pytest
+
+from exports.typesetting import hands
+from exports.typesetting.hands import Hands
+from tests.unit.exports.typesetting.documents import binder, document
+
+
+@pytest.fixture
+def started():
+    """Hands with one helper, which is stopped in the end."""
+    made = Hands(1)
+    yield made
+    for helper in made._started:
+        helper.kill()
+        helper.wait()
+        hands._close(helper)
+
+
+def bound_by(some_hands):
+    with_hands = binder()
+    object.__setattr__(with_hands, "hands", some_hands)
+    return with_hands.bind(document()).content
+
+
+def test_helper_sets_the_same_pages_and_lives_on(started):
+    alone = binder().bind(document()).content
+    assert bound_by(started) == alone
+    (helper,) = started._started
+    assert bound_by(started) == alone
+    assert started._started == [helper]
+    assert helper.poll() is None
+
+
+def test_helper_that_was_killed_is_replaced(started):
+    bound_by(started)
+    (helper,) = started._started
+    helper.kill()
+    helper.wait()
+    assert bound_by(started) == binder().bind(document()).content
+    assert started._started[0].pid != helper.pid
+
+
+def test_what_a_helper_gives_back_is_set_here(started, monkeypatch):
+    monkeypatch.setattr(hands, "_answer", lambda helper, wanted: None)
+    assert bound_by(started) == binder().bind(document()).content
+
+
+def test_helper_ends_with_the_worker(started):
+    """However the worker dies, its end of the pipe closes."""
+    bound_by(started)
+    (helper,) = started._started
+    helper.stdin.close()
+    assert helper.wait(timeout=20) == 0
+
+
+def test_helper_that_stumbles_says_so_and_goes_on(monkeypatch):
+    def stumble(wanted):
+        if wanted.key == "a":
+            raise MemoryError
+        return wanted.key
+
+    monkeypatch.setattr(hands, "set_one", stumble)
+    wishes = [hands.Wanted(key, "<p>Here</p>", {}) for key in "ab"]
+    answers = BytesIO()
+    hands.serve(BytesIO(b"".join(map(pickle.dumps, wishes))), answers)
+    answers.seek(0)
+    assert [pickle.load(answers), pickle.load(answers)] == [None, "b"]
+
+
+def test_worker_that_gives_up_leaves_no_unit_to_others(started):
+    """A lost lease stops the work: a helper ends what it has in hand, and nothing more."""
+    told = []
+
+    def lost(done):
+        told.append(done)
+        raise RuntimeError
+
+    html = document().units[2].html
+    wishes = [hands.Wanted(str(number), html, {}) for number in range(20)]
+    with pytest.raises(RuntimeError):
+        started.set_all(wishes, lost)
+    assert len(told) == 1
+    assert bound_by(started)
