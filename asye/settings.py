@@ -279,6 +279,8 @@ JOB_RESEND_SECONDS = env.int("JOB_RESEND_SECONDS", default=60)
 JOB_SWEEP_SECONDS = env.int("JOB_SWEEP_SECONDS", default=60)
 # Processes beside each worker's own that set the parts of one document: on two cores, one.
 EXPORT_HELPERS = env.int("EXPORT_HELPERS", default=1)
+# Whether workers set the pages of an entry when it is completed, before anybody asks for a PDF.
+EXPORT_PREPARES = env.bool("EXPORT_PREPARES", default=True)
 CELERY_BEAT_SCHEDULE = {
     "jobs that nobody works on": {
         "task": "dispatch.sweep_jobs",

@@ -1,10 +1,12 @@
 """The endorsement document, divided into the units that start on a page of their own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.template.loader import render_to_string
 
 from endorsement.models import Edition
+from exports import evidence
 from exports.document import document
 from exports.typesetting.units import Divided, Frame, Unit
 
@@ -12,26 +14,43 @@ from exports.typesetting.units import Divided, Frame, Unit
 def divided(edition: Edition) -> Divided:
     """The document of `edition`. The same edition in the same state gives the same text."""
     context = document(edition)
-    return Divided(_frame(edition, context["contents"]), list(_units(context)))
-
-
-def _frame(edition: Edition, contents: dict) -> Frame:
-    owner, programme = contents["owner"]["name"], contents["programme"]["title"]
-    return Frame(
-        title=f"Portfolio of {owner}: {programme}, edition {edition.number}",
-        author=owner,
-        description=f"Portfolio for {programme}, {contents['employer']['name']}",
+    contents = context["contents"]
+    frame = replace(
+        _frame(contents),
+        title=f"{_title(contents)}, edition {edition.number}",
         created=edition.submitted_at.isoformat(),
-        owner=f"Portfolio of {owner}",
-        programme=programme,
         mark=f"SHA-256 {edition.sha256}",
     )
+    return Divided(frame, list(_units(context)))
+
+
+def entries_of(contents: dict) -> Divided:
+    """Only the evidence, as it stands in `contents`: its units are the same in every edition."""
+    context = {"contents": contents}
+    sections = evidence.sections(contents)
+    units = [unit for section in sections for unit in _section(section, context)]
+    return Divided(_frame(contents), units)
+
+
+def _frame(contents: dict) -> Frame:
+    owner, programme = contents["owner"]["name"], contents["programme"]["title"]
+    return Frame(
+        title=_title(contents),
+        author=owner,
+        description=f"Portfolio for {programme}, {contents['employer']['name']}",
+        owner=f"Portfolio of {owner}",
+        programme=programme,
+    )
+
+
+def _title(contents: dict) -> str:
+    return f"Portfolio of {contents['owner']['name']}: {contents['programme']['title']}"
 
 
 def _units(context: dict) -> Iterator[Unit]:
     """In the order of the document."""
     support = context["contents"].get("support", {})
-    yield _unit("cover", context, is_numbered=False)
+    yield _unit("cover", context, is_numbered=False, is_opening=True)
     yield _unit("contents", context, is_contents=True)
     yield _unit("readiness", context)
     if support.get("agreement"):

@@ -78,11 +78,15 @@ def pictures_of(edition: Edition) -> dict[str, Enclosed | Drawn]:
 
     Nothing else is ever fetched, from the network or from the disk.
     """
-    files = files_of(edition.contents)
-    pictures: dict = {address: file for address, file in files.items() if file.is_picture}
+    pictures = pictures_in(edition.contents)
     if seal := seal_of(edition):
         pictures[f"{QR}{seal['link']}"] = Drawn(seal["link"])
     return pictures
+
+
+def pictures_in(contents: dict) -> dict[str, Enclosed | Drawn]:
+    """Address → picture, of those with the evidence."""
+    return {address: file for address, file in files_of(contents).items() if file.is_picture}
 
 
 def enclosures_of(edition: Edition) -> list[Enclosure]:

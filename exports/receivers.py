@@ -6,7 +6,10 @@ from django.urls import reverse
 from audit import ledger
 from dispatch import notices
 from dispatch.signals import job_failed
+from exports import preparing
 from exports.models import KIND, Export
+from portfolios.models import Portfolio
+from portfolios.signals import entries_shared
 
 
 @receiver(job_failed)
@@ -23,3 +26,9 @@ def tell_that_it_failed(*, job, **_) -> None:
         sentence="The PDF that you asked for could not be made.",
         path=reverse("exports:detail", args=[export.pk]),
     )
+
+
+@receiver(entries_shared)
+def prepare_its_pages(*, portfolio: Portfolio, **_) -> None:
+    """What is shared now will be printed sooner or later."""
+    preparing.soon(portfolio.pk)

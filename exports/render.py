@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from endorsement.freeze import freeze
 from endorsement.models import Edition
-from exports.dividing import divided
-from exports.fetching import enclosures_of, pictures_of
+from exports.dividing import divided, entries_of
+from exports.fetching import enclosures_of, pictures_in, pictures_of
 from exports.store import Store
 from exports.typesetting import units
 from exports.typesetting.binding import Binder, Finished
 from exports.typesetting.hands import Hands
+from portfolios.models import Portfolio
 
 HANDS = Hands(settings.EXPORT_HELPERS)
 
@@ -30,7 +32,11 @@ def bound(edition: Edition, step: Callable[[int, int], None] = lambda done, of: 
     return binder.bind(divided(edition), enclosures_of(edition))
 
 
-def prepare(edition: Edition) -> int:
-    """Set and keep the units of `edition` that nobody has set yet, without binding them."""
-    binder = Binder(pictures_of(edition), Store(edition.portfolio_id), HANDS)
-    return len(binder.set(divided(edition)))
+def prepare(portfolio: Portfolio) -> None:
+    """Set and keep what an edition of `portfolio` would hold as evidence if it were made now.
+
+    Whoever asks for a PDF later waits for the rest only.
+    """
+    contents = freeze(portfolio)
+    binder = Binder(pictures_in(contents), Store(portfolio.pk), Hands(0))
+    binder.set(entries_of(contents))

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from exports import cleaning, making
+from exports import cleaning, making, preparing
 from exports.models import KIND
 
 
@@ -14,3 +14,8 @@ def make_export(job_id: int) -> None:
 @shared_task(name="exports.clear_away")
 def clear_away() -> None:
     cleaning.clear_away()
+
+
+@shared_task(name=preparing.TASK, ignore_result=True)
+def prepare(portfolio_id: int) -> None:
+    preparing.prepare(portfolio_id)

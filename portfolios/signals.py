@@ -9,3 +9,7 @@ file_removed = Signal()
 # Who assesses or who manages a portfolio is somebody else now. Sent with `portfolio` and `by`,
 # inside the transaction of the change.
 people_changed = Signal()
+
+# Entries of a portfolio may now be read by others: one was completed, or all were submitted. Sent
+# with `portfolio`, inside the transaction of the change.
+entries_shared = Signal()

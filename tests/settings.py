@@ -29,3 +29,4 @@ CELERY_TASK_DEFAULT_QUEUE = f"tests-{os.getpid()}"
 
 # The tests themselves run on every core; those of the helpers ask for one.
 EXPORT_HELPERS = 0
+EXPORT_PREPARES = False

@@ -82,6 +82,13 @@ class Hands:
         _work_off(given_back, pieces, done)
         return pieces
 
+    def close(self) -> None:
+        """Let the helpers go; the next document starts new ones."""
+        for helper in self._started:
+            _close(helper)
+            helper.wait()
+        self._started = []
+
     def _processes(self, number: int) -> list[subprocess.Popen]:
         for helper in self._started:
             if helper.poll() is not None:

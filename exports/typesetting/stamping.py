@@ -12,9 +12,8 @@ from functools import cache
 from io import BytesIO
 
 import pikepdf
-from weasyprint.urls import URLFetcher
 
-from exports.typesetting.setting import rendered, written
+from exports.typesetting.setting import NOWHERE, rendered, written
 
 MARK, NUMBER = "SHA-256 0123456789abcdef", "Page of 0123456789"
 SPECIMEN = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Foot</title></head>
@@ -75,7 +74,7 @@ OPEN = b"q\n"
 @cache
 def specimen() -> Foot:
     """Drawn once in the life of a process."""
-    pdf = written(rendered(SPECIMEN, URLFetcher(allowed_protocols=()), NUMBER_CSS), lambda *_: None)
+    pdf = written(rendered(SPECIMEN, NOWHERE, NUMBER_CSS), lambda *_: None)
     with pikepdf.open(BytesIO(pdf)) as opened:
         page = opened.pages[0]
         mark, number = DRAWN.finditer(page.Contents.read_bytes().decode("ascii"))

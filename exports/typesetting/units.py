@@ -39,6 +39,7 @@ class Unit:
     name: str
     html: SafeString
     is_numbered: bool = True
+    is_opening: bool = False  # the first one: it carries what is said of the whole
     is_contents: bool = False  # set last: it says on which page the others are
 
 
@@ -53,10 +54,10 @@ class Frame:
     title: str
     author: str
     description: str
-    created: str
     owner: str
     programme: str
-    mark: str
+    created: str = ""
+    mark: str = ""
 
     def head(self) -> str:
         facts = ("title", "author", "description", "created")
@@ -81,8 +82,8 @@ def whole(document: Divided) -> str:
 
 
 def alone(document: Divided, unit: Unit) -> str:
-    """`unit` as an HTML document. The first one carries what is said of the whole."""
-    head = document.frame.head() if unit is document.units[0] else ""
+    """`unit` as an HTML document."""
+    head = document.frame.head() if unit.is_opening else ""
     body = LINK_INSIDE.sub(rf'href="{HERE}\1"', unit.html)
     return _html(document.frame, head, "", [body])
 

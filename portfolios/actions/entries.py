@@ -16,6 +16,7 @@ from portfolios.checking.gate import refuse_unanswered
 from portfolios.facts import FACTS, words_of
 from portfolios.models import Draft, Entry, Portfolio, Version
 from portfolios.models.version import with_open_version
+from portfolios.signals import entries_shared
 
 FIRST = 1  # the version of an entry that was written once
 
@@ -135,6 +136,7 @@ def complete(*, entry: Entry, by: Person) -> Entry:
     entry.completed_at, entry.completed_by = clock.now(), by
     entry.save(update_fields=["completed_at", "completed_by"])
     note("entry.completed", entry, entry.portfolio, by, version=entry.version)
+    entries_shared.send(Entry, portfolio=entry.portfolio)
     _tell_owner(entry, by)
     return entry
 

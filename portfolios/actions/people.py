@@ -14,7 +14,7 @@ from portfolios.actions.handing_over import leave_note, leaving, naming, why_no_
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.applying import following
 from portfolios.models import Portfolio
-from portfolios.signals import people_changed
+from portfolios.signals import entries_shared, people_changed
 from standards.models import Programme
 
 # Each part in a portfolio with the roles that it takes one of. A line manager may be the assessor
@@ -140,6 +140,7 @@ def lock(*, portfolio: Portfolio, by: Person) -> Portfolio:
         portfolio.locked_at, portfolio.locked_by = clock.now(), by
         portfolio.save(update_fields=["locked_at", "locked_by"])
         note("portfolio.locked", portfolio, portfolio, by)
+        entries_shared.send(Portfolio, portfolio=portfolio)
     return portfolio
 
 

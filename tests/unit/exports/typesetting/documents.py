@@ -20,7 +20,12 @@ FRAME = Frame(
     programme="ASYE",
     mark="SHA-256 0f1e",
 )
-COVER = Unit("cover", '<section class="cover"><h1>Wren Ash</h1></section>', is_numbered=False)
+COVER = Unit(
+    "cover",
+    '<section class="cover"><h1>Wren Ash</h1></section>',
+    is_numbered=False,
+    is_opening=True,
+)
 
 
 @dataclass
