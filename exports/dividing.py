@@ -50,30 +50,30 @@ def _title(contents: dict) -> str:
 def _units(context: dict) -> Iterator[Unit]:
     """In the order of the document."""
     support = context["contents"].get("support", {})
-    yield _unit("cover", context, is_numbered=False, is_opening=True)
-    yield _unit("contents", context, is_contents=True)
-    yield _unit("readiness", context)
+    yield _unit("exports/_cover.html", context, is_numbered=False, is_opening=True)
+    yield _unit("exports/_contents.html", context, is_contents=True)
+    yield _unit("exports/_readiness.html", context)
     if support.get("agreement"):
-        yield _unit("agreement", context)
+        yield _unit("exports/_agreement.html", context)
     for section in context["sections"]:
         yield from _section(section, context)
     if context["reviews"] or context["self_assessments"]:
-        yield _unit("reviews", context)
-    for name in ("matrices", "judgements", "signatures"):
-        yield _unit(name, context)
+        yield _unit("exports/_reviews.html", context)
+    yield _unit("exports/_matrices.html", context)
+    yield _unit("exports/_judgements.html", context)
+    yield _unit("exports/_signatures.html", context)
     if support.get("given"):
-        yield _unit("given", {**context, "given": support["given"]})
+        yield _unit("exports/_given.html", {**context, "given": support["given"]})
 
 
 def _section(section: dict, context: dict) -> Iterator[Unit]:
     """Its heading with the first entry; then each entry by itself."""
     first, *others = section["entries"]
     both = {**context, "section": section, "entry": first}
-    yield _unit("section", both, name=first["anchor"])
+    yield _unit("exports/_section.html", both, name=first["anchor"])
     for entry in others:
-        yield _unit("entry", {**context, "entry": entry}, name=entry["anchor"])
+        yield _unit("exports/_entry.html", {**context, "entry": entry}, name=entry["anchor"])
 
 
 def _unit(template: str, context: dict, *, name: str = "", **facts: bool) -> Unit:
-    html = render_to_string(f"exports/_{template}.html", context)
-    return Unit(name or template, html, **facts)
+    return Unit(name or template, render_to_string(template, context), **facts)

@@ -97,7 +97,8 @@ class Binder:
 
 def _pages(units: Sequence[Unit], pieces: dict[str, Piece], contents: int) -> dict[str, int]:
     """Place → the page that it is on, counted from 1, if the contents have so many pages."""
-    pages, start = {}, 1
+    pages: dict[str, int] = {}
+    start = 1
     for unit in units:
         if unit.is_contents:
             start += contents

@@ -26,8 +26,8 @@ def enclose(pdf: pikepdf.Pdf, enclosures: Iterable[Enclosure]) -> None:
             filename=one.name,
             description=one.name,
             mime_type=one.content_type,
-            relationship=Name.Supplement,
         )
+        spec.relationship = Name.Supplement
         pdf.attachments[one.name] = spec
         specs.append(spec.obj)
     if specs:

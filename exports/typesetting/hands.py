@@ -38,7 +38,7 @@ class Given(URLFetcher):
         super().__init__(allowed_protocols=())
         self.pictures = pictures
 
-    def fetch(self, url, headers=None):
+    def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
         if url not in self.pictures:
             raise ValueError("This address is not part of the document.")
         content, content_type = self.pictures[url]

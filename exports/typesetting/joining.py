@@ -48,7 +48,7 @@ class Bound:
             for bookmark in piece.marks.bookmarks:
                 yield bookmark, _moved(bookmark.place, start)
 
-    def _started(self):
+    def _started(self) -> Iterator[tuple[Piece, int]]:
         return zip(self.pieces, self.starts, strict=False)
 
 

@@ -28,6 +28,7 @@ NOBODY = {
     "portfolios.version.changed_at": "only who created it can change it",
     "support.agreement.changed_at": "only who created it can change it",
     "support.needs.changed_at": "only who created it can change it",
+    "exports.keptunit.used_at": "a worker looked it up; it says nothing of a person",
     "people.invitation.accepted_at": "only the person who was invited can accept",
     "people.invitation.mailed_at": "the service itself sends mail",
     "people.person.created_at": "the ledger holds who invited or imported them",

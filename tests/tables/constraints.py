@@ -280,7 +280,7 @@ TABLE: dict[str, list[Broken]] = {
     **GIVEN,
     **REVIEWS,
     # exports
-    "unit_is_kept_once_a_portfolio": [repeated(Rows.unit)],
+    "unit_is_kept_once_a_portfolio": [doubled(Rows.unit)],
     "export_is_whole_or_not_there": [
         broken(Rows.export, file="exports/1/x.pdf"),
         broken(Rows.export, sha256="0" * 64),
