@@ -65,6 +65,13 @@ READERS = {
     "selfboth": {"social_worker", "assessor"},
     "selfownersalone": {"social_worker"},
     "selfdraft": set(),
+    "adjustments": NEAR,
+    "wouldhelp": NEAR,
+    "needs": NEAR,
+    "changeasked": NEAR,
+    "agreementdraft": {"assessor"},
+    "dispute": NEAR,
+    "managersdispute": NEAR,
 }
 
 
@@ -174,6 +181,8 @@ def test_document_holds_what_was_shared_and_nothing_else(councils):
     assert {"reflection", "goal", "assessment", "managerscomment"} <= shown
     assert shown.isdisjoint({"reflectiondraft", "assessmentdraft", "commentdraft", "selfdraft"})
     assert shown.isdisjoint({"concern", "concernplan", "selfboth", "selfownersalone"})
+    assert shown.isdisjoint({"adjustments", "wouldhelp", "needs", "changeasked", "agreementdraft"})
+    assert shown.isdisjoint({"dispute", "managersdispute"})
     assert "earlier" not in shown
     assert not [place for place in READERS if other.canary(place) in html]
 

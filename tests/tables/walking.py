@@ -2,9 +2,11 @@
 
 import re
 from collections import deque
+from datetime import timedelta
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
+from audit import clock
 from endorsement import actions as signing
 from endorsement.judging import lines_to_judge
 from people.models import Role
@@ -14,6 +16,9 @@ from portfolios.commenting.actions import Becomes
 from portfolios.course import actions as pausing
 from portfolios.models import Draft, Kind
 from standards.models import Programme
+from support.agreeing import actions as promising
+from support.giving import actions as giving
+from support.giving.kinds import SUPERVISION
 from support.reviewing.goals import Goal
 from tests.factories import (
     EmployerFactory,
@@ -22,8 +27,10 @@ from tests.factories import (
     PortfolioFactory,
     StatementFactory,
     TeamFactory,
+    agreeing,
     applying,
     courses,
+    given,
     reviewing,
     stories,
 )
@@ -82,6 +89,8 @@ class Council:
         self._comments(entry, owner)
         self._observations()
         self._reviews(owner)
+        self._agreements(owner)
+        self._given(owner)
         stories.draft_entry(
             portfolio,
             kind=Kind.DIRECT_OBSERVATION,
@@ -165,6 +174,26 @@ class Council:
             created_by=self.people["assessor"],
             words={"note_1": own("selfdraft")},
         )
+
+    def _agreements(self, owner):
+        """One in force, a newer one that is given back, and a draft of the assessor."""
+        portfolio, own = self.portfolio, self.canary
+        helps = {"adjustments": own("adjustments")}
+        agreeing.agreed(portfolio, **helps)
+        agreeing.needs(portfolio, learning_needs=own("needs"), adjustments=own("wouldhelp"))
+        near = {"agreement": agreeing.offered(portfolio, **helps), "by": owner}
+        promising.ask_for_change(**near, because=own("changeasked"))
+        agreeing.draft(portfolio, by=self.people["assessor"], protected_day=own("agreementdraft"))
+        agreeing.needs(portfolio, learning_needs=own("needs"), adjustments=own("wouldhelp"))
+
+    def _given(self, owner):
+        """What each side says is not right in what the other entered."""
+        people = self.people
+        sides = [(people["assessor"], owner), (owner, people["line_manager"])]
+        for number, (by, other) in enumerate(sides):
+            row = given.supervised(self.portfolio, by, clock.today() - timedelta(days=number))
+            words = self.canary(("dispute", "managersdispute")[number])
+            giving.dispute(row=row, kind=SUPERVISION, by=other, words=words)
 
     def _comments(self, entry, owner):
         """What the line manager and the owner say about an entry, to others and to themselves."""
