@@ -29,7 +29,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _pytest(arguments: list[str], env: dict[str, str]) -> int:
-    env = {**env, "PYTHONPATH": PATH}
+    # Each of the processes would compile all tests anew, where the reader has Python write nothing.
+    env = {**env, "PYTHONPATH": PATH, "PYTHONDONTWRITEBYTECODE": ""}
     env.pop("DJANGO_SETTINGS_MODULE")  # the tests have settings of their own: pyproject.toml
     spread = whole_run(arguments)
     argv = [str(PYTHON), "-m", "pytest", "-p", "laptop.no_skips", *(PARALLEL if spread else ())]

@@ -70,7 +70,9 @@ def _has_uv() -> bool:
 
 
 def _with_uv(wanted: Sequence[str | Path]) -> None:
-    uv = [VENV / "bin" / "uv", "pip", "install", "--python", PYTHON, "-q", "--require-hashes"]
+    # Compiled once: else each of a dozen processes does it, wherever Python may write nothing.
+    uv = [VENV / "bin" / "uv", "pip", "install", "--python", PYTHON, "-q", "--compile-bytecode"]
+    uv += ["--require-hashes"]
     try:
         run([*uv, *wanted], what="uv pip install")
     except Problem as problem:
