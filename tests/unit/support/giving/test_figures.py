@@ -1,10 +1,12 @@
 """Promised against given: examples, laws, and the same counted slowly another way."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from portfolios.timeline import Timeline
@@ -217,6 +219,38 @@ def test_pause_adds_no_expectation(weeks, dates, span, on):
         assert then.hours.entitled <= before.hours.entitled
 
 
+@given(TIMELINES, DAYS)
+def test_pause_moves_what_is_due_by_its_days(dates, on):
+    """On a day that is worked, as much is due as without pauses on the day that many days ago."""
+    assume(not dates.paused_on(on))
+    still = timedelta(dates.paused_days(START, on)) if on > START else timedelta()
+    plain = Timeline(START, 12, dates.fte)
+    moved, before = figures(dates=dates, on=on).bands, figures(dates=plain, on=on - still).bands
+    assert [band.expected for band in moved] == [band.expected for band in before]
+
+
+@given(SESSIONS, TIMELINES, DAYS)
+def test_what_nobody_answered_counts_as_if_it_were_confirmed(sessions, dates, on):
+    """Silence of the other side takes nothing away from what was given."""
+    said = [replace(one, answers=one.answers or CONFIRMED) for one in sessions]
+    before, then = (figures(sessions=some, dates=dates, on=on).year for some in (sessions, said))
+    assert (then.held, then.minutes, then.disputed) == (
+        before.held,
+        before.minutes,
+        before.disputed,
+    )
+    assert then.unconfirmed == 0
+
+
+@given(SESSIONS, TIMELINES, DAYS)
+def test_who_supervised_and_entered_makes_no_difference(sessions, dates, on):
+    """It measures the employer: figures do not know persons."""
+    others = [replace(one, by=9, name="Robin", supervisor="line_manager") for one in sessions]
+    assert figures(sessions=others, dates=dates, on=on).bands == (
+        figures(sessions=sessions, dates=dates, on=on).bands
+    )
+
+
 @given(DAYS)
 def test_half_time_is_due_half_of_the_hours(on):
     half = Promise(SUPPORT, PROMISE.protected_hours / 2)
@@ -280,6 +314,35 @@ def slowly(sessions, on):
 def test_figures_agree_with_a_slow_recount(sessions, on):
     year = figures(sessions=sessions, on=on).year
     assert (year.expected, year.held, year.longest_gap) == slowly(sessions, on)
+
+
+PERIODS = st.lists(
+    st.builds(
+        a_period,
+        DAYS,
+        st.integers(0, 200),
+        st.integers(0, 100),
+        days=st.integers(1, 40),
+        answers=ANSWERS,
+    ),
+    max_size=12,
+)
+
+
+@given(PERIODS, TIMELINES, DAYS)
+def test_workload_agrees_with_a_slow_recount(periods, dates, on):
+    """Each day of an entry weighs the same, in the step in which the entry's middle lies."""
+    for step in figures(periods=periods, dates=dates, on=on).steps:
+        daily = [
+            one.actual_percent
+            for one in periods
+            for _ in range((one.ends_on - one.starts_on).days + 1)
+            if not one.is_disputed
+            and step.since <= one.middle
+            and (step.until is None or one.middle < step.until)
+        ]
+        assert step.actual == (Fraction(sum(daily), len(daily)) if daily else None)
+        assert step.highest == max(daily, default=None)
 
 
 @given(TIMELINES, DAYS)
