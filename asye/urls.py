@@ -17,6 +17,7 @@ urlpatterns = [
     path("portfolios/", include("portfolios.urls")),
     path("feedback/", include("portfolios.contributors.urls")),
     path("support/", include("support.urls")),
+    path("endorsement/moderation/", include("endorsement.moderating.urls")),
     path("endorsement/", include("endorsement.urls")),
     path("check/", include("endorsement.sealing.urls")),
     path("exports/", include("exports.urls")),

@@ -7,7 +7,8 @@ Buttons, pages and actions all ask here. Who may *see* an edition is another que
 from typing import Any
 
 from endorsement.models import Edition
-from endorsement.models.edition import TAKEN
+from endorsement.models.edition import MODERATED, TAKEN
+from endorsement.moderating import workflow as moderation
 from endorsement.workflow import (
     DECISIONS,
     JUDGING,
@@ -51,6 +52,8 @@ SHORT = (
     "What was recommended and endorsed is not a pass, so it cannot be confirmed as one. Record the "
     "outcome, or return the edition with reasons."
 )
+ON_PANEL = "You sit on the panel that moderates this edition, so another person has to do this."
+AWAITED = "This edition was drawn for moderation. It can be confirmed once that has ended."
 NO_SUCH_OUTCOME = "This programme does not know this outcome."
 
 
@@ -76,6 +79,13 @@ def taken(edition: Edition) -> list[dict]:
     if not hasattr(edition, "taken"):
         edition.taken = list(edition.decisions.order_by("decided_at", "pk").values(*TAKEN))
     return edition.taken
+
+
+def moderated(edition: Edition) -> list[dict]:
+    """How `edition` was drawn for moderation: what came with it, else one query."""
+    if not hasattr(edition, "moderated"):
+        edition.moderated = list(edition.samples.with_panel().values(*MODERATED))
+    return edition.moderated
 
 
 def endorser_id(edition: Edition) -> int | None:
@@ -111,7 +121,17 @@ def why_not_decide(move: Move, edition: Edition, person: Person) -> str | None:
     for row in taken(edition):
         if row["decided_by_id"] == person.pk:
             return SIGNED_BEFORE[Part(row["part"])]
-    return _why_not_so(move, edition)
+    return _why_not_moderated(move, edition, person) or _why_not_so(move, edition)
+
+
+def _why_not_moderated(move: Move, edition: Edition, person: Person) -> str | None:
+    """Who moderates does not decide, and what a panel reads is not confirmed meanwhile."""
+    for row in moderated(edition):
+        if person.pk in row["panel"] and row["state"] != moderation.State.SET_ASIDE:
+            return ON_PANEL
+        if move == Move.CONFIRM and row["state"] in moderation.OPEN:
+            return AWAITED
+    return None
 
 
 def _why_not_so(move: Move, edition: Edition) -> str | None:

@@ -235,11 +235,13 @@ def place(*, person: Person, by: Person, team: str, manager: Person | None) -> N
 
 
 @transaction.atomic
-def change_employer(*, employer: Employer, by: Person, lead_title: str) -> None:
-    """Change what the employer calls its programme lead."""
+def change_employer(
+    *, employer: Employer, by: Person, lead_title: str, moderation_share: int
+) -> None:
+    """Change what the employer calls its programme lead, and how many records are moderated."""
     _insist(permissions.why_not_administer(by))
-    employer.lead_title = lead_title
-    employer.save(update_fields=["lead_title"])
+    employer.lead_title, employer.moderation_share = lead_title, moderation_share
+    employer.save(update_fields=["lead_title", "moderation_share"])
     record("employer changed", employer, by=by, employer_id=employer.pk)
 
 

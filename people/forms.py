@@ -106,13 +106,20 @@ class GrantForm(GovForm):
 
 
 class EmployerForm(GovForm):
-    """What the employer calls things."""
+    """What the employer calls things, and what share of its records it moderates."""
 
     submit_label = "Save"
     lead_title = LineField(
         label="Title of the programme lead",
         help_text="The words on pages and in documents, for example “NAAS lead”.",
         max_length=60,
+    )
+    moderation_share = forms.IntegerField(
+        label="Share of records that are moderated, in per cent",
+        help_text="A round of moderation starts from it. At least one record is drawn.",
+        min_value=1,
+        max_value=100,
+        widget=forms.NumberInput({"class": "govuk-input--width-3"}),
     )
 
 

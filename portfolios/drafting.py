@@ -21,11 +21,18 @@ TOO_LONG = "A text is longer than a field can hold."
 
 
 class Desk:
-    """One person before one form: what they had typed, and what another window saved meanwhile."""
+    """One person before one form: what they had typed, and what another window saved meanwhile.
 
-    def __init__(self, request: HttpRequest, place: str, save_url: str) -> None:
+    `reads_less` says that they may fill it in and yet not open the portfolio: a panel that is shown
+    no names. Whoever makes such a desk has asked whether they may.
+    """
+
+    def __init__(
+        self, request: HttpRequest, place: str, save_url: str, *, reads_less: bool = False
+    ) -> None:
         self.request, self.save_url = request, save_url
-        drafts = Draft.objects.visible_to(request.user)
+        own = Draft.objects.filter(created_by=request.user)
+        drafts = own if reads_less else Draft.objects.visible_to(request.user)
         self.draft = drafts.filter(place=place).first()
         self.clashes: list[dict] = []
 

@@ -21,6 +21,7 @@ NAMED = {
     "portfolios.attachment": "files",
     "support.agreement": "the support agreement",
     "endorsement.edition": "what was submitted",
+    "endorsement.sample": "what was drawn for moderation",
     "exports.export": "a PDF of it",
 }
 OTHER = "other records of it"
@@ -75,7 +76,12 @@ def lines(rows: list[dict], portfolio: Portfolio, viewer: Person) -> list[Line]:
 
 
 def _past(kinds: list[str]) -> str:
-    """The part of somebody who cannot open the portfolio: an observer sees one thing in it."""
+    """The part of somebody who cannot open the portfolio: an observer sees one thing in it.
+
+    Who sits on a panel reads it without its names.
+    """
+    if kinds == ["endorsement.sample"]:
+        return "moderation, without names"
     return "observer" if "portfolios.observation" in kinds else GONE
 
 

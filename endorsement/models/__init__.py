@@ -1,7 +1,19 @@
 from endorsement.models.decision import Decision
 from endorsement.models.edition import Edition
 from endorsement.models.judgement import Judgement
+from endorsement.models.moderation import Reply, Result, Round, Sample, Seat
 from endorsement.models.seal import Seal
 from endorsement.models.withdrawal import Withdrawal
 
-__all__ = ["Decision", "Edition", "Judgement", "Seal", "Withdrawal"]
+__all__ = [
+    "Decision",
+    "Edition",
+    "Judgement",
+    "Reply",
+    "Result",
+    "Round",
+    "Sample",
+    "Seal",
+    "Seat",
+    "Withdrawal",
+]

@@ -19,6 +19,8 @@ from portfolios.models.portfolio import may_open
 
 # What permissions ask of a decision.
 TAKEN = ("verdict", "part", "decided_by_id", "signature_id", "recommendation")
+# What they ask of its moderation.
+MODERATED = ("pk", "state", "panel")
 
 
 class EditionQuerySet(models.QuerySet):
@@ -39,11 +41,19 @@ class EditionQuerySet(models.QuerySet):
         )
 
     def with_taken(self):
-        """Each carries `taken`: its decisions as dictionaries of `TAKEN`, oldest first."""
+        """Each carries `taken` and `moderated`: what permissions ask, as dictionaries.
+
+        Its decisions, oldest first, and how often it was drawn for moderation, with the panel.
+        """
         decisions = self.model._meta.get_field("decisions").related_model.objects
         mine = decisions.filter(edition=OuterRef("pk")).order_by("decided_at", "pk")
+        drawn = self.model._meta.get_field("samples").related_model.objects
+        drawn = drawn.filter(edition=OuterRef("pk")).with_panel()
         return self.annotate(
-            taken=ArraySubquery(mine.values(row=JSONObject(**{name: name for name in TAKEN})))
+            taken=ArraySubquery(mine.values(row=JSONObject(**{name: name for name in TAKEN}))),
+            moderated=ArraySubquery(
+                drawn.values(row=JSONObject(**{name: name for name in MODERATED}))
+            ),
         )
 
 
@@ -66,6 +76,8 @@ class Edition(models.Model):
 
     # Its decisions as rows, once `endorsement.permissions.taken` has read them.
     taken: list[dict]
+    # How it was drawn for moderation, once `endorsement.permissions.moderated` has read it.
+    moderated: list[dict]
 
     objects = EditionQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """The employer is the wall: whoever and whatever is of one is never seen by another."""
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from audit.constraints import not_blank
@@ -13,9 +14,17 @@ class Employer(models.Model):
     slug = models.SlugField(unique=True)
     # What this employer calls its programme lead (once "NAAS lead"); no rule hangs on the word.
     lead_title = models.CharField(max_length=60, default="Programme lead")
+    # How many in a hundred records a panel moderates.
+    moderation_share = models.PositiveSmallIntegerField(default=10)
 
     class Meta:
-        constraints = [not_blank("name", "employer_has_a_name")]
+        constraints = [
+            not_blank("name", "employer_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(moderation_share__gte=1, moderation_share__lte=100),
+                name="moderation_share_is_a_percentage",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -14,9 +14,10 @@ from people.views.access import administers
 @require_http_methods(["GET", "HEAD", "POST"])
 @administers
 def employer(request: HttpRequest) -> HttpResponse:
-    """What the employer calls its programme lead."""
+    """What the employer calls its programme lead, and how much of its records is moderated."""
     mine = request.user.employer
-    form = EmployerForm(request.POST or None, initial={"lead_title": mine.lead_title})
+    held = {"lead_title": mine.lead_title, "moderation_share": mine.moderation_share}
+    form = EmployerForm(request.POST or None, initial=held)
     form.cancel_url = reverse("people:list")
     if request.method == "POST" and form.is_valid():
         actions.change_employer(employer=mine, by=request.user, **form.cleaned_data)

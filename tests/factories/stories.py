@@ -167,8 +167,9 @@ def recommended(edition, outcome=Outcome.PASS, **words):
 
 
 def forget(edition):
-    """Who decided what is asked anew."""
-    vars(edition).pop("taken", None)
+    """Who decided what, and how it was moderated, is asked anew."""
+    for name in ("taken", "moderated"):
+        vars(edition).pop(name, None)
     return edition
 
 

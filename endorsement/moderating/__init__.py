@@ -1,0 +1,1 @@
+"""Moderation: a panel that judged nothing reads a drawn record without its names."""

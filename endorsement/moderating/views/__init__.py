@@ -1,0 +1,1 @@
+"""Pages of moderation: of who runs it, and of the panel."""

@@ -1,0 +1,123 @@
+"""Pages of a round: drawing it, what was drawn and how, closing it, its summary."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from endorsement.models import Round, Sample
+from endorsement.moderating import actions, drawing, permissions
+from endorsement.moderating.forms import CloseForm, DrawForm, first_of
+from endorsement.moderating.report import as_csv, tables
+from portfolios.views.finding import refuse
+
+
+def find_round(request: HttpRequest, pk: int) -> Round:
+    rounds = Round.objects.visible_to(request.user).select_related("drawn_by", "closed_by")
+    return get_object_or_404(rounds, pk=pk)
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Packs that wait for me, and, for who runs it, the rounds."""
+    packs = Sample.objects.seating(request.user).select_related("round").order_by("-pk")
+    rounds = Round.objects.visible_to(request.user)
+    context = {
+        "packs": packs,
+        "rounds": rounds,
+        "may_draw": permissions.why_not_run(request.user) is None
+        and all(one.closed_at for one in rounds),
+        "runs": permissions.why_not_run(request.user) is None,
+    }
+    return render(request, "moderating/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draw(request: HttpRequest) -> HttpResponse:
+    """Draw a share of the records at random."""
+    refuse(permissions.why_not_run(request.user))
+    last = Round.objects.visible_to(request.user).first()
+    form = DrawForm(request.POST or None, initial=first_of(request.user, last))
+    form.cancel_url = reverse("moderation:list")
+    if form.is_valid():
+        try:
+            made = actions.draw_round(by=request.user, **form.cleaned_data)
+        except PermissionDenied as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The records are drawn, and their owners are told.")
+            return redirect("moderation:round", made.pk)
+    return render(request, "moderating/draw.html", {"form": form})
+
+
+@require_safe
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was drawn, from what, and how anybody can draw the same again."""
+    found = find_round(request, pk)
+    mine = Sample.objects.visible_to(request.user).select_related("edition__portfolio__owner")
+    samples = list(mine.filter(round=found).defer("edition__content", "swaps"))
+    drawn = drawing.draw(found.candidates, share=found.share, seed=found.seed)
+    context = {
+        "round": found,
+        "samples": [{"sample": one, "state": State(one)} for one in samples],
+        "elsewhere": found.samples.count() - len(samples),
+        "drawn": drawn,
+        "may_close": permissions.why_not_close(found, request.user) is None,
+    }
+    return render(request, "moderating/round.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what was learned, and close the round."""
+    found = find_round(request, pk)
+    refuse(permissions.why_not_close(found, request.user))
+    form = CloseForm(request.POST or None)
+    form.cancel_url = reverse("moderation:round", args=[pk])
+    if form.is_valid():
+        actions.close_round(found=found, by=request.user, **form.cleaned_data)
+        messages.success(request, "The round is closed.")
+        return redirect("moderation:report", pk)
+    return render(request, "moderating/close.html", {"round": found, "form": form})
+
+
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The summary of a round, for the screen and for paper."""
+    found = find_round(request, pk)
+    context = {"round": found, "tables": tables(found, _samples_of(found))}
+    return render(request, "moderating/report.html", context)
+
+
+@require_safe
+def report_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for a spreadsheet."""
+    found = find_round(request, pk)
+    name = f'attachment; filename="moderation-round-{found.number}.csv"'
+    content = "\ufeff" + as_csv(found, _samples_of(found))
+    headers = {"Content-Disposition": name}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _samples_of(found: Round):
+    samples = found.samples.select_related("edition__portfolio__programme")
+    return samples.defer("edition__content", "swaps").prefetch_related("results")
+
+
+class State:
+    """A state as a tag."""
+
+    COLOURS = {
+        "drawn": "blue",
+        "with_panel": "blue",
+        "more_asked": "yellow",
+        "referred_back": "orange",
+        "answered": "grey",
+        "confirmed": "green",
+        "set_aside": "grey",
+    }
+
+    def __init__(self, sample: Sample):
+        self.text, self.colour = sample.get_state_display(), self.COLOURS[sample.state]

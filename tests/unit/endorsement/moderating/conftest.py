@@ -1,0 +1,19 @@
+"""What every test of moderation starts from: an edition at the lead, and people to moderate it."""
+
+import pytest
+
+from tests.factories import stories
+
+
+@pytest.fixture
+def with_lead(edition):
+    """Judged and endorsed; it waits for the last signature."""
+    stories.with_lead(edition)
+    edition.refresh_from_db(fields=["state"])
+    return stories.forget(edition)
+
+
+@pytest.fixture
+def panel(colleague):
+    """Two who have nothing to do with the portfolio."""
+    return [colleague("Plover", assessor=True), colleague("Curlew", line_manager=True)]
