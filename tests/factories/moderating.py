@@ -1,10 +1,10 @@
 """Moderation, step by step, by the application's own actions."""
 
 from audit import clock
+from endorsement.models import Sample
 from endorsement.moderating import actions
 from endorsement.moderating.asking import CHECKLIST, TESTS
 from endorsement.moderating.workflow import Move, State
-from endorsement.models import Sample
 
 SEED = "0123456789abcdef"
 FORM = {

@@ -8,6 +8,7 @@ from tests.tables.course_constraints import COURSE
 from tests.tables.endorsement_constraints import ENDORSEMENTS
 from tests.tables.given_constraints import GIVEN
 from tests.tables.interest_constraints import INTERESTS
+from tests.tables.moderation_constraints import MODERATION, MODERATION_EDGES
 from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
 from tests.tables.rows import Rows
@@ -25,6 +26,7 @@ MARKED = {"best_at": now, "best_by": lambda rows: rows.owner}
 TABLE: dict[str, list[Broken]] = {
     **COURSE,
     **INTERESTS,
+    **MODERATION,
     # audit
     "signature_is_over_some_text": [broken(Rows.signature, text=" \n")],
     # dispatch
@@ -302,6 +304,7 @@ TABLE: dict[str, list[Broken]] = {
 ALLOWED: list[Broken] = [
     *AGREED_EDGES,
     *REVIEW_EDGES,
+    *MODERATION_EDGES,
     broken(Rows.comment, is_private=True),
     broken(Rows.published_comment, **RESOLVED),
     doubled(Rows.membership, role="assessor"),

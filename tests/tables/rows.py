@@ -50,6 +50,7 @@ from tests.tables.course_rows import CourseRows
 from tests.tables.endorsement_rows import EndorsementRows
 from tests.tables.given_rows import GivenRows
 from tests.tables.interest_rows import InterestRows
+from tests.tables.moderation_rows import ModerationRows
 from tests.tables.observation_rows import ObservationRows
 from tests.tables.review_rows import ReviewRows
 
@@ -62,6 +63,7 @@ class Rows(
     ReviewRows,
     EndorsementRows,
     InterestRows,
+    ModerationRows,
 ):
     """Called twice, a method gives two rows that the database cannot hold both."""
 

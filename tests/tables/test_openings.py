@@ -7,7 +7,7 @@ Both are asked of every address of the table that answers with a page about a po
 from tests.tables.visiting import addresses
 from tests.tables.year import by_role
 
-ROOMS = ("portfolios:", "endorsement:", "exports:", "support:")
+ROOMS = ("portfolios:", "endorsement:", "exports:", "support:", "moderation:")
 
 # Pages that show nothing of what others have written, and why.
 NOTHING_TO_READ = {
@@ -48,6 +48,9 @@ NOTHING_TO_READ = {
     "support:needs": "what oneself needs",
     "support:write-agreement": "one's own draft",
     "support:discard-agreement": "one's own draft",
+    "moderation:round": "which records were drawn; each has a page of its own",
+    "moderation:report": "counts",
+    "moderation:report-csv": "counts",
     "exports:detail": "how far a PDF is, not the PDF",
 }
 OWN_DRAFTS = (  # of the assessor; a row would tell others that there is one

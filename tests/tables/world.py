@@ -41,6 +41,7 @@ from tests.factories import (
     stories,
 )
 from tests.tables.world_applying import Applying
+from tests.tables.world_moderation import Moderated
 from tests.tables.world_support import Supported
 from tests.unit.portfolios.word import making
 
@@ -125,7 +126,7 @@ class Seen:
         return fingerprint(signing.text_for(Move(move), edition, shown))
 
 
-class World(Supported, Applying):
+class World(Supported, Applying, Moderated):
     """The people of the fixtures, the owner's portfolio, and what is in it."""
 
     def __init__(self, people, portfolio):
@@ -156,6 +157,7 @@ class World(Supported, Applying):
         self._course()
         self._support()
         self._applying()
+        self._moderation()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
 
     def _write(self):

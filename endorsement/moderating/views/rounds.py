@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -56,13 +57,14 @@ def draw(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """What was drawn, from what, and how anybody can draw the same again."""
     found = find_round(request, pk)
+    prefetch_related_objects([found], Prefetch("samples", Sample.objects.defer("swaps")))
     mine = Sample.objects.visible_to(request.user).select_related("edition__portfolio__owner")
     samples = list(mine.filter(round=found).defer("edition__content", "swaps"))
     drawn = drawing.draw(found.candidates, share=found.share, seed=found.seed)
     context = {
         "round": found,
         "samples": [{"sample": one, "state": State(one)} for one in samples],
-        "elsewhere": found.samples.count() - len(samples),
+        "elsewhere": len(found.samples.all()) - len(samples),
         "drawn": drawn,
         "may_close": permissions.why_not_close(found, request.user) is None,
     }

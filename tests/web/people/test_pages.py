@@ -161,9 +161,10 @@ def test_role_in_extra_fields_is_ignored(lead, programme_lead, social_worker):
 
 def test_administrator_names_the_lead(admin, lead, employer):
     assert lead.get(to("employer")).status_code == 404
-    admin.post(to("employer"), {"lead_title": "NAAS lead"})
+    admin.post(to("employer"), {"lead_title": "NAAS lead", "moderation_share": 20})
     employer.refresh_from_db()
     assert employer.lead_title == "NAAS lead"
+    assert employer.moderation_share == 20
 
 
 # Staff files ------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,9 +66,15 @@ def test_every_record_is_drawn_about_as_often():
 
 
 def test_draw_is_the_one_of_the_documentation():
-    """Written down, so that a change of the rule is seen: old draws must stay repeatable."""
+    """Old draws must stay repeatable: by the program in the documentation, and as written here."""
+    text = (settings.BASE_DIR / "docs" / "moderation.md").read_text()
+    documented: dict = {}
+    exec(text.split("```python")[1].split("```")[0], documented)  # noqa: S102 (our own page)
     population = [Candidate(number, number % 3 + 1) for number in range(1, 13)]
     assert draw(population, share=25, seed="wren") == PINNED
+    for number in range(50):
+        about = {"share": number + 1, "seed": f"seed {number}"}
+        assert documented["draw"](population, **about) == draw(population, **about)
 
 
 def test_nobody_gets_the_same_seed_twice():

@@ -1,0 +1,76 @@
+"""The summary counts, keeps small groups back, and no spreadsheet reckons with it."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from endorsement.models import Round
+from endorsement.moderating.report import SMALLEST, as_csv, defused, kept_back, tables
+from endorsement.moderating.workflow import Move
+from tests.factories import moderating
+
+SIZES = st.dictionaries(st.text(min_size=1, max_size=4), st.integers(1, 12), max_size=8)
+
+
+@given(SIZES)
+def test_small_groups_are_kept_back_and_cannot_be_worked_out(sizes):
+    hidden = kept_back(sizes)
+    assert {name for name, size in sizes.items() if size < SMALLEST} <= hidden
+    assert len(hidden) != 1 or len(sizes) == 1
+
+
+@given(SIZES)
+def test_large_groups_are_shown(sizes):
+    large = {name: size + SMALLEST for name, size in sizes.items()}
+    assert kept_back(large) == set()
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1"])
+def test_no_cell_is_a_formula(cell):
+    assert defused(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["Yes", "a=b", "", 7, "1-2"])
+def test_other_cells_stay(cell):
+    assert defused(cell) == str(cell)
+
+
+@pytest.fixture
+def ended(with_lead, programme_lead, panel):
+    sample = moderating.in_state("with_panel", with_lead, programme_lead, panel)
+    form = {
+        "tests": {
+            **moderating.FORM["tests"],
+            "sufficient": {"answer": "part", "words": "Two statements rest on one visit."},
+        },
+        "checklist": {**moderating.FORM["checklist"], "time": "no"},
+    }
+    moderating.found(Move.CONFIRM, sample, panel[0], **form)
+    return Round.objects.get()
+
+
+def rows(found):
+    return {row[0]: row[1:] for table in tables(found, found.samples.all()) for row in table.rows}
+
+
+def test_every_result_and_test_is_counted(ended):
+    counts = rows(ended)
+    assert counts["Drawn"] == [1]
+    assert counts["Confirmed by the panel"] == [1]
+    assert counts["Sufficient"] == [0, 1, 0]
+    assert counts["Valid"] == [1, 0, 0]
+    assert counts["There is a record of how protected time was used"] == [0, 1]
+
+
+def test_words_about_one_record_are_not_in_the_summary(ended):
+    assert "one visit" not in as_csv(ended, ended.samples.all())
+
+
+def test_spreadsheet_holds_the_tables_and_what_was_learned(ended):
+    ended.learned = "=HYPERLINK(evil)"
+    read = list(csv.reader(io.StringIO(as_csv(ended, ended.samples.all()))))
+    assert ["Sufficient", "0", "1", "0"] in read
+    assert read[-1] == ["'=HYPERLINK(evil)"]
