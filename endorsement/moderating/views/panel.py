@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from endorsement.models import Edition, Sample
 from endorsement.moderating import actions, permissions, places
+from endorsement.moderating.finding import packs_for, told_to
 from endorsement.moderating.forms import ResultForm
 from endorsement.moderating.pack import (
     decided_in,
@@ -36,8 +37,7 @@ RESULT_LABELS = {
 
 def find_pack(request: HttpRequest, pk: int, *, note: bool = True) -> Sample:
     """A record whose panel the asker sits on; its owner can see that it was opened."""
-    packs = Sample.objects.seating(request.user)
-    packs = packs.select_related("round", "edition__portfolio").with_words()
+    packs = packs_for(request.user).select_related("edition__portfolio").with_words()
     found = get_object_or_404(packs, pk=pk)
     if note:
         note_opening(request, found, found.edition.portfolio)
@@ -124,8 +124,8 @@ def outcome(request: HttpRequest, edition_pk: int) -> HttpResponse:
     editions = Edition.objects.visible_to(request.user).for_page()
     edition = get_object_or_404(editions.filter(samples__isnull=False).distinct(), pk=edition_pk)
     note_opening(request, edition, edition.portfolio)
-    samples = Sample.objects.told_to(request.user).filter(edition=edition)
-    found = samples.select_related("round").with_panel().with_words().last()
+    samples = told_to(request.user).filter(edition=edition)
+    found = samples.with_panel().with_words().last()
     context = {
         "edition": edition,
         "sample": found,

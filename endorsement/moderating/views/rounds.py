@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from endorsement.models import Round, Sample
 from endorsement.moderating import actions, drawing, permissions
+from endorsement.moderating.finding import packs_for
 from endorsement.moderating.forms import CloseForm, DrawForm, first_of
 from endorsement.moderating.report import as_csv, tables
 from portfolios.views.finding import refuse
@@ -23,7 +24,7 @@ def find_round(request: HttpRequest, pk: int) -> Round:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Packs that wait for me, and, for who runs it, the rounds."""
-    packs = Sample.objects.seating(request.user).select_related("round").order_by("-pk")
+    packs = packs_for(request.user).order_by("-pk")
     rounds = Round.objects.visible_to(request.user)
     context = {
         "packs": packs,
@@ -57,7 +58,7 @@ def draw(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """What was drawn, from what, and how anybody can draw the same again."""
     found = find_round(request, pk)
-    prefetch_related_objects([found], Prefetch("samples", Sample.objects.defer("swaps")))
+    prefetch_related_objects([found], "samples")
     mine = Sample.objects.visible_to(request.user).select_related("edition__portfolio__owner")
     samples = list(mine.filter(round=found).defer("edition__content", "swaps"))
     drawn = drawing.draw(found.candidates, share=found.share, seed=found.seed)
