@@ -4,6 +4,8 @@ A canary is a string that stands in one place only. Everybody walks through ever
 can reach by its links, and whatever they are shown is searched for canaries that are not theirs.
 """
 
+from dataclasses import dataclass
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -15,7 +17,7 @@ from portfolios.models import Observation
 from tests import working
 from tests.factories import stories
 from tests.signing_in import signed_in
-from tests.tables.walking import MOST_PAGES, Council, walk
+from tests.tables.walking import MOST_PAGES, Council, canary, walk
 
 NEAR = {"social_worker", "assessor", "line_manager", "programme_lead"}
 RUNNERS = {"programme_lead", "administrator"}
@@ -80,43 +82,103 @@ OBSERVERS = {"employer", "values", "plan", "observersdraft", "signedrecord"}
 OBSERVERS |= {"observedplan", "observed", "answer"}
 
 
+# They build two employers with all that is in them, and walk for a minute: in one process, once.
+pytestmark = pytest.mark.xdist_group("canaries")
+
+
 @pytest.fixture
 def councils(programme):
     return [Council("osprey", programme), Council("wigeon", programme)]
 
 
+@pytest.fixture(scope="module")
+def kept():
+    return {}
+
+
+@pytest.fixture
+def shown(request, kept, db):
+    """What each role at both councils, and an observer, are shown on every page; see `Shown`.
+
+    The first test that asks walks for them all. `shown["document"]` is in the PDF of the first.
+    """
+    if not kept:
+        kept.update(all_walks(request.getfixturevalue("councils")))
+    return kept
+
+
+def all_walks(councils):
+    names = [canary(council.name, place) for council in councils for place in READERS]
+    walks = {
+        (council.name, role): all_shown(walk(signed_in(person)), names)
+        for council in councils
+        for role, person in council.people.items()
+    }
+    own = councils[0]
+    walks["observer"] = all_shown(walk(signed_in(own.observer)), names)
+    walks["document"] = found_in(render.html(own.edition), names)
+    return walks
+
+
+@dataclass
+class Shown:
+    """A page: its status, and whose canaries stand in it."""
+
+    status: int
+    canaries: set
+
+
+def found_in(text, names):
+    return {name for name in names if name in text}
+
+
+def all_shown(pages, names):
+    return {path: Shown(page.status, found_in(page.text, names)) for path, page in pages.items()}
+
+
+def places_of(council, canaries):
+    """The places of `council` whose canaries are in the set."""
+    return {place for place in READERS if canary(council, place) in canaries}
+
+
 def forbidden(role, own, other):
     """The canaries that `role` at `own` must not be shown."""
-    yield from (other.canary(place) for place in READERS)
-    yield from (own.canary(place) for place, readers in READERS.items() if role not in readers)
+    yield from (canary(other, place) for place in READERS)
+    yield from (canary(own, place) for place, readers in READERS.items() if role not in readers)
+
+
+def dead(pages):
+    return {path: page.status for path, page in pages.items() if page.status not in (200, 302)}
+
+
+def everything(pages):
+    """Every canary on any of the pages."""
+    return set().union(*(page.canaries for page in pages.values()))
 
 
 @pytest.mark.parametrize("role", Role.values)
-@pytest.mark.parametrize("at", [0, 1], ids=["osprey", "wigeon"])
-def test_nobody_is_shown_what_is_not_theirs(at, role, councils):
-    own, other = councils[at], councils[1 - at]
-    pages = walk(signed_in(own.people[role]))
+@pytest.mark.parametrize(
+    ("own", "other"), [("osprey", "wigeon"), ("wigeon", "osprey")], ids=["osprey", "wigeon"]
+)
+def test_nobody_is_shown_what_is_not_theirs(own, other, role, shown):
     assert [
         f"{canary} on {path}"
-        for path, page in pages.items()
+        for path, page in shown[own, role].items()
         for canary in forbidden(role, own, other)
-        if canary in page.text
+        if canary in page.canaries
     ] == []
 
 
+def test_observer_from_elsewhere_is_shown_their_observations_only(shown):
+    pages = shown["observer"]
+    assert places_of("osprey", everything(pages)) == OBSERVERS
+    assert not places_of("wigeon", everything(pages))
+    assert dead(pages) == {"/people/": 404}
+
+
 def shown_to_observer(council):
-    pages = walk(signed_in(council.observer))
-    text = "".join(page.text for page in pages.values())
-    return pages, {place for place in READERS if council.canary(place) in text}, text
-
-
-def test_observer_from_elsewhere_is_shown_their_observations_only(councils):
-    own, other = councils
-    pages, shown, text = shown_to_observer(own)
-    assert shown == OBSERVERS
-    assert not [place for place in READERS if other.canary(place) in text]
-    dead = {path: page.status for path, page in pages.items() if page.status not in (200, 302)}
-    assert dead == {"/people/": 404}
+    pages = all_shown(walk(signed_in(council.observer)), [*map(council.canary, READERS)])
+    return places_of(council.name, everything(pages))
 
 
 def test_observer_loses_sight_with_the_role(councils):
@@ -125,7 +187,7 @@ def test_observer_loses_sight_with_the_role(councils):
         ended_at=clock.now(), ended_by=own.observer
     )
     own.observer.refresh_from_db()
-    assert shown_to_observer(own)[1] <= {"employer", "values"}
+    assert shown_to_observer(own) <= {"employer", "values"}
 
 
 def test_observer_loses_sight_of_what_is_cancelled(councils):
@@ -134,25 +196,22 @@ def test_observer_loses_sight_of_what_is_cancelled(councils):
         Observation.objects.filter(pk=one.pk).update(
             cancelled_at=clock.now(), cancelled_by=one.owner
         )
-    assert "observersdraft" not in shown_to_observer(own)[1]
+    assert "observersdraft" not in shown_to_observer(own)
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_no_link_leads_nowhere(role, councils):
-    pages = walk(signed_in(councils[0].people[role]))
-    dead = {path: page.status for path, page in pages.items() if page.status not in (200, 302)}
+def test_no_link_leads_nowhere(role, shown):
+    pages = shown["osprey", role]
     allowed = {} if role in RUNNERS else {"/people/": 404}  # not linked: asked for by `walk`
-    assert dead == allowed
+    assert dead(pages) == allowed
     assert 8 < len(pages) < MOST_PAGES
 
 
-def test_everybody_is_shown_what_is_theirs(councils):
+@pytest.mark.parametrize("role", Role.values)
+def test_everybody_is_shown_what_is_theirs(role, shown):
     """The walk comes to where canaries are: without this the tests above could not fail."""
-    own = councils[0]
-    for role in Role.values:
-        shown = "".join(page.text for page in walk(signed_in(own.people[role])).values())
-        theirs = {place for place, readers in READERS.items() if role in readers}
-        assert {place for place in theirs if own.canary(place) not in shown} - {"team"} == set()
+    theirs = {place for place, readers in READERS.items() if role in readers}
+    assert theirs - places_of("osprey", everything(shown["osprey", role])) - {"team"} == set()
 
 
 def test_mail_carries_no_words_of_anybody(councils):
@@ -168,10 +227,9 @@ def test_mail_carries_no_words_of_anybody(councils):
     ] == []
 
 
-def test_document_holds_what_was_shared_and_nothing_else(councils):
-    own, other = councils
-    html = render.html(own.edition)
-    shown = {place for place in READERS if own.canary(place) in html}
+def test_document_holds_what_was_shared_and_nothing_else(shown):
+    document = shown["document"]
+    shown = places_of("osprey", document)
     observed = {"observedplan", "observed", "answer", "observedlink"}
     assert {"entry", "words", "link", "file"} | observed <= shown
     assert shown.isdisjoint({"plan", "observersdraft", "signedrecord"})
@@ -184,7 +242,7 @@ def test_document_holds_what_was_shared_and_nothing_else(councils):
     assert shown.isdisjoint({"adjustments", "wouldhelp", "needs", "changeasked", "agreementdraft"})
     assert shown.isdisjoint({"dispute", "managersdispute"})
     assert "earlier" not in shown
-    assert not [place for place in READERS if other.canary(place) in html]
+    assert not places_of("wigeon", document)
 
 
 def test_public_check_of_a_record_shows_nothing_of_the_portfolio(councils):

@@ -41,6 +41,11 @@ NOT_PAGES = ("/static/", "/accounts/", "/demo/")
 MOST_PAGES = 250
 
 
+def canary(council, place):
+    """What stands at one place only of everything that the council of this name has written."""
+    return f"{council}x{place}x"
+
+
 class Council:
     """An employer whose every word is a canary, with a portfolio at its line manager's."""
 
@@ -55,7 +60,7 @@ class Council:
         self.edition = self._edition()
 
     def canary(self, place):
-        return f"{self.name}x{place}x"
+        return canary(self.name, place)
 
     def _person(self, role):
         return PersonFactory(
