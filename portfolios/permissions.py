@@ -62,6 +62,13 @@ def _why_not_active(portfolio: Portfolio) -> str | None:
     return NOT_ACTIVE.format(portfolio.get_status_display().lower())
 
 
+def is_lead_of(portfolio: Portfolio, person: Person) -> bool:
+    """Whether `person` is programme lead at the employer of `portfolio`, and does not own it."""
+    if person.employer_id != portfolio.employer_id or person.pk == portfolio.owner_id:
+        return False
+    return person.holds(Role.PROGRAMME_LEAD)
+
+
 def why_not_change(portfolio: Portfolio) -> str | None:
     """Whether anything in `portfolio` may change now, whoever asks."""
     return _why_not_active(portfolio) or (LOCKED if portfolio.is_locked else None)
@@ -256,7 +263,7 @@ def why_not_change_people(portfolio: Portfolio, person: Person) -> str | None:
     Also while it is locked or paused: an edition, or the return from a pause, must not wait for
     ever for somebody who has left.
     """
-    if person.pk == portfolio.owner_id or not person.holds(Role.PROGRAMME_LEAD):
+    if not is_lead_of(portfolio, person):
         return "The assessor and the line manager are named by the programme lead."
     return None if portfolio.is_open else _why_not_active(portfolio)
 

@@ -3,7 +3,7 @@
 from audit import clock
 from people.models import Person, Role
 from portfolios.models import Entry, FeedbackRequest, Portfolio
-from portfolios.permissions import why_not_change
+from portfolios.permissions import is_lead_of, why_not_change
 
 MOST_OPEN = 20
 MOST_TOKENS = 30
@@ -12,7 +12,7 @@ MOST_LETTERS = 6
 
 def may_ask_at_all(portfolio: Portfolio, person: Person) -> bool:
     """Whether asking is theirs, apart from when: the owner, or the programme lead for them."""
-    return person.pk == portfolio.owner_id or person.holds(Role.PROGRAMME_LEAD)
+    return person.pk == portfolio.owner_id or is_lead_of(portfolio, person)
 
 
 def why_not_ask(portfolio: Portfolio, person: Person) -> str | None:
@@ -80,8 +80,3 @@ def why_not_offer_languages(person: Person) -> str | None:
     if person.holds(Role.PROGRAMME_LEAD, Role.ADMINISTRATOR):
         return None
     return "Only the programme lead and administrators look after languages."
-
-
-def is_lead_of(portfolio: Portfolio, person: Person) -> bool:
-    """Whether `person`, who may open it, is programme lead and does not own it."""
-    return person.holds(Role.PROGRAMME_LEAD) and person.pk != portfolio.owner_id

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from dispatch.notices import tell
-from people.models import Person, Role
+from people.models import Person
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.actions.links import link as make_link
 from portfolios.course.successors import earlier
 from portfolios.models import Entry, Link, Portfolio, ProgrammeChange
 from portfolios.models.portfolio import OPEN
+from portfolios.permissions import is_lead_of
 from portfolios.permissions import why_not_change as why_not_anything
 from standards.models import Programme, Statement
 
@@ -20,7 +21,7 @@ NOT_PROPOSED = "This is not proposed any more. Look at the page again."
 
 def why_not_change_programme(portfolio: Portfolio, person: Person) -> str | None:
     """Whether `person` may move `portfolio` to another programme."""
-    if person.pk == portfolio.owner_id or not person.holds(Role.PROGRAMME_LEAD):
+    if not is_lead_of(portfolio, person):
         return "Only the programme lead can do this."
     return why_not_anything(portfolio)
 

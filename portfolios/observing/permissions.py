@@ -1,11 +1,10 @@
 """May I, now? Each function gives the reason why not, a sentence, or None."""
 
 from people.models import Person
-from portfolios.contributors.permissions import is_lead_of
 from portfolios.models import Kind, Observation, Portfolio
 from portfolios.models.attachment import PASSED
 from portfolios.models.entry import OBSERVERS
-from portfolios.permissions import why_not_change
+from portfolios.permissions import is_lead_of, why_not_change
 from standards.definition import definition
 
 MOST_OPEN = 20

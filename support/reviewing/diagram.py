@@ -2,8 +2,6 @@
 
 from support.reviewing.workflow import STEPS, State, Step
 
-BEGIN, END = "<!-- diagram: begin -->", "<!-- diagram: end -->"
-
 
 def diagram() -> str:
     """The table as a Mermaid state diagram, in its own order."""
@@ -21,10 +19,3 @@ def _who(step: Step) -> str:
     """The parts that may make a move: one of them, or somebody who has both."""
     names = (part.label.lower() for part in step.parts)
     return (" and " if step.needs_all else " or ").join(names)
-
-
-def with_diagram(text: str) -> str:
-    """`text` with the diagram of today between its two marks."""
-    before, rest = text.split(BEGIN)
-    _, after = rest.split(END)
-    return f"{before}{BEGIN}\n{diagram()}\n{END}{after}"

@@ -11,8 +11,10 @@ from audit.models import LedgerEntry
 from dispatch.models import Notice
 from people.models import Role
 from portfolios import actions, audience
-from portfolios.contributors import answering, asking, codes
+from portfolios.contributors import answering, asking, codes, permissions
+from portfolios.course.changing import why_not_change_programme
 from portfolios.models import Entry, FeedbackRequest, Link
+from portfolios.permissions import why_not_change_people
 from portfolios.readiness import readiness
 from tests.factories import stories
 
@@ -27,6 +29,13 @@ def test_owner_and_lead_ask_and_others_do_not(
     for person in (line_manager, assessor):
         with pytest.raises(PermissionDenied):
             stories.asked(portfolio, by=person)
+
+
+def test_lead_of_another_employer_is_lead_of_nothing_here(portfolio, programme_lead, stranger_lead):
+    """Pages would not find it for them; the permission itself says no as well."""
+    rules = [why_not_change_people, why_not_change_programme, permissions.why_not_ask]
+    assert [bool(rule(portfolio, programme_lead)) for rule in rules] == [False] * 3
+    assert [bool(rule(portfolio, stranger_lead)) for rule in rules] == [True] * 3
 
 
 def test_pressing_twice_asks_once(portfolio):
