@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Protocol
 
+from exports.typesetting.archiving import archive
 from exports.typesetting.enclosing import Enclosure, enclose
 from exports.typesetting.hands import Hands, Wanted
 from exports.typesetting.joining import Bound, Incomplete, join
@@ -51,6 +52,7 @@ class Binder:
             pdf = join(bound, opened)
             stamp(pdf, _numbered(document, bound), document.frame.mark)
             enclose(pdf, enclosures)
+            archive(pdf)
             content = BytesIO()
             pdf.save(content, deterministic_id=True)
         return Finished(content.getvalue(), bound.pages)

@@ -25,6 +25,7 @@ ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 ROOM = Path(__file__).resolve().parents[1]
 DOTS_PER_INCH = 200  # of pictures; a photograph of a form stays readable
+PRINTED = 4  # the flag of an annotation
 POINTS = 0.75  # in a CSS pixel
 # The foot is stamped on a unit when it is bound: see `exports.typesetting.stamping`.
 NO_FOOT = "@page { @bottom-left { content: none } @bottom-right { content: none } }"
@@ -83,8 +84,13 @@ def print_css() -> str:
 def set_unit(html: str, key: str, fetcher: URLFetcher) -> Piece:
     """A unit without its foot. `key` makes the names in its table tags its own."""
     document = rendered(html, fetcher, NO_FOOT)
-    pdf = written(document, lambda made, pdf: (say_languages(made, pdf), _own_names(pdf, key)))
-    return Piece(pdf, _marks(document))
+
+    def finish(made: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        say_languages(made, pdf)
+        _own_names(pdf, key)
+        _print_links(pdf)
+
+    return Piece(written(document, finish), _marks(document))
 
 
 def rendered(html: str, fetcher: URLFetcher, *more_css: str) -> weasyprint.Document:
@@ -149,6 +155,13 @@ def _own_names(pdf: pydyf.PDF, key: str) -> None:
             headers = one.get("A", {}).get("Headers")
             if headers is not None:
                 headers[:] = [_renamed(name, head) for name in headers]
+
+
+def _print_links(pdf: pydyf.PDF) -> None:
+    """PDF/A asks that what can be seen of a link is printed too."""
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/Annot":
+            one["F"] = PRINTED
 
 
 def _renamed(name: pydyf.String, head: str) -> pydyf.String:

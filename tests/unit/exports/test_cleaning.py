@@ -10,7 +10,7 @@ from audit import clock
 from audit.models import LedgerEntry
 from exports import cleaning, making, render
 from exports.actions import ask
-from exports.models import Export
+from exports.models import Export, KeptUnit
 from exports.typesetting.binding import Finished
 from tests.factories import editions
 
@@ -65,3 +65,15 @@ def test_piece_that_a_killed_worker_left_goes_after_a_day(files, db, hours, stay
     os.utime(piece, (then, then))
     cleaning.clear_away()
     assert piece.exists() == stays
+
+
+def test_parts_that_nobody_printed_for_a_month_are_forgotten(portfolio):
+    edition, start = editions.frozen(portfolio), clock.now()
+    for day in (0, 29, 58):  # used again each time, so kept
+        with clock.at(start + timedelta(days=day)):
+            cleaning.clear_away()
+            render.bound(edition)
+    assert KeptUnit.objects.count() > 3
+    with clock.at(start + timedelta(days=58 + 31)):
+        cleaning.clear_away()
+    assert not KeptUnit.objects.exists()

@@ -8,9 +8,9 @@ from django.core.files.storage import default_storage
 from audit.models import LedgerEntry
 from dispatch.models import Job, Notice
 from endorsement.models import Edition
-from exports import evidence, making, render
+from exports import evidence, making, preparing, render
 from exports.actions import ask
-from exports.models import Export
+from exports.models import Export, KeptUnit
 from exports.typesetting.binding import Finished
 from people.models import Membership
 from portfolios.models import Portfolio
@@ -158,3 +158,20 @@ def test_file_that_has_changed_ends_it_and_the_person_is_told_which_to_tell(
     export = made(ask(edition=edition, by=social_worker))
     assert (export.job.state, export.job.problem) == ("failed", making.FILE_CHANGED)
     assert Notice.objects.filter(path__contains=f"/exports/{export.pk}/").count() == 1
+
+
+def test_parts_of_a_completed_entry_are_ready_before_anybody_asks(portfolio, worker, settings):
+    settings.EXPORT_PREPARES = True
+    editions.entry(portfolio, title="A visit", review_month=6)
+    worker()
+    prepared = set(KeptUnit.objects.values_list("key", flat=True))
+    assert len(prepared) == 1
+    edition = editions.frozen(portfolio)
+    render.bound(edition)
+    assert prepared < set(KeptUnit.objects.values_list("key", flat=True))
+    assert KeptUnit.objects.filter(marks__bookmarks__contains=[{"label": "1 A visit"}]).count() == 1
+
+
+def test_portfolio_that_is_gone_is_not_prepared(db):
+    preparing.prepare(10**9)
+    assert not KeptUnit.objects.exists()
