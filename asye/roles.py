@@ -23,6 +23,13 @@ OWNED = """
     AND relkind IN ('r', 'p', 'S') ORDER BY relname
 """
 
+# What runs with the owner's rights: the deletion by rule, which asks everything itself.
+LENT = """
+    SELECT oid::regprocedure::text FROM pg_proc
+    WHERE proowner = current_user::regrole AND pronamespace = current_schema()::regnamespace
+    AND prosecdef ORDER BY 1
+"""
+
 
 @contextmanager
 def as_owner() -> Iterator[None]:
@@ -72,6 +79,10 @@ def give_rights() -> None:
         cursor.execute(OWNED)
         for statement in statements(role, cursor.fetchall()):
             cursor.execute(statement)
+        cursor.execute(LENT)
+        for (function,) in cursor.fetchall():
+            cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")
+            cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {_name(role)}")
 
 
 def statements(role: str, owned: list[tuple[str, bool]]) -> Iterator[str]:

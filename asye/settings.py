@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "audit",
     "dispatch",
     "people",
+    "retention",
     "standards",
     "portfolios",
     "support",
@@ -300,6 +301,16 @@ CELERY_BEAT_SCHEDULE = {
     "documents that are old": {
         "task": "exports.clear_away",
         "schedule": crontab(hour=3, minute=30),
+        "options": {"expires": 3600},
+    },
+    "files of what was deleted": {
+        "task": "retention.clear_files",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
+    "what is past its period": {
+        "task": "retention.tell_what_is_due",
+        "schedule": crontab(hour=5, minute=20),
         "options": {"expires": 3600},
     },
     "seals": {

@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("people.account_urls")),
     path("demo/", include("asye.demo.urls")),
     path("people/", include("people.urls")),
+    path("retention/", include("retention.urls")),
     path("standards/", include("standards.urls")),
     path("portfolios/", include("portfolios.urls")),
     path("feedback/", include("portfolios.contributors.urls")),

@@ -11,9 +11,12 @@ from audit import clock, ledger
 from exports import store
 from exports.keeping import PART
 from exports.models import Export
+from retention.models import not_held
 
 KEPT_FOR = timedelta(days=30)
 PART_KEPT_FOR = 24 * 3600  # seconds
+# A legal hold stops this.
+FREE = not_held("edition__portfolio_id", "edition__portfolio__owner_id")
 
 
 def clear_away() -> int:
@@ -21,7 +24,7 @@ def clear_away() -> int:
 
     The rows stay, and say that it can be made again. Returns how many documents went.
     """
-    old = Export.objects.exclude(file="").filter(job__finished_at__lt=clock.now() - KEPT_FOR)
+    old = Export.objects.exclude(file="").filter(FREE, job__finished_at__lt=clock.now() - KEPT_FOR)
     cleared = sum(_clear(pk) for pk in list(old.values_list("pk", flat=True)))
     store.forget_unused()
     _sweep_parts()
@@ -35,7 +38,7 @@ def _clear(pk: int) -> bool:
         Export.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("job")
         .exclude(file="")
-        .filter(pk=pk)
+        .filter(FREE, pk=pk)
         .first()
     )
     if export is None:

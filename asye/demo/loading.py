@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from asye.demo.keeping import tell_keeping
 from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.telling import Teller
 from dispatch.reminders.walking import walk
@@ -38,6 +39,8 @@ def tell(story: dict) -> None:
         for path in sorted(HOME.glob(pattern)):
             for tale in tales_in(path):
                 Teller(tale, employer).tell()
+    if "keeping" in story:
+        tell_keeping(employer, administrator, story["keeping"])
 
 
 def found(story: dict) -> tuple[Employer, Person]:

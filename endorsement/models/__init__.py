@@ -3,6 +3,7 @@ from endorsement.models.edition import Edition
 from endorsement.models.judgement import Judgement
 from endorsement.models.moderation import Reply, Result, Round, Sample, Seat
 from endorsement.models.seal import Seal
+from endorsement.models.tombstone import Tombstone
 from endorsement.models.withdrawal import Withdrawal
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Sample",
     "Seal",
     "Seat",
+    "Tombstone",
     "Withdrawal",
 ]

@@ -27,7 +27,10 @@ class Seal(models.Model):
     public page; it is kept as it is, for whoever reads this table can read the record too.
     """
 
-    edition = models.OneToOneField(Edition, models.PROTECT, related_name="seal")
+    # A seal outlives the words: once they are deleted by rule a tombstone stands for the edition.
+    edition = models.OneToOneField(
+        Edition, models.PROTECT, related_name="seal", db_constraint=False
+    )
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     code = models.CharField(max_length=12, unique=True)

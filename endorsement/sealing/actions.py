@@ -6,7 +6,7 @@ from django.db.models import Max
 from audit import clock
 from audit.frozen import canonical
 from audit.signing import fingerprint
-from endorsement.models import Decision, Edition, Seal
+from endorsement.models import Decision, Edition, Seal, Tombstone
 from endorsement.sealing import codes, keys
 from endorsement.sealing.record import SCHEMA, moment, record_of
 from endorsement.workflow import State
@@ -23,7 +23,7 @@ def seal(*, edition: Edition, by: Person | None) -> Seal:
     """
     held = keys.ring()  # first: without a key nothing is confirmed
     hold_chain(edition.employer_id)
-    last = Seal.objects.filter(employer=edition.employer_id).order_by("-number").first()
+    last = _last(edition.employer_id)
     number, code, sealed_at = (last.number if last else 0) + 1, codes.new_code(), clock.now()
     contents = {
         "schema": SCHEMA,
@@ -52,6 +52,15 @@ def seal(*, edition: Edition, by: Person | None) -> Seal:
     facts = {"number": number, "sha256": made.sha256}
     note("edition.sealed", edition, edition.portfolio, by, **facts)
     return made
+
+
+def _last(employer_id: int) -> Seal | Tombstone | None:
+    """The end of the chain: a seal, or what is left of one that was deleted by rule."""
+    ends = [
+        model.objects.filter(employer=employer_id).order_by("-number").first()
+        for model in (Seal, Tombstone)
+    ]
+    return max(filter(None, ends), key=lambda end: end.number, default=None)
 
 
 def hold_chain(employer_id: int) -> None:

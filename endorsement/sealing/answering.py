@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from endorsement.models import Seal
+from endorsement.models import Seal, Tombstone
 from endorsement.sealing import checking, codes, standing
 from endorsement.sealing.keys import ring
 from endorsement.workflow import Move
@@ -40,9 +40,10 @@ def _name_on(seal: Seal) -> str:
 
 
 def _answer(seal: Seal) -> Answer:
-    if next(checking.faults_of(seal, ring()), None):
+    stone = Tombstone.objects.filter(pk=seal.edition_id).first()
+    if next(checking.faults_of(seal, ring(), stone), None):
         return Answer("changed")
-    if not standing.stands(seal.edition):
+    if not standing.stands(stone or seal.edition):
         return Answer("withdrawn")
     return Answer("valid", facts_of(seal))
 

@@ -6,12 +6,13 @@ A fault names the part, by kind and id, and nothing that anybody wrote.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import merge
 
 from django.core.exceptions import ObjectDoesNotExist
 
 from audit.models import LedgerEntry, Signature
 from audit.signing import fingerprint
-from endorsement.models import Decision, Edition, Seal
+from endorsement.models import Decision, Edition, Seal, Tombstone
 from endorsement.sealing import standing
 from endorsement.sealing.keys import Ring, ring
 from endorsement.sealing.record import moment, record_of
@@ -51,6 +52,7 @@ class Report:
 
     faults: list[Fault] = field(default_factory=list)
     heads: dict[int, tuple[int, str]] = field(default_factory=dict)
+    removed: list[Tombstone] = field(default_factory=list)  # deleted by rule, words or all
 
     @property
     def counts(self) -> Counter:
@@ -62,22 +64,27 @@ def verify() -> Report:
     """Every seal of every employer, in the order of their chains, and what has none."""
     held, report = ring(), Report()
     noted = _noted()  # first: what is sealed while we look is no fault
-    for seal in _seals():
-        before = report.heads.get(seal.employer_id, (0, ""))
-        faults = [*_link_faults(seal, before), *faults_of(seal, held)]
-        report.faults += [Fault(seal.employer_id, sentence) for sentence in faults]
-        report.heads[seal.employer_id] = (seal.number, seal.sha256)
-        if noted.pop((seal.edition_id, seal.number), seal.sha256) != seal.sha256:
-            report.faults.append(_fault(seal, "is not the one that the ledger names"))
+    stones = Tombstone.objects.in_bulk()
+    for link in _chain(stones):
+        before = report.heads.get(link.employer_id, (0, ""))
+        faults = [*_link_faults(link, before)]
+        if isinstance(link, Seal):
+            faults += faults_of(link, held, stones.get(link.edition_id))
+        report.faults += [Fault(link.employer_id, sentence) for sentence in faults]
+        report.heads[link.employer_id] = (link.number, link.sha256)
+        if noted.pop((link.edition_id, link.number), link.sha256) != link.sha256:
+            report.faults.append(_fault(link, "is not the one that the ledger names"))
+    report.removed = list(stones.values())
     report.faults += _lost(noted)
     report.faults += _unsealed()
     return report
 
 
-def faults_of(seal: Seal, held: Ring) -> Iterator[str]:
+def faults_of(seal: Seal, held: Ring, stone: Tombstone | None = None) -> Iterator[str]:
     """What is wrong with one record, in sentences; nothing where it is as it was sealed.
 
-    It takes a seal with its edition and what hangs on that (see `with_record`).
+    It takes a seal with its edition and what hangs on that (see `with_record`). Where a tombstone
+    says that the edition was deleted by rule, the seal alone is looked at.
     """
     name = f"seal {seal.number} (edition {seal.edition_id})"
     if not held.has_signed(seal.content, key_id=seal.key_id, signature=seal.signature):
@@ -89,6 +96,10 @@ def faults_of(seal: Seal, held: Ring) -> Iterator[str]:
     for part, value in _row(seal).items():
         if sealed[part] != value:
             yield f"{name}: its {part.replace('_', ' ')} has changed"
+    if stone is not None:
+        if stone.sha256 != seal.sha256 or _is_there(seal):
+            yield f"{name} is not the one that was deleted by rule"
+        return
     try:
         faults = list(_record_faults(seal.edition, sealed["record"]))
     except UNREADABLE:
@@ -106,9 +117,23 @@ def with_record(seals):
     )
 
 
-def _seals() -> Iterator[Seal]:
+def _chain(stones: dict[int, Tombstone]) -> Iterator[Seal | Tombstone]:
+    """Every seal, and in the place of each that was deleted by rule its tombstone, in order."""
     in_order = Seal.objects.order_by("employer", "number")
-    return with_record(in_order).iterator(chunk_size=AT_ONCE)
+    kept = set(Seal.objects.filter(edition_id__in=stones).values_list("edition_id", flat=True))
+    buried = [stone for stone in stones.values() if stone.pk not in kept]
+    buried.sort(key=_place)
+    seals = with_record(in_order).iterator(chunk_size=AT_ONCE)
+    return merge(seals, buried, key=_place)
+
+
+def _place(link: Seal | Tombstone) -> tuple[int, int]:
+    return link.employer_id, link.number
+
+
+def _is_there(seal: Seal) -> bool:
+    """Whether the edition that was deleted is there all the same."""
+    return Edition.objects.filter(pk=seal.edition_id).exists()
 
 
 def _row(seal: Seal) -> dict:
@@ -123,12 +148,12 @@ def _row(seal: Seal) -> dict:
     }
 
 
-def _link_faults(seal: Seal, before: tuple[int, str]) -> Iterator[str]:
+def _link_faults(seal: Seal | Tombstone, before: tuple[int, str]) -> Iterator[str]:
     number, sha256 = before
     if seal.number != number + 1:
         yield f"seal {seal.number} follows seal {number}: seals between them are missing"
     try:
-        previous = seal.contents["previous"]
+        previous = seal.previous if isinstance(seal, Tombstone) else seal.contents["previous"]
     except UNREADABLE:
         yield f"seal {seal.number} cannot be read"
         return
@@ -167,7 +192,7 @@ def is_over_its_text(signature: Signature) -> bool:
     return fingerprint(signature.text) == signature.sha256
 
 
-def _fault(seal: Seal, words: str) -> Fault:
+def _fault(seal: Seal | Tombstone, words: str) -> Fault:
     return Fault(seal.employer_id, f"seal {seal.number} {words}")
 
 

@@ -4,7 +4,7 @@ A record that is sealed is never changed. It stands while its edition is confirm
 that (a signature that is withdrawn, say) moves the edition on, and the record is withdrawn.
 """
 
-from endorsement.models import Decision, Edition, Seal
+from endorsement.models import Decision, Edition, Seal, Tombstone
 from endorsement.standing import withdrawal_of
 from endorsement.workflow import STEPS, Move, State
 
@@ -14,7 +14,7 @@ def seal_that_stands(edition: Edition) -> Seal | None:
     return getattr(edition, "seal", None) if stands(edition) else None
 
 
-def stands(edition: Edition) -> bool:
+def stands(edition: Edition | Tombstone) -> bool:
     return edition.state == State.CONFIRMED
 
 

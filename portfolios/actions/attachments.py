@@ -12,7 +12,11 @@ from portfolios.actions.holding import hold_entry, note, refuse
 from portfolios.models import Attachment, Entry
 from portfolios.models.attachment import Scan, kept_under
 from portfolios.signals import file_removed
+from retention.models import not_held
 from standards.definition import definition
+
+FREE = not_held("entry__portfolio_id", "entry__portfolio__owner_id")
+NOT_NOW = "Files in this portfolio cannot be removed at the moment. Ask an administrator."
 
 
 def attach(*, entry: Entry, upload: File, text_alternative: str = "", by: Person) -> Attachment:
@@ -61,6 +65,7 @@ def detach(*, attachment: Attachment, by: Person) -> None:
     """Remove a file from a draft; the file itself goes on commit, unless an edition holds it."""
     attachment.entry = entry = hold_entry(attachment.entry)
     refuse(permissions.why_not_detach(attachment, by))
+    refuse(None if Attachment.objects.filter(FREE, pk=attachment.pk).exists() else NOT_NOW)
     note("attachment.removed", attachment, entry.portfolio, by, entry=entry.pk)
     remove_file(attachment)
 

@@ -11,11 +11,14 @@ from portfolios.actions.bringing import remove_document
 from portfolios.actions.holding import hold_entry, note
 from portfolios.models import Draft, Entry, WordDocument
 from portfolios.models.entry import Source
+from retention.models import not_held
 
 KEPT_IN_BIN = timedelta(days=30)
 # A session lasts twelve hours at most: no page is open that could bring an emptied form back.
 KEPT_EMPTY = timedelta(days=1)
 KEPT_UNSENT = timedelta(days=90)
+# A legal hold stops all of this.
+FREE = not_held("portfolio_id", "portfolio__owner_id")
 
 
 def empty_bin() -> int:
@@ -24,7 +27,7 @@ def empty_bin() -> int:
     What came from outside is not here: its giver decides, and its request says how long it stays.
     """
     old = Q(binned_at__lt=clock.now() - KEPT_IN_BIN, source=Source.WRITTEN)
-    due = Entry.objects.filter(old).order_by("pk")
+    due = Entry.objects.filter(old, FREE).order_by("pk")
     return sum(_remove(entry, old) for entry in due)
 
 
@@ -32,8 +35,8 @@ def empty_bin() -> int:
 def _remove(entry: Entry, old: Q) -> bool:
     """With its versions, links and files; the ledger keeps that it was there, and not a word."""
     held = hold_entry(entry)
-    if not Entry.objects.filter(old, pk=entry.pk).exists():
-        return False  # restored in this moment
+    if not Entry.objects.filter(old, FREE, pk=entry.pk).exists():
+        return False  # restored, or held, in this moment
     for attachment in held.attachments.all():
         remove_file(attachment)
     note("entry.removed", held, held.portfolio, None, kind=held.kind)
@@ -46,12 +49,13 @@ def clear_drafts() -> int:
     now = clock.now()
     sent = Q(words={}, changed_at__lt=now - KEPT_EMPTY)
     left = Q(changed_at__lt=now - KEPT_UNSENT)
-    return Draft.objects.filter(sent | left).delete()[0]
+    return Draft.objects.filter(sent | left, FREE).delete()[0]
 
 
 def clear_word_documents() -> int:
     """Remove Word documents that were brought in and not made entries within a day."""
-    return sum(_clear(pk) for pk in WordDocument.objects.expired().values_list("pk", flat=True))
+    due = WordDocument.objects.expired().filter(FREE).values_list("pk", flat=True)
+    return sum(_clear(pk) for pk in due)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from portfolios.models import (
 )
 from portfolios.models.contribution import TAKEN_BACK_WITHIN
 from portfolios.models.portfolio import openers
+from retention.models import not_held
 
 ARRIVED = "Feedback from somebody outside has come for you."
 ARRIVED_FOR_OTHERS = "Feedback from {} has come for {}."
@@ -140,10 +141,11 @@ def take_back(*, code: str) -> bool:
     """Whoever gave feedback takes it back with the code they were shown; whether that was done.
 
     The words are erased, and the owner's links to them and all comments on them are removed. What
-    was frozen in an edition before that stays there.
+    was frozen in an edition before that stays there. Under a legal hold nothing is erased.
     """
     found = (
         Contribution.objects.filter(
+            not_held("entry__portfolio_id", "entry__portfolio__owner_id"),
             take_back_code__in=codes.fingerprints(codes.tidied(code), of="take back"),
             taken_back_at__isnull=True,
             sent_at__gt=clock.now() - TAKEN_BACK_WITHIN,

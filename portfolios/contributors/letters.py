@@ -14,6 +14,7 @@ from portfolios.contributors import asking, codes, composing
 from portfolios.contributors.dates import in_words
 from portfolios.contributors.languages import english, languages
 from portfolios.models import AnswerDraft, FeedbackRequest, RequestLetter
+from retention.models import not_held
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 10
@@ -121,7 +122,11 @@ def _remind_of(request: FeedbackRequest) -> None:
 
 
 def forget() -> None:
-    """Half-given answers of yesterday, and what opens or reaches requests that are too old."""
-    AnswerDraft.objects.filter(changed_at__lt=clock.now() - DRAFTS_LIVE).delete()
+    """Half-given answers of yesterday, and what opens or reaches requests that are too old.
+
+    A legal hold stops it.
+    """
+    halves = AnswerDraft.objects.filter(changed_at__lt=clock.now() - DRAFTS_LIVE)
+    halves.filter(not_held("request__portfolio_id", "request__portfolio__owner_id")).delete()
     old = FeedbackRequest.objects.filter(expires_on__lt=clock.today()).exclude(email="")
-    old.update(email="", remind_on=None)
+    old.filter(not_held("portfolio_id", "portfolio__owner_id")).update(email="", remind_on=None)

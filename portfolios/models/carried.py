@@ -19,7 +19,8 @@ class Carried(models.Model):
     # The portfolio of the copy again: one entry is carried into it once.
     portfolio = models.ForeignKey(Portfolio, models.CASCADE, related_name="carried")
     source = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="copies")
-    source_portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="+")
+    # None once that portfolio is deleted by rule.
+    source_portfolio = models.ForeignKey(Portfolio, models.PROTECT, null=True, related_name="+")
     programme = models.CharField(max_length=200)
     title = models.CharField(max_length=200)
     version = models.PositiveIntegerField()

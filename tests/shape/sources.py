@@ -12,6 +12,7 @@ ROOMS = [
     "audit",
     "dispatch",
     "people",
+    "retention",
     "standards",
     "portfolios",
     "support",

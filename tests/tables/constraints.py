@@ -10,6 +10,7 @@ from tests.tables.given_constraints import GIVEN
 from tests.tables.interest_constraints import INTERESTS
 from tests.tables.moderation_constraints import MODERATION, MODERATION_EDGES
 from tests.tables.observation_constraints import OBSERVATIONS
+from tests.tables.retention_constraints import RETENTION
 from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
 from tests.tables.rows import Rows
 
@@ -27,6 +28,7 @@ TABLE: dict[str, list[Broken]] = {
     **COURSE,
     **INTERESTS,
     **MODERATION,
+    **RETENTION,
     # audit
     "signature_is_over_some_text": [broken(Rows.signature, text=" \n")],
     # dispatch

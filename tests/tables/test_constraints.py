@@ -155,6 +155,17 @@ def test_every_trigger_is_tried_here():
         "drawn_record_goes_by_its_table",
         "panel_is_not_concerned",
     }
+    others |= {  # unit/retention/test_kept.py and test_function.py
+        "hold_is_not_deleted",
+        "hold_stays_as_it_was_set",
+        "deletion_is_not_deleted",
+        "decided_deletion_stays",
+        "deletion_stays_as_proposed",
+        "deletion_log_is_written_by_deleting",
+        "leftover_is_written_by_deleting",
+        "leftover_keeps_its_path",
+        "tombstone_is_written_by_deleting",
+    }
     # Refuse nothing, but keep what search looks in: tests/unit/portfolios/test_searching.py
     keep = {"entry_keeps_its_words", "file_is_found_by_its_name", "file_is_found_no_more"}
     assert triggers() == set(KEPT) | others | keep

@@ -42,6 +42,7 @@ from tests.factories import (
 )
 from tests.tables.world_applying import Applying
 from tests.tables.world_moderation import Moderated
+from tests.tables.world_retention import Retained
 from tests.tables.world_support import Supported
 from tests.unit.portfolios.word import making
 
@@ -126,7 +127,7 @@ class Seen:
         return fingerprint(signing.text_for(Move(move), edition, shown))
 
 
-class World(Supported, Applying, Moderated):
+class World(Supported, Applying, Moderated, Retained):
     """The people of the fixtures, the owner's portfolio, and what is in it."""
 
     def __init__(self, people, portfolio):
@@ -158,6 +159,7 @@ class World(Supported, Applying, Moderated):
         self._support()
         self._applying()
         self._moderation()
+        self._retained()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
 
     def _write(self):

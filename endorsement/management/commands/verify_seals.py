@@ -18,4 +18,7 @@ class Command(BaseCommand):
             sys.exit(1)
         for employer, (number, sha256) in sorted(report.heads.items()):
             self.stdout.write(f"employer {employer}: {number} sealed, as they were; last {sha256}")
+        for stone in report.removed:
+            about = f"employer {stone.employer_id}: seal {stone.number} (edition {stone.pk})"
+            self.stdout.write(f"{about} was deleted by rule on {stone.removed_at:%-d %B %Y}")
         self.stdout.write("No fault was found.")

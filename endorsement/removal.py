@@ -1,0 +1,89 @@
+"""What goes with the evidence and the record of a portfolio in this room, and when it is due."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from endorsement.models import Edition, Tombstone
+from portfolios.models import Entry, Portfolio
+from portfolios.removal import ended
+from retention import holdings, sources
+from retention.holdings import Part, goes, stays
+from retention.kinds import Kind
+from retention.sources import ROW
+
+EVIDENCE, RECORD = Part.EVIDENCE, Part.RECORD
+OVER = "SELECT p.employer_id, p.owner_id FROM portfolios_portfolio p WHERE p.id = d.subject_id"
+SEALED = (
+    "EXISTS (SELECT FROM endorsement_edition e JOIN endorsement_seal s ON s.edition_id = e.id "
+    "WHERE e.portfolio_id = p.id)"
+)
+BURIED = "EXISTS (SELECT FROM endorsement_tombstone t WHERE t.portfolio_id = p.id)"
+UNFINISHED = f"{OVER} AND p.status IN ('withdrawn', 'left') AND NOT {SEALED} AND NOT {BURIED}"
+FINISHED = (
+    f"{OVER} AND (p.status = 'completed' OR p.status IN ('withdrawn', 'left') "
+    f"AND ({SEALED} OR {BURIED}))"
+)
+
+
+def register() -> None:
+    """Called once, when the service starts."""
+    goes("endorsement.Edition", EVIDENCE, "portfolio")
+    for model in ("Decision", "Judgement", "Withdrawal"):
+        goes(f"endorsement.{model}", EVIDENCE, "edition__portfolio")
+    stays("endorsement.Tombstone", "a fingerprint in the place of a seal, so that its chain holds")
+    buried = "edition_id IN (SELECT t.edition_id FROM endorsement_tombstone t WHERE {where})"
+    goes(
+        "endorsement.Seal", RECORD, or_where=buried.replace("{where}", "t.portfolio_id = {subject}")
+    )
+    holdings.beforehand(EVIDENCE, *BURY)
+    for kind, parts, found, removable in (
+        (Kind.UNFINISHED, (EVIDENCE, RECORD), _unfinished, UNFINISHED),
+        (Kind.EVIDENCE, (EVIDENCE,), _evidence, FINISHED),
+        (Kind.RECORD, (EVIDENCE, RECORD), _record, FINISHED),
+    ):
+        source = sources.Source(parts=parts, found=found, removable=f"{removable} FOR UPDATE OF p")
+        sources.register(kind, source)
+
+
+BURY = (
+    "INSERT INTO endorsement_tombstone (edition_id, portfolio_id, owner_id, employer_id, number, "
+    "sha256, previous, state, removed_at, deletion_id) SELECT s.edition_id, {subject}, d.owner_id, "
+    "s.employer_id, s.number, s.sha256, s.content::jsonb ->> 'previous', e.state, d.approved_at, "
+    "d.id FROM endorsement_seal s JOIN endorsement_edition e ON e.id = s.edition_id "
+    "WHERE e.portfolio_id = {subject}",
+    "SELECT coalesce(jsonb_agg(jsonb_build_object('edition', t.edition_id, 'number', t.number, "
+    "'sha256', t.sha256) ORDER BY t.number), '[]') INTO prints FROM endorsement_tombstone t "
+    "WHERE t.portfolio_id = {subject}",
+)
+
+
+def _sealed() -> Exists:
+    return Exists(Edition.objects.filter(portfolio=OuterRef("pk"), seal__isnull=False))
+
+
+def _buried() -> Exists:
+    return Exists(Tombstone.objects.filter(portfolio_id=OuterRef("pk")))
+
+
+def _unfinished(employer_id: int) -> QuerySet:
+    """Withdrawn or left without a sealed record."""
+    stopped = ended(employer_id).exclude(status=Portfolio.Status.COMPLETED)
+    return stopped.filter(~_sealed(), ~_buried()).values(*ROW)
+
+
+def _finished(employer_id: int) -> QuerySet:
+    """Completed, or ended later with a record that was sealed before."""
+    is_completed = Exists(
+        Portfolio.objects.filter(pk=OuterRef("pk"), status=Portfolio.Status.COMPLETED)
+    )
+    return ended(employer_id).filter(is_completed | _sealed() | _buried())
+
+
+def _evidence(employer_id: int) -> QuerySet:
+    """Those of which there is still evidence."""
+    written = Exists(Entry.objects.filter(portfolio=OuterRef("pk")))
+    frozen = Exists(Edition.objects.filter(portfolio=OuterRef("pk")))
+    return _finished(employer_id).filter(written | frozen).values(*ROW)
+
+
+def _record(employer_id: int) -> QuerySet:
+    return _finished(employer_id).values(*ROW)

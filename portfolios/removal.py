@@ -1,0 +1,174 @@
+"""What goes with a portfolio in this room, and when the account of somebody who left is due."""
+
+from django.db.models import BigIntegerField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, TruncDate
+
+from audit.models import LedgerEntry, Opening
+from people.models import Person
+from portfolios.models import Portfolio
+from retention import holdings, sources
+from retention.holdings import Part, goes, stays
+from retention.kinds import Kind
+from retention.models import Hold, not_held
+
+EVIDENCE, RECORD = Part.EVIDENCE, Part.RECORD
+PICTURES = "jsonb_array_elements(pictures) ->> 'path'"
+
+
+def register() -> None:
+    """Called once, when the service starts."""
+    for model in ("FeedbackRequest", "Draft", "Entry"):
+        goes(f"portfolios.{model}", EVIDENCE, "portfolio")
+    goes("portfolios.WordDocument", EVIDENCE, "portfolio", files=(PICTURES,))
+    for model in (
+        "Attachment",
+        "Carried",
+        "Comment",
+        "Contribution",
+        "EntryWords",
+        "KeptWords",
+        "Link",
+        "Observation",
+        "Version",
+    ):
+        goes(f"portfolios.{model}", EVIDENCE, "entry__portfolio")
+    for model in ("RequestToken", "RequestLetter", "AnswerDraft"):
+        goes(f"portfolios.{model}", EVIDENCE, "request__portfolio")
+    goes("portfolios.Portfolio", RECORD, "")
+    for model in ("PauseRequest", "CourseReason", "ProgrammeChange", "Handover"):
+        goes(f"portfolios.{model}", RECORD, "portfolio")
+    goes("portfolios.PauseAnswer", RECORD, "request__portfolio")
+    for part, near in ((RECORD, "portfolio"), (Part.ACCOUNT, "owner")):
+        goes("portfolios.Interest", part, near)
+        goes("portfolios.InterestMove", part, f"interest__{near}")
+    stays("portfolios.ConfirmedLanguage", "that a translation was read, not a person's")
+    _carried_elsewhere()
+    _account()
+    _openings()
+    sources.register_names(_names)
+
+
+def _names(employer_id: int, numbers: list[int] | None, owner: int | None) -> dict[int, str]:
+    """What portfolios are called: whose they are and on which programme."""
+    wanted = Q(pk__in=numbers or []) | Q(owner=owner or 0)
+    found = Portfolio.objects.filter(wanted, employer=employer_id).select_related(
+        "owner", "programme"
+    )
+    return {one.pk: f"{one.owner.name}: {one.programme.title}" for one in found}
+
+
+def _carried_elsewhere() -> None:
+    """What was copied into a later portfolio is that portfolio's own."""
+    holdings.beforehand(
+        EVIDENCE,
+        "UPDATE portfolios_carried SET source_id = NULL WHERE source_id IN "
+        "(SELECT id FROM portfolios_entry WHERE portfolio_id = {subject})",
+    )
+    holdings.beforehand(
+        RECORD,
+        "UPDATE portfolios_carried SET source_portfolio_id = NULL "
+        "WHERE source_portfolio_id = {subject}",
+    )
+
+
+# Accounts ---------------------------------------------------------------------------------------
+
+REMOVED = "@removed.invalid"  # the address of an account that was emptied: retention.contents
+
+
+def _account() -> None:
+    sources.register(
+        Kind.ACCOUNT,
+        sources.Source(
+            parts=(Part.ACCOUNT,),
+            found=_left,
+            removable="SELECT p.employer_id, p.id FROM people_person p WHERE p.id = d.subject_id "
+            "AND NOT p.is_active AND NOT EXISTS (SELECT FROM portfolios_portfolio o "
+            "WHERE o.owner_id = p.id) FOR UPDATE",
+        ),
+    )
+    stays("people.Person", "emptied of everything that is a person's; others' rows point to it")
+
+
+def _left(employer_id: int) -> QuerySet:
+    """Closed accounts of people who own no portfolio here, since they were closed."""
+    closed = _noted("people.person", ["account closed"])
+    held = Hold.objects.in_force().filter(person=OuterRef("pk"))
+    return (
+        Person.objects.filter(~Exists(held), employer=employer_id, is_active=False)
+        .filter(~Exists(Portfolio.objects.filter(owner=OuterRef("pk"))))
+        .exclude(email__endswith=REMOVED)
+        .annotate(
+            subject=F("pk"),
+            whose=F("pk"),
+            label=Concat("first_name", Value(" "), "last_name"),
+            about=F("email"),
+            since=closed,
+        )
+        .values(*sources.ROW)
+    )
+
+
+def _noted(kind: str, actions: list[str]) -> Subquery:
+    """The day on which the ledger last noted one of `actions` of a row."""
+    rows = LedgerEntry.objects.filter(
+        subject_kind=kind, subject_id=OuterRef("pk"), action__in=actions
+    )
+    return Subquery(rows.order_by("-pk").annotate(day=TruncDate("happened_at")).values("day")[:1])
+
+
+ENDED = ["portfolio.completed", "portfolio.withdrawn", "portfolio.left"]
+
+
+def ended(employer_id: int) -> QuerySet:
+    """Portfolios that are over and not under a hold, since the day on which they ended."""
+    statuses = Portfolio.Status
+    over = [statuses.COMPLETED, statuses.WITHDRAWN, statuses.LEFT]
+    return Portfolio.objects.filter(
+        not_held("pk", "owner_id"), employer=employer_id, status__in=over
+    ).annotate(
+        subject=F("pk"),
+        whose=F("owner_id"),
+        label=Concat("owner__first_name", Value(" "), "owner__last_name"),
+        about=F("programme__title"),
+        since=_noted("portfolios.portfolio", ENDED),
+    )
+
+
+# The access log ----------------------------------------------------------------------------------
+
+OLD = (
+    "opened_at < d.proposed_on - make_interval(months => d.months) AND NOT EXISTS (SELECT FROM "
+    "retention_hold h WHERE h.released_at IS NULL AND h.employer_id = {subject} AND "
+    "(h.portfolio_id = audit_opening.portfolio_id OR h.person_id = audit_opening.opened_by_id "
+    "OR h.person_id = (SELECT o.owner_id FROM portfolios_portfolio o "
+    "WHERE o.id = audit_opening.portfolio_id)))"
+)
+
+
+def _openings() -> None:
+    goes("audit.Opening", Part.OPENINGS, "employer_id", where=OLD)
+    removable = "SELECT e.id, NULL::bigint FROM people_employer e WHERE e.id = d.subject_id"
+    sources.register(
+        Kind.OPENINGS, sources.Source(parts=(Part.OPENINGS,), found=_opened, removable=removable)
+    )
+
+
+def _opened(employer_id: int) -> QuerySet:
+    """One row: the access log of the employer, since its oldest line that is not held."""
+    owner = Portfolio.objects.filter(pk=OuterRef("portfolio_id")).values("owner")
+    return (
+        Opening.objects.filter(employer_id=employer_id)
+        .annotate(owner=Subquery(owner))
+        .filter(not_held("portfolio_id", "owner"))
+        .order_by()
+        .values("employer_id")
+        .annotate(since=TruncDate(Min("opened_at")))
+        .values(
+            "since",
+            subject=F("employer_id"),
+            whose=Value(None, BigIntegerField()),
+            label=Value("The access log"),
+            about=Value("What is older than the period"),
+        )
+    )

@@ -1,0 +1,170 @@
+"""After a deletion nothing of it is left anywhere: not in a column of any table, not in a file.
+
+Every word of this portfolio is a canary (tests/tables/walking.py).
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from audit import clock, ledger
+from endorsement.models import Edition, Seal, Tombstone
+from endorsement.sealing.checking import verify
+from people import actions as accounts
+from people.models import Person, Role
+from portfolios.models import Portfolio
+from retention import actions, clearing
+from retention.kinds import Kind
+from retention.models import Leftover, Removed
+from tests.factories import PersonFactory, stories
+from tests.tables.walking import Council
+
+COUNCIL = "kestrel"
+# What is the employer's own, or a colleague's, and not the portfolio's.
+OTHERS = ("employer", "team", "values", "observer", "another", "declined")
+# What is of its owner and of no portfolio: it goes with the account.
+THE_OWNERS = "steppedback"
+COLUMNS = """
+    SELECT table_name, column_name FROM information_schema.columns
+    JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+"""
+
+
+@pytest.fixture
+def council(programme, files):
+    """A portfolio in every table, with a sealed record, that was completed."""
+    council = Council(COUNCIL, programme)
+    stories.confirmed(council.edition, council.people[Role.PROGRAMME_LEAD])
+    over(council.portfolio, "completed", council.people[Role.PROGRAMME_LEAD])
+    return council
+
+
+def over(portfolio, status, by):
+    Portfolio.objects.filter(pk=portfolio.pk).update(status=status)
+    ledger.record(f"portfolio.{status}", portfolio, by=by, employer_id=portfolio.employer_id)
+
+
+def delete(council, kind, pk, months):
+    """Proposed by the administrator and approved by the lead, after so many months."""
+    with clock.at(clock.now() + timedelta(days=31 * months)):
+        administrator = council.people[Role.ADMINISTRATOR]
+        deletion = actions.propose(kind=kind, pk=pk, by=administrator)
+        actions.approve(deletion=deletion, by=council.people[Role.PROGRAMME_LEAD])
+    clearing.clear_files()
+
+
+def everywhere(pattern):
+    """(Table and column, word) for whatever matches `pattern` in the whole database."""
+    with connection.cursor() as cursor:
+        cursor.execute(COLUMNS)
+        for table, column in cursor.fetchall():
+            cursor.execute(
+                f'SELECT DISTINCT (regexp_matches("{column}"::text, %s, \'gi\'))[1] FROM "{table}"',
+                [f"({pattern})"],
+            )
+            yield from ((f"{table}.{column}", word) for (word,) in cursor.fetchall())
+
+
+def names_in(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def canaries_left(council):
+    """Where words of the portfolio still stand."""
+    own = {council.canary(place) for place in (*OTHERS, THE_OWNERS)}
+    return {(where, word) for where, word in everywhere(f"{COUNCIL}x[a-z]+?x") if word not in own}
+
+
+def delete_all(council, months):
+    """Every portfolio of the owner: this one, and the one of an earlier year."""
+    lead = council.people[Role.PROGRAMME_LEAD]
+    for portfolio in Portfolio.objects.filter(owner=council.portfolio.owner).order_by("pk"):
+        if portfolio != council.portfolio:
+            over(portfolio, "completed", lead)
+        delete(council, Kind.RECORD, portfolio.pk, months)
+
+
+def test_scan_finds_words_before_they_go(council):
+    """The negative control: canaries stand in many tables, and files are there."""
+    assert len(canaries_left(council)) > 12
+
+
+def test_record_leaves_no_word_and_no_file(council, files):
+    before = len(names_in(files))
+    delete_all(council, 74)
+    assert canaries_left(council) == set()
+    assert not Portfolio.objects.filter(pk=council.portfolio.pk).exists()
+    assert before > 1
+    assert names_in(files) == []
+    assert not Leftover.objects.filter(cleared_at=None).exists()
+
+
+def test_evidence_goes_and_the_seal_still_says_what_it_said(council):
+    sealed = Seal.objects.get()
+    delete(council, Kind.EVIDENCE, council.portfolio.pk, 25)
+    assert Seal.objects.get().sha256 == sealed.sha256
+    assert not Edition.objects.exists()
+    report = verify()
+    assert (report.faults, len(report.removed)) == ([], 1)
+    assert Removed.objects.get().fingerprints[0]["sha256"] == sealed.sha256
+
+
+def test_chain_goes_on_over_a_seal_that_was_deleted(council, programme):
+    first = Seal.objects.get()
+    delete(council, Kind.RECORD, council.portfolio.pk, 74)
+    assert not Seal.objects.exists()
+    people = council.people
+    owner = PersonFactory(employer=council.employer, roles=[Role.SOCIAL_WORKER])
+    portfolio = Portfolio.objects.create(
+        employer=council.employer,
+        owner=owner,
+        programme=programme,
+        line_manager=people[Role.LINE_MANAGER],
+        assessor=people[Role.ASSESSOR],
+    )
+    stories.confirmed(stories.submitted(portfolio), people[Role.PROGRAMME_LEAD])
+    second = Seal.objects.get()
+    assert (second.number, second.contents["previous"]) == (2, first.sha256)
+    assert verify().faults == []
+
+
+def test_seal_that_somebody_took_away_is_still_missed(council):
+    """The negative control: without a tombstone it is a hole."""
+    with connection.cursor() as cursor:
+        names = "(SELECT array_agg(tgname)::text FROM pg_trigger WHERE tgname LIKE 'pgtrigger%')"
+        cursor.execute(f"SELECT set_config('pgtrigger.ignore', {names}, true)")
+        cursor.execute("DELETE FROM endorsement_seal")
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+    sentences = [str(fault) for fault in verify().faults]
+    assert any("is missing" in sentence for sentence in sentences)
+
+
+def test_tombstone_does_not_hide_an_edition_that_is_there(council):
+    delete(council, Kind.EVIDENCE, council.portfolio.pk, 25)
+    stone = Tombstone.objects.get()
+    with connection.cursor() as cursor:
+        names = "(SELECT array_agg(tgname)::text FROM pg_trigger WHERE tgname LIKE 'pgtrigger%')"
+        cursor.execute(f"SELECT set_config('pgtrigger.ignore', {names}, true)")
+        cursor.execute("UPDATE endorsement_tombstone SET sha256 = %s", ["0" * 64])
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+    assert any("deleted by rule" in str(fault) for fault in verify().faults)
+    assert stone.state == "confirmed"
+
+
+def test_account_leaves_no_name(council, run_on_commit):
+    """Once the portfolio is gone, nothing of its owner is left but a number."""
+    owner = council.people[Role.SOCIAL_WORKER]
+    name, email = owner.first_name, owner.email
+    delete_all(council, 74)
+    accounts.deactivate(person=owner, by=council.people[Role.ADMINISTRATOR])
+    delete(council, Kind.ACCOUNT, owner.pk, 13)
+    assert list(everywhere(council.canary(THE_OWNERS))) == []
+    assert list(everywhere(name)) == []
+    assert list(everywhere(email)) == []
+    emptied = Person.objects.get(pk=owner.pk)
+    assert (emptied.name, emptied.is_active) == ("Former colleague", False)
+    assert not emptied.has_usable_password()
+    assert not apps.get_model("people.Membership").objects.filter(person=owner).exists()
