@@ -7,3 +7,4 @@ def register() -> None:
     """Called once, when the service starts."""
     for model in ("Export", "KeptInExport"):
         goes(f"exports.{model}", Part.EVIDENCE, "edition__portfolio")
+    goes("exports.KeptUnit", Part.EVIDENCE, "portfolio")

@@ -62,6 +62,7 @@ WORDS = {
     "dispatch.reminder": "notices",
     "endorsement.withdrawal": "decisions",
     "exports.keptinexport": "answers in the privacy check",
+    "exports.keptunit": "parts of exports",
     "mfa.authenticator": "ways to sign in",
     "people.invitationtoken": "invitations",
     "people.membership": "roles",

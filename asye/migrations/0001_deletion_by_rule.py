@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ("audit", "0002_openings_name_the_portfolio"),
         ("dispatch", "0002_remind_people_once"),
         ("endorsement", "0004_tombstones"),
-        ("exports", "0003_words_let_out_with_a_reason"),
+        ("exports", "0004_units_that_are_set"),
         ("mfa", "0003_authenticator_type_uniq"),
         ("people", "0001_initial"),
         ("portfolios", "0016_source_of_a_copy_may_go"),

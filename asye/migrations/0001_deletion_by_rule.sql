@@ -147,6 +147,10 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
             || jsonb_build_object('endorsement.edition', coalesce((counts ->> 'endorsement.edition')::int, 0) + n);
+        DELETE FROM exports_keptunit WHERE (portfolio_id = d.subject_id);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts
+            || jsonb_build_object('exports.keptunit', coalesce((counts ->> 'exports.keptunit')::int, 0) + n);
         DELETE FROM portfolios_draft WHERE (portfolio_id = d.subject_id);
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts

@@ -57,7 +57,7 @@ def test_two_people_delete_and_a_hold_stops_it(
     admin.reads("You proposed this deletion. Somebody else has to approve it.")
     lead.goes_to("/")
     lead.follows("A deletion waits for a second person to approve it")
-    lead.follows("Approve the deletion")
+    lead.presses("Approve the deletion")
     lead.reads("It is deleted at once and cannot be brought back")
     lead.presses("Approve and delete")
     lead.reads("It is deleted")
