@@ -29,6 +29,10 @@ def register() -> None:
     goes("endorsement.Edition", EVIDENCE, "portfolio")
     for model in ("Decision", "Judgement", "Withdrawal"):
         goes(f"endorsement.{model}", EVIDENCE, "edition__portfolio")
+    goes("endorsement.Sample", EVIDENCE, "edition__portfolio")
+    for model in ("Seat", "Result", "Reply"):
+        goes(f"endorsement.{model}", EVIDENCE, "sample__edition__portfolio")
+    stays("endorsement.Round", "how many were drawn and what the employer learned from it")
     stays("endorsement.Tombstone", "a fingerprint in the place of a seal, so that its chain holds")
     buried = "edition_id IN (SELECT t.edition_id FROM endorsement_tombstone t WHERE {where})"
     goes(

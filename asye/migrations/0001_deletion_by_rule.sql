@@ -75,6 +75,18 @@ BEGIN
             UNION ALL
             SELECT jsonb_array_elements(pictures) ->> 'path' FROM portfolios_worddocument WHERE (portfolio_id = d.subject_id)
         ) AS found(x) WHERE x IS NOT NULL;
+        DELETE FROM endorsement_reply WHERE (sample_id IN (SELECT id FROM endorsement_sample WHERE edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id)));
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts
+            || jsonb_build_object('endorsement.reply', coalesce((counts ->> 'endorsement.reply')::int, 0) + n);
+        DELETE FROM endorsement_result WHERE (sample_id IN (SELECT id FROM endorsement_sample WHERE edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id)));
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts
+            || jsonb_build_object('endorsement.result', coalesce((counts ->> 'endorsement.result')::int, 0) + n);
+        DELETE FROM endorsement_seat WHERE (sample_id IN (SELECT id FROM endorsement_sample WHERE edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id)));
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts
+            || jsonb_build_object('endorsement.seat', coalesce((counts ->> 'endorsement.seat')::int, 0) + n);
         DELETE FROM endorsement_decision WHERE (edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id));
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
@@ -83,6 +95,10 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
             || jsonb_build_object('endorsement.judgement', coalesce((counts ->> 'endorsement.judgement')::int, 0) + n);
+        DELETE FROM endorsement_sample WHERE (edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id));
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts
+            || jsonb_build_object('endorsement.sample', coalesce((counts ->> 'endorsement.sample')::int, 0) + n);
         DELETE FROM endorsement_withdrawal WHERE (edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id));
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('endorsement', '0003_assessors_recommend'),
+        ('endorsement', '0004_moderation'),
         ('people', '0001_initial'),
         ('retention', '0001_periods_holds_and_deletions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
