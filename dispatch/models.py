@@ -14,8 +14,9 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(person=person.pk)
 
     def waiting_for(self, person):
-        """Those that `person` has not taken off their home page."""
-        return self.visible_to(person).filter(dismissed_at__isnull=True)
+        """Those that `person` has not taken off their home page: news, and then reminders."""
+        waiting = self.visible_to(person).filter(dismissed_at__isnull=True)
+        return waiting.order_by("-by_mail", "-created_at", "-pk")
 
 
 class Notice(models.Model):

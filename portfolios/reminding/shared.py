@@ -112,22 +112,31 @@ class Walk:
         due_on: date,
         *,
         goes_up: bool = True,
+        settles: bool = False,
+        since: date | None = None,
         **facts: Any,
     ) -> Iterator[Due]:
-        """Something in `portfolio`; `facts` are those of `Due`.
+        """Something in `portfolio`; `facts` are those of `Due`. Nothing while that stands still.
 
-        Nothing where it waits for nobody, where the portfolio stands still, and where the day was
-        before the portfolio was kept here: what happened until then happened on paper. Without
-        `goes_up` nobody else may know of it.
+        What was due before the portfolio was kept here was on paper and reminds nobody, unless it
+        `settles`: it is needed all the time, and is counted from when people have settled in.
+        Without `goes_up` nobody else may know of it.
         """
         there = tuple(one for one in dict.fromkeys(people) if one)
-        is_past = due_on < kept_here_since(portfolio)
-        if there and not is_past and not stands_still(portfolio, self.today):
-            yield Due(
-                person_ids=there,
-                due_on=due_on,
-                whose=portfolio.owner.name,
-                stood_still=still_since(portfolio, due_on, self.today),
-                up=self.leaders.above(portfolio, there) if goes_up else (),
-                **facts,
-            )
+        counted_from = due_on
+        is_from_before = due_on < kept_here_since(portfolio)
+        if is_from_before:
+            counted_from = settled_in(portfolio)
+            since = counted_from - timedelta(days=1)
+        if not there or (is_from_before and not settles) or stands_still(portfolio, self.today):
+            return
+        paused = still_since(portfolio, counted_from, self.today)
+        yield Due(
+            person_ids=there,
+            due_on=due_on,
+            whose=portfolio.owner.name,
+            since=since,
+            stood_still=(counted_from - due_on).days + paused,
+            up=self.leaders.above(portfolio, there) if goes_up else (),
+            **facts,
+        )

@@ -2,7 +2,7 @@
 version that waits for signatures."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from dispatch.reminders import Due
 from portfolios.models import Portfolio
-from portfolios.reminding.shared import A_WEEK, Walk, kept_here_since, settled_in, with_programmes
+from portfolios.reminding.shared import A_WEEK, Walk, with_programmes
 from portfolios.timeline import timeline
 from standards.definition import definition
 from support.agreeing.workflow import Part, State
@@ -56,9 +56,7 @@ def _day(portfolio: Portfolio) -> date | None:
     """The day by which the first agreement is to be signed."""
     support = definition(portfolio.programme).support
     weeks = support.agreement_within_weeks if support else 0
-    day = timeline(portfolio).at(weeks=weeks) if weeks else None
-    is_late = day is not None and day < kept_here_since(portfolio)
-    return settled_in(portfolio) if is_late else day
+    return timeline(portfolio).at(weeks=weeks) if weeks else None
 
 
 def _signatures(portfolio: Portfolio, version: dict, day: date | None, walk: Walk) -> Iterator[Due]:
@@ -87,7 +85,7 @@ def _preparing(portfolio: Portfolio, day: date, walk: Walk) -> Iterator[Due]:
         "about": str(portfolio.pk),
         "path": reverse("support:agreement", args=[portfolio.pk]),
         "what": "Support agreement",
-        "since": portfolio.started_on - timedelta(days=1),
+        "settles": True,
     }
     sentence = f"Prepare the support agreement of {portfolio.owner} and have it signed"
     preparers = [portfolio.assessor_id, portfolio.line_manager_id]

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from dispatch.reminders import Due
 from portfolios.models import Portfolio
-from portfolios.reminding.shared import Walk, kept_here_since, settled_in, with_programmes
+from portfolios.reminding.shared import Walk, with_programmes
 from support.agreeing.terms import Supervisor
-from support.giving.overdue import Overdue, overdue, with_last_held
+from support.giving.overdue import overdue, with_last_held
 from support.models import Agreement
 
 
@@ -29,23 +29,18 @@ def supervision_due(today: date) -> Iterator[Due]:
     )
     for portfolio in with_programmes(list(found)):
         late = overdue(portfolio, today)
-        due_on = _due_on(portfolio, late) if late else today
-        if due_on < today:
+        if late:
             yield from walk.due(
                 portfolio,
                 _supervisors(portfolio),
-                due_on,
+                late.due_on,
+                settles=True,
                 event="supervision",
                 about=str(portfolio.pk),
                 sentence=f"Hold supervision with {portfolio.owner}, or record it",
                 path=reverse("support:given", args=[portfolio.pk]),
                 what="Supervision",
             )
-
-
-def _due_on(portfolio: Portfolio, late: Overdue) -> date:
-    is_from_before = late.due_on < kept_here_since(portfolio)
-    return settled_in(portfolio) if is_from_before else late.due_on
 
 
 def _supervisors(portfolio: Portfolio) -> list[int | None]:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from audit import clock
 from dispatch import tasks
 from dispatch.models import Notice, Reminder
+from dispatch.notices import tell
 from dispatch.reminders import Due, Rung, due, mailing, walking
 
 DAY = date(2026, 5, 10)  # of British summer time
@@ -121,6 +122,15 @@ def test_page_says_it_and_has_the_newest_only(things, thing, social_worker):
     assert [one.sentence for one in shown] == [
         "Write your reflection for the six-month review. It was due on 10 May 2026."
     ]
+
+
+def test_news_stand_above_reminders(things, thing, social_worker):
+    things.append(thing())
+    tell([social_worker], sentence="Your review is signed by all.", path="/7/")
+    with on(7):
+        walking.walk()
+    first, second = Notice.objects.waiting_for(social_worker)
+    assert (first.sentence, second.by_mail) == ("Your review is signed by all.", False)
 
 
 def test_what_is_done_leaves_the_page_and_reminds_nobody(things, thing, social_worker):
