@@ -10,18 +10,18 @@ from tests.tables.visiting import meant
 from tests.tables.walking import Council, walk
 
 PAYLOADS = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "\"'><svg/onload=alert(1)>",
-    "</textarea><script>alert(1)</script>",
-    "[x](javascript:alert(1))",
-    "<a href='javascript:alert(1)'>x</a>",
+    "<script>a()</script>",
+    "<img src=x onerror=a()>",
+    "\"'><svg/onload=a()>",
+    "</textarea><script>a()</script>",
+    "[x](javascript:a())",
+    "<a href='javascript:a()'>x</a>",
     "{{ 7|add:7 }}{% now 'Y' %}",
-    "<iframe src=//evil.example></iframe>",
-    "<style>*{display:none}</style>",
+    "<style>*{}</style>",
+    "&lt;script&gt;a()",
     "<!--",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "![x](https://evil.example/pixel.png)",
+    "![x](//evil.test)",
+    "<iframe src=/x>",
 ]
 # What a browser would act on. Escaped, none of these stands in the page.
 ACTIVE = re.compile(
@@ -30,8 +30,8 @@ ACTIVE = re.compile(
 )
 
 
-# Two in one text: to walk through every page takes seconds, and a name holds no more.
-TEXTS = [" ".join(PAYLOADS[first::6]) for first in range(6)]
+# Four in one text: to walk through every page takes seconds, and a name holds no more.
+TEXTS = [" ".join(PAYLOADS[first::3]) for first in range(3)]
 
 
 class Hostile(Council):
