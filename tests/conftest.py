@@ -1,6 +1,7 @@
 """Fixtures are people, what they work on, and the ways they meet the service."""
 
 import os
+from contextlib import ExitStack
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from pytest_django.plugin import blocking_manager_key
 from tests import working
 from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, TeamFactory
 from tests.factories.standards import national_standards
+from tests.migrating import migrating_quickly
 from tests.racing import Meeting
 from tests.signing_in import signed_in
 
@@ -27,8 +29,17 @@ OTHERS_LEAVE = """
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def hurry():
+    """What makes migrations quick, until it is closed; see `tests.migrating`."""
+    with ExitStack() as until_closed:
+        until_closed.enter_context(migrating_quickly())
+        yield until_closed
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(hurry, django_db_setup, django_db_blocker):
     """The test database holds the national standards from the start."""
+    hurry.close()
     with django_db_blocker.unblock():
         national_standards()
     yield
