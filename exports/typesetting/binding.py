@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Protocol
 
+from pikepdf import ObjectStreamMode
+
 from exports.typesetting.archiving import archive
 from exports.typesetting.enclosing import Enclosure, enclose
 from exports.typesetting.hands import Hands, Wanted
@@ -17,6 +19,10 @@ from exports.typesetting.units import Divided, Unit, alone, with_pages
 
 TRIES = 4  # a list of contents that grows by a page moves everything that it lists
 LINES = 34  # of contents on a page, about; a wrong guess costs time and nothing else
+PACKED = ObjectStreamMode.generate  # half as long, in half the time: tags are many small objects
+
+
+_LENGTHS: dict[int, int] = {}  # of earlier contents: lines → pages, to guess better with time
 
 
 class Store(Protocol):
@@ -54,7 +60,7 @@ class Binder:
             enclose(pdf, enclosures)
             archive(pdf)
             content = BytesIO()
-            pdf.save(content, deterministic_id=True)
+            pdf.save(content, deterministic_id=True, object_stream_mode=PACKED)
         return Finished(content.getvalue(), bound.pages)
 
     def set(self, document: Divided) -> dict[str, Piece]:
@@ -86,12 +92,14 @@ class Binder:
         if contents is None:
             return [pieces[unit.name] for unit in document.units]
         html = alone(document, contents)
-        length = -(-html.count("<a ") // LINES)
+        lines = html.count("<a ")
+        length = _LENGTHS.get(lines, -(-lines // LINES))
         for _ in range(TRIES):
             pages = _pages(document.units, pieces, length)
             one = named(with_pages(html, pages), {})
             piece = self._pieces([one], lambda done, of: None)[one.key]
             if piece.marks.pages == length:
+                _LENGTHS[lines] = length
                 return [pieces.get(unit.name, piece) for unit in document.units]
             length = piece.marks.pages
         raise Incomplete("The list of contents finds no end")

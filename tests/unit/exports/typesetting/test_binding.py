@@ -88,6 +88,7 @@ def test_contents_that_need_more_than_a_page_number_what_follows_right():
 def test_a_wrong_guess_at_the_length_of_the_contents_costs_nothing_but_time(monkeypatch):
     right = binder().bind(document()).content
     monkeypatch.setattr(binding, "LINES", 1)
+    monkeypatch.setattr(binding, "_LENGTHS", {})
     assert binder().bind(document()).content == right
 
 
