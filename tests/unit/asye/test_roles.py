@@ -63,7 +63,8 @@ def test_whole_way_to_the_seal_needs_no_other_role(confirmed):
         "CREATE RULE mine AS ON INSERT TO {} DO INSTEAD NOTHING",
     ],
 )
-def test_what_is_kept_is_not_changed_by_sql(sql, table, confirmed):
+def test_what_is_kept_is_not_changed_by_sql(sql, table, as_the_application):
+    """The database asks for the right before it looks at rows: an empty table tells as much."""
     with refused():
         execute(sql.format(table))
 
@@ -85,7 +86,7 @@ def test_what_is_kept_is_not_changed_by_sql(sql, table, confirmed):
         "CREATE ROLE mine",
     ],
 )
-def test_application_may_not(sql, confirmed):
+def test_application_may_not(sql, as_the_application):
     with refused():
         execute(sql)
 
