@@ -28,6 +28,7 @@ DECIDED_AT = {
 app_name = "endorsement"
 urlpatterns = [
     path("", reading.waiting, name="list"),
+    path("table.<str:form>", reading.waiting_table, name="list-table"),
     path("portfolios/<int:portfolio_pk>/submit/", submitting.ready, name="submit"),
     path("portfolios/<int:portfolio_pk>/check/", checking.check, name="check"),
     path("portfolios/<int:portfolio_pk>/declare/", submitting.declare, name="declare"),

@@ -153,17 +153,3 @@ def _clean(cell: str) -> str:
 def _cells(heading: list[str], line: list[str]) -> dict[str, str]:
     cells = {name: _clean(cell) for name, cell in zip(heading, line, strict=True)}
     return cells | {name: cells[name].lower() for name in EMAILS}
-
-
-def problems_as_csv(problems: list[Problem]) -> str:
-    """The problems as a file for a spreadsheet, in which no cell is taken for a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(["row", "column", "problem"])
-    for problem in problems:
-        writer.writerow([problem.row, _defused(problem.column), _defused(problem.sentence)])
-    return out.getvalue()
-
-
-def _defused(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

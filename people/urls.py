@@ -7,6 +7,7 @@ from people.views import directory, employer, imports, invitations, person, sess
 app_name = "people"
 urlpatterns = [
     path("", directory.people, name="list"),
+    path("table.<str:form>", directory.table, name="list-table"),
     path("session/", session.session, name="session"),
     path("session/stay/", session.stay, name="stay"),
     path("session/again/", session.signed_in_again, name="signed-in-again"),
@@ -16,7 +17,7 @@ urlpatterns = [
     path("invitations/<str:token>/", invitations.accept, name="accept"),
     path("import/", imports.upload, name="import"),
     path("import/<int:pk>/", imports.check, name="import-check"),
-    path("import/<int:pk>/problems/", imports.problems, name="import-problems"),
+    path("import/<int:pk>/problems.<str:form>", imports.problems, name="import-problems"),
     path("import/<int:pk>/apply/", imports.apply, name="import-apply"),
     path("<int:pk>/", person.person, name="person"),
     path("<int:pk>/place/", person.place, name="place"),

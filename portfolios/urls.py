@@ -27,6 +27,7 @@ from portfolios.views import (
 app_name = "portfolios"
 urlpatterns = [
     path("", portfolio.index, name="list"),
+    path("table.<str:form>", portfolio.table, name="list-table"),
     path("search/", searching.search, name="search"),
     path("start/", portfolio.start, name="start"),
     path("<int:pk>/", portfolio.detail, name="detail"),

@@ -5,9 +5,11 @@ from retention.views import deleting, holding, reading
 app_name = "retention"
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("table.<str:form>", reading.index_table, name="index-table"),
     path("periods/", reading.periods, name="periods"),
     path("periods/<str:kind>/", reading.period, name="period"),
     path("log/", reading.log, name="log"),
+    path("log.<str:form>", reading.log_table, name="log-table"),
     path("due/<str:kind>/<int:pk>/", deleting.due, name="due"),
     path("due/<str:kind>/<int:pk>/propose/", deleting.propose, name="propose"),
     path("deletions/<int:pk>/", deleting.deletion, name="deletion"),

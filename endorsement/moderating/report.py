@@ -1,7 +1,5 @@
 """The summary of a round: counts by result and by test, and small groups kept back."""
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +7,7 @@ from dataclasses import dataclass
 from endorsement.models import Result, Round, Sample
 from endorsement.moderating.asking import ANSWERS, CHECKLIST, TESTS, YES
 from endorsement.moderating.workflow import State
+from looks.tables import Sheet, listed
 
 SMALLEST = 5  # a group of fewer could be somebody
 KEPT_BACK = "fewer than 5"
@@ -86,21 +85,7 @@ def kept_back(sizes: dict[str, int]) -> set[str]:
     return small
 
 
-def as_csv(found: Round, samples: Iterable[Sample]) -> str:
-    """The same tables and words for a spreadsheet, in which no cell is taken for a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    for table in tables(found, samples):
-        writer.writerow([defused(table.caption)])
-        writer.writerows([[defused(cell) for cell in row] for row in (table.head, *table.rows)])
-        writer.writerow([])
-    writer.writerow(["What was learned"])
-    writer.writerow([defused(found.learned)])
-    return out.getvalue()
-
-
-def defused(cell: object) -> str:
-    """`cell` so that no spreadsheet reckons with it."""
-    text = str(cell)
-    first = text.lstrip()[:1]
-    return f"'{text}" if first in ("=", "+", "-", "@") or text[:1] in "\t\r" and text else text
+def sheets(found: Round, samples: Iterable[Sample]) -> list[Sheet]:
+    """The same tables for a spreadsheet, and what was learned."""
+    made = [Sheet(one.caption, listed(*one.head), one.rows) for one in tables(found, samples)]
+    return [*made, Sheet("What was learned", listed("What was learned"), [[found.learned]])]

@@ -1,9 +1,18 @@
 """Reading an edition: what waits, the edition, one entry of it, one file of it."""
 
+from operator import attrgetter
+
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from endorsement import comparing, judging, permissions
@@ -20,10 +29,19 @@ from endorsement.presenting import (
 from endorsement.sealing.printing import seal_of
 from endorsement.standing import standing, withdrawal_of
 from endorsement.waiting import decisions_for
+from looks.tables import Column, Sheet
+from people.tables import hand_out
 from portfolios.serving import file_response
 from portfolios.views.finding import note_opening
 
 A_PAGE = 25
+WAITING = (
+    Column("Social worker", lambda edition: edition.portfolio.owner.name),
+    Column("Edition", attrgetter("number"), 10),
+    Column("Programme", lambda edition: edition.portfolio.programme.title, 40),
+    Column("Where it is", lambda edition: edition.get_state_display()),
+    Column("Since", lambda edition: timezone.localdate(edition.moved_at)),
+)
 
 
 def opened(request: HttpRequest, pk: int) -> Edition:
@@ -38,6 +56,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """The editions that wait for a decision of whoever asks, the longest wait first."""
     page = Paginator(decisions_for(request.user), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "endorsement/waiting.html", {"page": page})
+
+
+@require_safe
+def waiting_table(request: HttpRequest, form: str) -> StreamingHttpResponse:
+    """The same list as a file."""
+    sheet = Sheet("Waiting for a decision", WAITING, decisions_for(request.user))
+    return hand_out(request, "waiting-for-a-decision", sheet, form=form)
 
 
 @require_safe

@@ -1,15 +1,20 @@
 """The list of an employer's people, for those who run its programme."""
 
+from operator import itemgetter
+
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from looks.tables import Column, Sheet
 from people.forms import FilterForm
 from people.models import Person, Role
+from people.tables import hand_out
 from people.views.access import runs_the_programme
 
 PER_PAGE = 25
@@ -23,18 +28,24 @@ COLUMNS = (
     "last_login",
     "roles_held",
 )
+TABLE = (
+    Column("First name", itemgetter("first_name")),
+    Column("Last name", itemgetter("last_name")),
+    Column("Email", itemgetter("email"), 36),
+    Column("Roles", lambda row: ", ".join(row["roles"]), 36),
+    Column("Team", itemgetter("team__name")),
+    Column("Last signed in", itemgetter("last_signed_in")),
+)
 
 
 @require_safe
 @runs_the_programme
 def people(request: HttpRequest) -> HttpResponse:
     """25 people a page, found by name, role and team."""
-    form = FilterForm(request.GET, employer=request.user.employer)
-    asked = form.cleaned_data if form.is_valid() else {}
-    found = _matching(Person.objects.visible_to(request.user), **asked)
+    form, asked, found = _looked_for(request)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
-        row["roles"] = [Role(role).label for role in row["roles_held"]]
+        _shown(row)
         row["url"] = reverse("people:person", args=[row["pk"]])
     return render(
         request,
@@ -47,6 +58,32 @@ def people(request: HttpRequest) -> HttpResponse:
             "is_administrator": request.user.holds(Role.ADMINISTRATOR),
         },
     )
+
+
+@require_safe
+@runs_the_programme
+def table(request: HttpRequest, form: str) -> StreamingHttpResponse:
+    """The same people as a file."""
+    _, _, found = _looked_for(request)
+    return hand_out(request, "people", Sheet("People", TABLE, found, _shown), form=form)
+
+
+def _shown(row: dict) -> dict:
+    """A row with what is said of it: roles by name, and whether and when they were here."""
+    row["roles"] = [Role(role).label for role in row["roles_held"]]
+    if row["is_active"]:
+        seen = row["last_login"]
+        row["last_signed_in"] = timezone.localdate(seen) if seen else "Not yet"
+    else:
+        row["last_signed_in"] = "Account closed"
+    return row
+
+
+def _looked_for(request: HttpRequest) -> tuple[FilterForm, dict, QuerySet]:
+    """The filters, what they ask for, and the people for whom that is true."""
+    form = FilterForm(request.GET, employer=request.user.employer)
+    asked = form.cleaned_data if form.is_valid() else {}
+    return form, asked, _matching(Person.objects.visible_to(request.user), **asked)
 
 
 def _matching(people: QuerySet, name: str = "", role: str = "", team=None) -> QuerySet:

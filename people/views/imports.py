@@ -1,16 +1,25 @@
 """Bringing in a file of staff: upload, look at what it would do, confirm."""
 
+from operator import attrgetter
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from looks.tables import Column, Sheet
 from people import actions, importing, staff_import
 from people.forms import StaffFileForm
 from people.models import StaffImport
+from people.tables import hand_out
 from people.views.access import runs_the_programme
 
+PROBLEMS = (
+    Column("Row", attrgetter("row"), 8),
+    Column("Column", attrgetter("column")),
+    Column("Problem", attrgetter("sentence"), 80),
+)
 SHOWN = 200  # problems on the page; the download has all
 
 
@@ -44,15 +53,12 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @runs_the_programme
-def problems(request: HttpRequest, pk: int) -> HttpResponse:
+def problems(request: HttpRequest, pk: int, form: str) -> StreamingHttpResponse:
     """The problems as a file."""
     kept = _find(request, pk)
     plan = importing.plan(bytes(kept.content), request.user.employer, by=request.user)
-    return HttpResponse(
-        "\ufeff" + staff_import.problems_as_csv(plan.problems),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="problems-in-staff-file.csv"'},
-    )
+    sheet = Sheet("Problems", PROBLEMS, plan.problems)
+    return hand_out(request, "problems-in-staff-file", sheet, form=form)
 
 
 @require_POST

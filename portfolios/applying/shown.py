@@ -1,9 +1,13 @@
 """What pages say of people on their way to a programme."""
 
+from operator import itemgetter
+
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from audit import clock
+from looks.tables import Column
 from people.models import Person, Role
 from portfolios.applying import permissions
 from portfolios.applying.moves import Move, State, Why
@@ -28,6 +32,14 @@ SENTENCES = {
     State.DECLINED: "You said: not now. You can come back at any time.",
     State.ENDED: "Your portfolio has ended. You can say again that you are interested.",
 }
+TABLE = (
+    Column("Social worker", itemgetter("name")),
+    Column("Team", itemgetter("team")),
+    Column("Programme", itemgetter("programme"), 40),
+    Column("Stands at", itemgetter("word")),
+    Column("They let you read why", itemgetter("reason"), 50),
+    Column("Since", itemgetter("since")),
+)
 SAID = JSONObject(why="why", words="words")
 # Those who can do something about it come first.
 ORDER = [
@@ -102,6 +114,8 @@ def applicant(interest: Interest, person: Person) -> dict:
         "link": interest.portfolio_id if going else None,
         "name": interest.owner.name,
         "team": interest.owner.team.name if interest.owner.team else "",
+        "programme": interest.title or "No longer offered",
+        "since": timezone.localdate(interest.changed_at),
         "word": state.label,
         "colour": COLOURS.get(state, "grey"),
         "reason": _reason(interest.said),

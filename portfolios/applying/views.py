@@ -1,15 +1,19 @@
 """Pages about coming to a programme: what it takes, how far one is, and who is on the way."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit import clock
+from looks.tables import Sheet
 from people.models import Role
+from people.tables import hand_out
 from portfolios.applying import actions, figures, permissions, shown
 from portfolios.applying.forms import AskForm, BeginForm, LeaveForm
 from portfolios.applying.moves import Move
@@ -110,6 +114,16 @@ def applicants(request: HttpRequest) -> HttpResponse:
         "programmes": applied_for().only("key", "title"),
     }
     return render(request, "applying/applicants.html", context)
+
+
+@require_safe
+def applicants_table(request: HttpRequest, form: str) -> StreamingHttpResponse:
+    """Who they are, as a file."""
+    refuse(permissions.why_not_see_applicants(request.user))
+    found = shown.applicants(request.user)
+    line = partial(shown.applicant, person=request.user)
+    sheet = Sheet("Who is interested", shown.TABLE, found, line)
+    return hand_out(request, "who-is-interested", sheet, form=form)
 
 
 @require_http_methods(FORM)

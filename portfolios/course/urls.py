@@ -6,6 +6,7 @@ from portfolios.course import programme_views, views
 
 of_course = [
     path("pauses/", views.pauses, name="pauses"),
+    path("pauses.<str:form>", views.pauses_table, name="pauses-table"),
     path("pauses/<int:pk>/answer/", views.answer, name="answer-pause"),
     path("pauses/<int:pk>/drop/", views.drop, name="drop-pause"),
     path("<int:pk>/course/", views.course, name="course"),

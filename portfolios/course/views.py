@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.models import Role
+from people.tables import hand_out
 from portfolios.course import actions, permissions, shown
 from portfolios.course.forms import AnswerForm, DayForm, MoveForm, PauseForm, ReturnForm
-from portfolios.course.listing import standing_still
+from portfolios.course.listing import sheets, standing_still
 from portfolios.course.moves import AT_ONCE, Move
 from portfolios.models import CourseReason, PauseRequest, Portfolio
 from portfolios.models.portfolio import NEAR, particulars
@@ -148,6 +149,17 @@ def make(request: HttpRequest, pk: int, move: str) -> HttpResponse:
 @require_safe
 def pauses(request: HttpRequest) -> HttpResponse:
     """For those who run the programme: what waits for agreement, and what stands still."""
+    _refuse_others(request)
+    return render(request, "course/pauses.html", standing_still(request.user))
+
+
+@require_safe
+def pauses_table(request: HttpRequest, form: str) -> StreamingHttpResponse:
+    """The same lists as a file."""
+    _refuse_others(request)
+    return hand_out(request, "pauses", *sheets(request.user), form=form)
+
+
+def _refuse_others(request: HttpRequest) -> None:
     if not request.user.holds(Role.PROGRAMME_LEAD):
         raise PermissionDenied("Only the programme lead sees this list.")
-    return render(request, "course/pauses.html", standing_still(request.user))

@@ -1,17 +1,21 @@
 """A portfolio: starting one, its task list, who is near it, and the list of them."""
 
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import clock
+from looks.tables import Column, Sheet
 from people.models import Role
+from people.tables import hand_out
 from portfolios import actions, permissions, tasks_shown
 from portfolios.applying.permissions import why_not_see_applicants
 from portfolios.forms import StartForm
@@ -27,16 +31,19 @@ from portfolios.views.finding import (
 )
 
 A_PAGE = 25
+COLUMNS = (
+    Column("Social worker", itemgetter("name")),
+    Column("Team", itemgetter("team")),
+    Column("Programme", itemgetter("programme"), 40),
+    Column("Started", itemgetter("started_on")),
+    Column("State", itemgetter("state")),
+)
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The portfolios that I may open, by name of their owner."""
-    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    found = Portfolio.objects.visible_to(request.user).filter(named(words))
-    rows = found.order_by("owner__last_name", "owner__first_name", "pk").values(
-        *tasks_shown.PORTFOLIO
-    )
+    words, rows = _looked_for(request)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "rows": [tasks_shown.portfolio(row) for row in page]}
     context["may_observe"] = request.user.holds(*OBSERVERS)
@@ -45,6 +52,22 @@ def index(request: HttpRequest) -> HttpResponse:
     context["sees_applicants"] = why_not_see_applicants(request.user) is None
     context["query"] = f"{urlencode({'q': words})}&" if words else ""
     return render(request, "portfolios/list.html", context)
+
+
+@require_safe
+def table(request: HttpRequest, form: str) -> StreamingHttpResponse:
+    """The same list as a file."""
+    _, rows = _looked_for(request)
+    sheet = Sheet("Portfolios", COLUMNS, rows, tasks_shown.portfolio)
+    return hand_out(request, "portfolios", sheet, form=form)
+
+
+def _looked_for(request: HttpRequest) -> tuple[str, QuerySet]:
+    """What was typed into the box, and the values of the portfolios whose owner is called so."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    found = Portfolio.objects.visible_to(request.user).filter(named(words))
+    found = found.order_by("owner__last_name", "owner__first_name", "pk")
+    return words, found.values(*tasks_shown.PORTFOLIO)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from looks.tables import Sheet, listed
 from support.giving.kinds import KINDS, SUPERVISION, TIME, Kind
 from support.giving.rows import Log, Period, Row, Session, Standing, Week
 from support.giving.words import number
@@ -68,6 +69,18 @@ def tables(log: Log, only: Kind | None = None) -> list[Table]:
         for kind in KINDS
         if only in (None, kind)
     ]
+
+
+def sheet_of(table: Table) -> Sheet:
+    """The same as a file: with who entered it, and the words of who disputes it."""
+    heads = [*table.head, "Entered by", "State", "Disputed"]
+    return Sheet(table.kind.title, listed(*heads), table.lines, _cells)
+
+
+def _cells(line: Line) -> list[str]:
+    disputed = [one for one in line.row.answers if one.verdict == "disputed"]
+    said = "\n".join(f"{one.name}: {one.words}" for one in disputed)
+    return [*line.cells, line.row.name, line.standing, said]
 
 
 def line(kind: Kind, row: Row) -> Line:

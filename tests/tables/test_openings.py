@@ -50,7 +50,13 @@ NOTHING_TO_READ = {
     "support:discard-agreement": "one's own draft",
     "moderation:round": "which records were drawn; each has a page of its own",
     "moderation:report": "counts",
-    "moderation:report-csv": "counts",
+    "moderation:report-table": "counts",
+    "portfolios:list-table": "a list; the ledger says who took it",
+    "portfolios:applicants-table": "a list; the ledger says who took it",
+    "portfolios:pauses-table": "a list; the ledger says who took it",
+    "endorsement:list-table": "a list; the ledger says who took it",
+    "support:reviews-due-table": "a list; the ledger says who took it",
+    "support:gaps-table": "a list; the ledger says who took it",
     "exports:detail": "how far a PDF is, not the PDF",
 }
 OWN_DRAFTS = (  # of the assessor; a row would tell others that there is one

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +12,8 @@ from endorsement.models import Round, Sample
 from endorsement.moderating import actions, drawing, permissions
 from endorsement.moderating.finding import packs_for
 from endorsement.moderating.forms import CloseForm, DrawForm, first_of
-from endorsement.moderating.report import as_csv, tables
+from endorsement.moderating.report import sheets, tables
+from people.tables import hand_out
 from portfolios.views.finding import refuse
 
 
@@ -95,13 +96,11 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def report_csv(request: HttpRequest, pk: int) -> HttpResponse:
+def report_table(request: HttpRequest, pk: int, form: str) -> StreamingHttpResponse:
     """The same for a spreadsheet."""
     found = find_round(request, pk)
-    name = f'attachment; filename="moderation-round-{found.number}.csv"'
-    content = "\ufeff" + as_csv(found, _samples_of(found))
-    headers = {"Content-Disposition": name}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+    name = f"moderation-round-{found.number}"
+    return hand_out(request, name, *sheets(found, _samples_of(found)), form=form, round=pk)
 
 
 def _samples_of(found: Round):

@@ -1,6 +1,6 @@
 """Pages on which reviews are read: those of a portfolio, one of them, those that are due."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from audit import clock
 from dispatch.calendar import Planned, download, initials
 from dispatch.reminders.shown import in_words
+from looks.tables import Column, Sheet
+from people.tables import hand_out
 from portfolios.views.finding import note_opening, refuse
 from support.assessing.standing import points
 from support.models import Concern
@@ -20,6 +22,12 @@ from support.reviewing.overdue import due_for
 from support.reviewing.telling import page_of
 from support.reviewing.views.finding import find_held, find_portfolio
 
+DUE = (
+    Column("Social worker", lambda due: due[0].owner.name),
+    Column("Review", lambda due: due[1].point.title, 36),
+    Column("Due on", lambda due: due[1].day),
+    Column("State", lambda due: standing.standing(due[1])["text"], 36),
+)
 AUDIENCE = (
     "Everybody who can open the portfolio: the social worker, the assessor, the line manager and "
     "those who run the programme."
@@ -111,3 +119,10 @@ def reviews_due(request: HttpRequest) -> HttpResponse:
         for portfolio, one in due_for(request.user)
     ]
     return render(request, "reviewing/due.html", {"rows": rows})
+
+
+@require_safe
+def reviews_due_table(request: HttpRequest, form: str) -> StreamingHttpResponse:
+    """The same list as a file."""
+    sheet = Sheet("Progress reviews due", DUE, due_for(request.user))
+    return hand_out(request, "progress-reviews-due", sheet, form=form)

@@ -1,7 +1,5 @@
 """The staff file: taken whole or refused whole, with every row's problem."""
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ from people import staff_import
 from people.actions import deactivate, import_staff
 from people.models import Person, Role, Team
 from people.signals import staff_imported
-from people.staff_import import COLUMNS, Problem, UnreadableFile, problems_as_csv
+from people.staff_import import COLUMNS, Problem, UnreadableFile
 from tests.factories import PersonFactory
 from tests.unit.people.staff_files import BOSS, NEWCOMER, right, staff_file, wrong
 
@@ -278,12 +276,3 @@ def test_check_of_a_later_room_refuses_too(employer, monkeypatch):
     found = Problem(3, "team", "This team is full.")
     monkeypatch.setattr(staff_import, "_more_checks", [lambda rows, employer: [found]])
     assert problems(employer, right()) == [(3, "team")]
-
-
-def test_problems_as_a_file_hold_no_formula():
-    text = problems_as_csv([Problem(2, "=cmd", "-1 is wrong"), Problem(3, "team", "@x, y")])
-    assert list(csv.reader(io.StringIO(text))) == [
-        ["row", "column", "problem"],
-        ["2", "'=cmd", "'-1 is wrong"],
-        ["3", "team", "'@x, y"],
-    ]

@@ -136,8 +136,8 @@ def test_panel_gives_its_result_and_those_near_read_what_is_for_them(
     closing = {"learned": "Say why, each time."}
     assert lead.post(to("close", handed.round_id), closing).status_code == 302
     assert "Say why, each time." in read(lead, "report", handed.round_id)
-    table = lead.get(to("report-csv", handed.round_id)).content.decode()
-    assert "Confirmed by the panel,1" in table
+    table = lead.get(to("report-table", handed.round_id, "csv")).getvalue().decode()
+    assert '"Confirmed by the panel",1' in table
     assert portfolio.owner.name not in table
 
 

@@ -203,9 +203,9 @@ def test_problems_are_on_the_page_and_in_a_file(lead):
     page = lead.get(check).text
     assert "Import the file" not in page
     assert "This is not a date like 2026-09-01." in page
-    download = lead.get(f"{check}problems/")
+    download = lead.get(f"{check}problems.csv")
     assert download["Content-Disposition"].startswith("attachment")
-    assert len(download.content.decode("utf-8-sig").splitlines()) == 3
+    assert len(download.getvalue().decode("utf-8-sig").splitlines()) == 3
     assert lead.post(f"{check}apply/").url == check
 
 
@@ -223,7 +223,7 @@ def test_file_that_cannot_be_read_is_said_beside_the_field(lead, content, said):
 def test_file_of_another_employer_is_not_there(lead, stranger_lead, as_):
     check = upload(lead, right()).url
     other = as_(stranger_lead)
-    assert other.get(check).status_code == other.get(f"{check}problems/").status_code == 404
+    assert other.get(check).status_code == other.get(f"{check}problems.csv").status_code == 404
     assert other.post(f"{check}apply/").status_code == 404
 
 

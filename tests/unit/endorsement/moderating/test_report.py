@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorsement.models import Round
-from endorsement.moderating.report import SMALLEST, as_csv, defused, kept_back, tables
+from endorsement.moderating.report import SMALLEST, kept_back, sheets, tables
 from endorsement.moderating.workflow import Move
+from looks.tables import csv_of
 from tests.factories import moderating
 
 SIZES = st.dictionaries(st.text(min_size=1, max_size=4), st.integers(1, 12), max_size=8)
@@ -26,16 +27,6 @@ def test_small_groups_are_kept_back_and_cannot_be_worked_out(sizes):
 def test_large_groups_are_shown(sizes):
     large = {name: size + SMALLEST for name, size in sizes.items()}
     assert kept_back(large) == set()
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1"])
-def test_no_cell_is_a_formula(cell):
-    assert defused(cell) == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["Yes", "a=b", "", 7, "1-2"])
-def test_other_cells_stay(cell):
-    assert defused(cell) == str(cell)
 
 
 @pytest.fixture
@@ -65,12 +56,17 @@ def test_every_result_and_test_is_counted(ended):
     assert counts["There is a record of how protected time was used"] == [0, 1]
 
 
+def as_csv(found):
+    text = "".join(csv_of(sheets(found, found.samples.all())))
+    return list(csv.reader(io.StringIO(text)))
+
+
 def test_words_about_one_record_are_not_in_the_summary(ended):
-    assert "one visit" not in as_csv(ended, ended.samples.all())
+    assert "one visit" not in str(as_csv(ended))
 
 
 def test_spreadsheet_holds_the_tables_and_what_was_learned(ended):
     ended.learned = "=HYPERLINK(evil)"
-    read = list(csv.reader(io.StringIO(as_csv(ended, ended.samples.all()))))
+    read = as_csv(ended)
     assert ["Sufficient", "0", "1", "0"] in read
     assert read[-1] == ["'=HYPERLINK(evil)"]
