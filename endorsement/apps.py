@@ -10,15 +10,20 @@ class EndorsementConfig(AppConfig):
         # Models are not there before now.
         from dispatch import reminders
         from endorsement.completing import why_not_complete
+        from endorsement.discussing.panel import panels_of as discussed
+        from endorsement.discussing.standing import missing_in_many
         from endorsement.keeping import is_needed
         from endorsement.panel import panels_of
         from endorsement.reminding import decisions_due
         from endorsement.sealing import checks  # noqa: F401
+        from portfolios import readiness
         from portfolios.course import completion
         from portfolios.panels import register
         from portfolios.signals import file_removed
 
+        register(discussed)
         register(panels_of)
+        readiness.register(missing_in_many)
         reminders.register(decisions_due)
         completion.register(why_not_complete)
         file_removed.connect(is_needed, dispatch_uid="edition keeps its files")

@@ -2,7 +2,7 @@
 
 `freeze(portfolio)` answers a dictionary of plain values (texts, whole numbers, true and false):
 
-    schema       3; goes up when the shape changes
+    schema       4; goes up when the shape changes
     employer     name, lead_title
     owner        name, registration_number, team
     people       [role, name] of the line manager and the assessor
@@ -15,6 +15,8 @@
     support      agreement, given: see `support.freezing`; reviews, self_assessments: see
                  `endorsement.freeze_reviews`; editions of schema 1 and 2 have none
     levels       key, title, description, meets: what a judgement may say
+    discussion   the readiness discussion that was agreed to, or None: see
+                 `endorsement.discussing.freezing`; editions of schema 1 to 3 have none
     steps        part, move, title: who signs, in their order
     outcomes     key, label: how it may end
     wordings     move → the words that are signed
@@ -30,6 +32,7 @@ from itertools import groupby
 from django.db.models import F
 from django.utils.formats import date_format
 
+from endorsement.discussing.freezing import frozen_discussion
 from endorsement.freeze_entries import DAY, frozen_sections
 from endorsement.freeze_reviews import frozen_reviews, frozen_self_assessments
 from endorsement.judging import steps_for
@@ -41,7 +44,7 @@ from standards.frameworks import frameworks_for
 from standards.models import Statement
 from support.freezing import frozen_support
 
-SCHEMA = 3
+SCHEMA = 4
 NAMED = ("key", "version", "title", "short_title", "publisher", "attribution", "address")
 
 
@@ -77,6 +80,7 @@ def freeze(portfolio: Portfolio, counts: Readiness | None = None) -> dict:
             "reviews": frozen_reviews(portfolio),
             "self_assessments": frozen_self_assessments(portfolio),
         },
+        "discussion": frozen_discussion(portfolio),
         "levels": [_level(level) for level in rules.levels],
         "steps": _steps(portfolio, rules),
         "outcomes": [{"key": one.key, "label": one.label} for one in rules.outcomes],

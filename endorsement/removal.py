@@ -27,6 +27,8 @@ FINISHED = (
 def register() -> None:
     """Called once, when the service starts."""
     goes("endorsement.Edition", EVIDENCE, "portfolio")
+    goes("endorsement.Discussion", EVIDENCE, "portfolio")
+    goes("endorsement.DiscussionAgreement", EVIDENCE, "discussion__portfolio")
     for model in ("Decision", "Judgement", "Withdrawal"):
         goes(f"endorsement.{model}", EVIDENCE, "edition__portfolio")
     goes("endorsement.Sample", EVIDENCE, "edition__portfolio")

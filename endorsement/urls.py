@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from endorsement.discussing.urls import of_discussion
 from endorsement.views import (
     autosaving,
     checking,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("portfolios/<int:portfolio_pk>/submit/", submitting.ready, name="submit"),
     path("portfolios/<int:portfolio_pk>/check/", checking.check, name="check"),
     path("portfolios/<int:portfolio_pk>/declare/", submitting.declare, name="declare"),
+    *of_discussion,
     path("<int:pk>/", reading.edition, name="edition"),
     path("<int:pk>/entries/<int:entry_id>/", reading.entry, name="entry"),
     path("<int:pk>/files/<int:attachment_id>/", reading.attachment, name="attachment"),

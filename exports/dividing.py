@@ -59,6 +59,8 @@ def _units(context: dict) -> Iterator[Unit]:
         yield from _section(section, context)
     if context["reviews"] or context["self_assessments"]:
         yield _unit("exports/_reviews.html", context)
+    if discussion := context["contents"].get("discussion"):
+        yield _unit("exports/_discussion.html", {**context, "discussion": discussion})
     yield _unit("exports/_matrices.html", context)
     yield _unit("exports/_judgements.html", context)
     yield _unit("exports/_signatures.html", context)

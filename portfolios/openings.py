@@ -20,6 +20,7 @@ NAMED = {
     "portfolios.observation": "observations",
     "portfolios.attachment": "files",
     "support.agreement": "the support agreement",
+    "endorsement.discussion": "the readiness discussion",
     "endorsement.edition": "what was submitted",
     "endorsement.sample": "what was drawn for moderation",
     "exports.export": "a PDF of it",

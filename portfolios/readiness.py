@@ -5,7 +5,7 @@ of the `reader` are named, as what would be left out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,17 +94,32 @@ class Readiness:
         return next(left, None)
 
 
+# What later rooms find missing: portfolios in, sentences by the id of the portfolio out.
+Missing = Callable[[list[Portfolio]], dict[int, list[str]]]
+_sources: list[Missing] = []
+
+
+def register(source: Missing) -> None:
+    """Have `source` asked from now on. It makes at most one query, and none where it can know."""
+    if source not in _sources:
+        _sources.append(source)
+
+
 def readiness(portfolio: Portfolio, reader: Person | None = None) -> Readiness:
-    """The counts of `portfolio`, and the drafts of `reader` in it. One query."""
+    """The counts of `portfolio`, and the drafts of `reader` in it. One query, and sources."""
     return readiness_of_many([portfolio], reader)[portfolio.pk]
 
 
 def readiness_of_many(
     portfolios: Iterable[Portfolio], reader: Person | None = None
 ) -> dict[int, Readiness]:
-    """The counts of each portfolio by its id, in one query (given programmes and managers)."""
+    """The counts of each portfolio by its id, in one query (given programmes and managers).
+
+    Where a programme asks what a later room holds, that room makes one more.
+    """
     portfolios = list(portfolios)
     rows = _rows([portfolio.pk for portfolio in portfolios], reader)
+    found = [source(portfolios) for source in _sources]
     asked = {one.programme_id: one.programme for one in portfolios}
     asked = {pk: definition(programme) for pk, programme in asked.items()}
     return {
@@ -115,6 +130,7 @@ def readiness_of_many(
             missing=[
                 *_about_manager(one.line_manager),
                 *_about_assessor(one, asked[one.programme_id]),
+                *(sentence for said in found for sentence in said.get(one.pk, ())),
             ],
         )
         for one in portfolios

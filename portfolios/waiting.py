@@ -92,7 +92,9 @@ def _next_step(portfolio: Portfolio) -> Iterator[Waiting]:
             sentence += f", planned by {date_format(stage.until, 'j F Y')}"
         yield Waiting(sentence, _url(portfolio))
     elif not portfolio.was_submitted:  # afterwards its editions say what comes next
-        sentence = f"Submit your portfolio: everything that {programme} asks is complete"
+        what = f"Submit your portfolio: everything that {programme} asks is complete"
+        talk = f"Hold the readiness discussion and submit: all that {programme} asks is written"
+        sentence = talk if definition(portfolio.programme).discussed else what
         yield Waiting(sentence, _url(portfolio))
 
 

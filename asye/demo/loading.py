@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from asye.demo.applying import tell_interests
 from asye.demo.keeping import tell_keeping
 from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.telling import Teller
@@ -41,6 +42,8 @@ def tell(story: dict) -> None:
                 Teller(tale, employer).tell()
     if "keeping" in story:
         tell_keeping(employer, administrator, story["keeping"])
+    if "applying" in story:
+        tell_interests(HOME / story["applying"])
 
 
 def found(story: dict) -> tuple[Employer, Person]:

@@ -97,6 +97,16 @@ class ToldAgreement:
 
 
 @dataclass(frozen=True)
+class ToldDiscussion:
+    """The readiness discussion; `lines` are framework, code of a statement, and words about it."""
+
+    held_on: date
+    ready: str
+    to_do: str
+    lines: list[list[str]]
+
+
+@dataclass(frozen=True)
 class Tale:
     """One portfolio and how far it has come."""
 
@@ -116,6 +126,7 @@ class Tale:
     support_plan: str = ""
     supported: Supported | None = None
     agreement: ToldAgreement | None = None
+    discussion: ToldDiscussion | None = None
     reviews: str = ""  # a file with its progress reviews and self-assessments
     folder: Path = HOME
 
@@ -129,16 +140,21 @@ def tales_in(path: Path) -> list[Tale]:
 def _tale(table: dict, folder: Path) -> Tale:
     entries = [Told(folder=folder, **entry) for entry in table.pop("entry", [])]
     ahead = {"requests": table.pop("request", []), "observations": table.pop("observation", [])}
+    talked = table.pop("discussion", None)
     given, agreed = table.pop("supported", None), table.pop("agreement", None)
     told = {
         "supported": Supported(**given) if given else None,
         "agreement": ToldAgreement(**agreed) if agreed else None,
+        "discussion": ToldDiscussion(**talked) if talked else None,
     }
     return Tale(entries=entries, **told, folder=folder, **ahead, **table)
 
 
 def employer_in(path: Path) -> dict:
-    """An employer's facts: name, slug, lead_title, staff, values, administrator, portfolios."""
+    """An employer's facts: name, slug, lead_title, staff, values, administrator, portfolios.
+
+    `applying` is a file about who applies for a programme; not every employer has one.
+    """
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

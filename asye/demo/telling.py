@@ -7,6 +7,7 @@ from django.core.files import File
 from asye.demo import around
 from asye.demo.agreeing import agree
 from asye.demo.answering import answer
+from asye.demo.applying import discuss
 from asye.demo.reviewing import Year
 from asye.demo.story import Tale, Told, noon
 from asye.demo.supporting import tell_support
@@ -154,6 +155,8 @@ class Teller:
             )
 
     def _submit(self) -> Edition:
+        if self.tale.discussion:
+            discuss(self.portfolio, self.tale.discussion, self.lead, self.statements)
         with clock.at(noon(self.tale.submitted_on, 16)):
             for entry in self.portfolio.entries.complete():
                 answer(entry, self.owner)

@@ -1,4 +1,5 @@
 from endorsement.models.decision import Decision
+from endorsement.models.discussion import Discussion, DiscussionAgreement
 from endorsement.models.edition import Edition
 from endorsement.models.judgement import Judgement
 from endorsement.models.moderation import Reply, Result, Round, Sample, Seat
@@ -8,6 +9,8 @@ from endorsement.models.withdrawal import Withdrawal
 
 __all__ = [
     "Decision",
+    "Discussion",
+    "DiscussionAgreement",
     "Edition",
     "Judgement",
     "Reply",

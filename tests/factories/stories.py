@@ -21,6 +21,7 @@ from portfolios.contributors import answering, asking
 from portfolios.models import Contribution, Entry, Kind, Observation, Portfolio
 from portfolios.observing import actions as observing
 from standards.definition import definition
+from tests.factories import discussing
 from tests.factories.portfolios import PortfolioFactory
 
 TEXT = "## What I did\n\nI listened first, and wrote down what the family said in their words."
@@ -130,6 +131,8 @@ def ready(portfolio):
             explanation="It shows how I put this into practice.",
             by=portfolio.owner,
         )
+    if asked.discussed:
+        discussing.agreed(portfolio)
     return portfolio
 
 

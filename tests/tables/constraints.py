@@ -5,6 +5,7 @@ from endorsement.models.edition import fingerprint
 from tests.tables.agreement_constraints import AGREED_EDGES, AGREEMENTS
 from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now
 from tests.tables.course_constraints import COURSE
+from tests.tables.discussion_constraints import DISCUSSIONS
 from tests.tables.endorsement_constraints import ENDORSEMENTS
 from tests.tables.given_constraints import GIVEN
 from tests.tables.interest_constraints import INTERESTS
@@ -26,6 +27,7 @@ MARKED = {"best_at": now, "best_by": lambda rows: rows.owner}
 
 TABLE: dict[str, list[Broken]] = {
     **COURSE,
+    **DISCUSSIONS,
     **INTERESTS,
     **MODERATION,
     **RETENTION,

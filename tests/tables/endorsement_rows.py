@@ -1,6 +1,15 @@
 """The rows of a sign-off: judgement, decisions, withdrawal, seal."""
 
-from endorsement.models import Decision, Judgement, Seal, Withdrawal
+from functools import cached_property
+
+from endorsement.models import (
+    Decision,
+    Discussion,
+    DiscussionAgreement,
+    Judgement,
+    Seal,
+    Withdrawal,
+)
 from endorsement.models.edition import fingerprint
 
 
@@ -35,6 +44,32 @@ class EndorsementRows:
         row.verdict, row.part = "confirm", "programme_lead"
         row.decided_by, row.endorsed_by = self.lead, self.manager
         return row
+
+    def discussion(self):
+        return Discussion(
+            portfolio=self.a_portfolio,
+            number=1,
+            content="{}",
+            sha256=fingerprint("{}"),
+            owner=self.owner,
+            line_manager=self.manager,
+            programme_lead=self.lead,
+            recorded_by=self.manager,
+        )
+
+    @cached_property
+    def a_discussion(self):
+        row = self.discussion()
+        row.save()
+        return row
+
+    def discussion_agreement(self):
+        return DiscussionAgreement(
+            discussion=self.a_discussion,
+            part="line_manager",
+            agreed_by=self.manager,
+            signature=self._signed(),
+        )
 
     def seal(self):
         return Seal(

@@ -46,6 +46,8 @@ READERS = {
     "pausereason": NEAR - {"assessor"},
     "disagreement": NEAR,
     "steppedback": {"social_worker"},
+    "talked": {"line_manager", "programme_lead"},  # another's: its owner is nobody here
+    "talkeddraft": {"line_manager"},
     "declined": {"line_manager"},  # whoever said it let them read it
     "plan": NEAR,
     "observersdraft": set(),

@@ -30,6 +30,8 @@ KEPT = {
     "opening_is_append_only": Rows.opening,
     "decision_is_append_only": Rows.decision,
     "seal_is_append_only": Rows.seal,
+    "discussion_is_append_only": Rows.discussion,
+    "discussion_agreement_is_append_only": Rows.discussion_agreement,
     "supervision_is_append_only": Rows.supervision,
     "protected_time_is_append_only": Rows.protected_time,
     "workload_is_append_only": Rows.workload,

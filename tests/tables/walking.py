@@ -30,6 +30,7 @@ from tests.factories import (
     agreeing,
     applying,
     courses,
+    discussing,
     given,
     reviewing,
     stories,
@@ -225,6 +226,22 @@ class Council:
         interest = applying.asked(another, self.people["programme_lead"])
         said = {"words": self.canary("declined"), "for_manager": True}
         applying.left(interest, Move.DECLINE, **said)
+        self._discussion(people)
+
+    def _discussion(self, people):
+        """A record of a talk about a portfolio, and what its line manager types to change it."""
+        programme = Programme.objects.get(key=applying.KEY, is_current=True)
+        owner = PersonFactory(first_name=self.canary("another"), social_worker=True, **people)
+        facts = {"line_manager": self.people["line_manager"], "programme": programme}
+        portfolio = self.discussed = PortfolioFactory(owner=owner, **facts)
+        discussing.recorded(portfolio, to_do=self.canary("talked"))
+        Draft.objects.filter(place=f"discussion:{portfolio.pk}").delete()
+        Draft.objects.create(
+            portfolio=portfolio,
+            place=f"discussion:{portfolio.pk}",
+            created_by=self.people["line_manager"],
+            words={"ready": self.canary("talkeddraft")},
+        )
 
     def _carry(self, portfolio, owner):
         """Words of an earlier year, which had other readers; their copy is a draft."""

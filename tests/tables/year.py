@@ -156,7 +156,7 @@ def openings_noted(visitor):
     world, person = visitor.world, getattr(visitor.world, visitor.role)
 
     def opened(about, **facts):
-        theirs = {world.portfolio.pk, *world.moderated}
+        theirs = {world.portfolio.pk, world.discussed.pk, *world.moderated}
         rows.append((facts["by"] == person, facts["portfolio_id"] in theirs))
         write(about, **facts)
 

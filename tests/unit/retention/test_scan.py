@@ -79,9 +79,10 @@ def canaries_left(council):
 
 
 def delete_all(council, months):
-    """Every portfolio of the owner: this one, and the one of an earlier year."""
+    """Every portfolio of the owner, this one and that of an earlier year, and the one discussed."""
     lead = council.people[Role.PROGRAMME_LEAD]
-    for portfolio in Portfolio.objects.filter(owner=council.portfolio.owner).order_by("pk"):
+    owners = [council.portfolio.owner, council.discussed.owner]
+    for portfolio in Portfolio.objects.filter(owner__in=owners).order_by("pk"):
         if portfolio != council.portfolio:
             over(portfolio, "completed", lead)
         delete(council, Kind.RECORD, portfolio.pk, months)

@@ -1,0 +1,1 @@
+"""The readiness discussion: recorded, and agreed to by social worker, line manager and lead."""

@@ -1,0 +1,76 @@
+"""Where the readiness discussion of a portfolio stands, and what it still lacks, in words."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from endorsement.discussing.permissions import missing_parts
+from endorsement.models import Discussion
+from endorsement.workflow import Part
+from people.models import Person, Role
+from portfolios.models import Portfolio
+from standards.definition import definition
+
+NOT_HELD = (
+    "No readiness discussion is recorded yet. Social worker, line manager and programme lead talk "
+    "about how ready the portfolio is, and agree on a record of it."
+)
+NOT_AGREED = "The record of the readiness discussion is not agreed to yet by {}."
+MANAGER_LEFT = (
+    "The line manager has changed since the readiness discussion. Talk about it with the line "
+    "manager of now, and record it."
+)
+DECIDED = (
+    "A decision was recorded since the readiness discussion. Talk about it again before the next "
+    "edition, and record it."
+)
+THREE = ("owner", "line_manager", "programme_lead")
+
+
+def leads_of(portfolio: Portfolio) -> QuerySet:
+    """Who can be the third of the three: see `permissions.why_not_led_by`."""
+    return (
+        Person.objects.filter(employer=portfolio.employer_id, is_active=True)
+        .exclude(pk__in=[portfolio.owner_id, portfolio.line_manager_id])
+        .holding(Role.PROGRAMME_LEAD)
+        .order_by("last_name", "first_name", "pk")
+        .with_roles()
+    )
+
+
+def of(portfolio: Portfolio) -> Discussion | None:
+    """The last record in `portfolio`, with `agreed` and `was_before`. One query."""
+    found = Discussion.objects.filter(portfolio=portfolio.pk).standing()
+    return found.select_related(*THREE).first()
+
+
+def missing_in_many(portfolios: Iterable[Portfolio]) -> dict[int, list[str]]:
+    """What stands in the way of submission, by portfolio; asked by `portfolios.readiness`.
+
+    One query for all whose programme asks for a discussion, none where there is no such.
+    """
+    asked = {one.pk: one for one in portfolios if definition(one.programme).discussed}
+    if not asked:
+        return {}
+    found = Discussion.objects.filter(portfolio__in=asked).standing().select_related(*THREE)
+    last = {one.portfolio_id: one for one in found}
+    return {pk: missing(portfolio, last.get(pk)) for pk, portfolio in asked.items()}
+
+
+def missing(portfolio: Portfolio, discussion: Discussion | None) -> list[str]:
+    """What the discussion in `portfolio` lacks; `discussion` is its last record."""
+    if discussion is None:
+        return [NOT_HELD]
+    if discussion.line_manager_id != portfolio.line_manager_id:
+        return [MANAGER_LEFT]
+    if discussion.was_before:
+        return [DECIDED]
+    lacking = [_name(discussion, part) for part in missing_parts(discussion.agreed)]
+    if not lacking:
+        return []
+    *most, last = lacking
+    return [NOT_AGREED.format(f"{', '.join(most)} and {last}" if most else last)]
+
+
+def _name(discussion: Discussion, part: Part) -> str:
+    return str(getattr(discussion, part.value))
