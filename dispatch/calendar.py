@@ -4,6 +4,7 @@ A calendar is often shared with a whole team or shown on a phone's lock screen. 
 people by their initials, no family, and nothing that somebody wrote; its address leads to the rest.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
@@ -42,13 +43,18 @@ def initials(name: str) -> str:
     return "".join(part[0].upper() for part in parts)
 
 
-def file_of(planned: Planned) -> bytes:
-    """An iCalendar file (RFC 5545) of one event, at its time in London."""
+def file_of(*planned: Planned) -> bytes:
+    """An iCalendar file (RFC 5545) of each event, at its time in London.
+
+    One file either tells of what is planned or of what was called off, never of both.
+    """
+    is_cancelled = any(one.is_cancelled for one in planned)
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if planned.is_cancelled else "PUBLISH")
-    calendar.add_component(_event(planned))
+    calendar.add("method", "CANCEL" if is_cancelled else "PUBLISH")
+    for one in planned:
+        calendar.add_component(_event(one))
     calendar.add_missing_timezones()
     return calendar.to_ical()
 
@@ -76,8 +82,9 @@ def _span(planned: Planned) -> tuple[date | datetime, date | datetime]:
     return begins, begins + planned.lasts
 
 
-def download(planned: Planned, name: str) -> HttpResponse:
+def download(planned: Planned | Sequence[Planned], name: str) -> HttpResponse:
     """`planned` as a file called `name`, to be opened by whatever keeps one's calendar."""
-    response = HttpResponse(file_of(planned), content_type="text/calendar; charset=utf-8")
+    each = [planned] if isinstance(planned, Planned) else planned
+    response = HttpResponse(file_of(*each), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response

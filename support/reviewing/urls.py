@@ -8,6 +8,7 @@ ONE = "portfolios/<int:pk>/reviews/<slug:key>/"
 
 urlpatterns = [
     path("reviews/", reading.reviews_due, name="reviews-due"),
+    path("reviews/calendar/", reading.reviews_due_calendar, name="reviews-due-calendar"),
     path("reviews.<str:form>", reading.reviews_due_table, name="reviews-due-table"),
     path("portfolios/<int:pk>/reviews/", reading.reviews, name="reviews"),
     path(ONE, reading.review, name="review"),

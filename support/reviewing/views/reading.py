@@ -10,13 +10,14 @@ from dispatch.calendar import Planned, download, initials
 from dispatch.reminders.shown import in_words
 from looks.tables import Column, Sheet
 from people.tables import hand_out
+from portfolios.models import Portfolio
 from portfolios.views.finding import note_opening, refuse
 from support.assessing.standing import points
 from support.models import Concern
 from support.reviewing import permissions, standing
 from support.reviewing.actions import agenda_of
 from support.reviewing.content import DAY, quoted, since
-from support.reviewing.due import before, held, sequence
+from support.reviewing.due import Held, before, held, sequence
 from support.reviewing.goals import became_of, goals_of
 from support.reviewing.overdue import due_for
 from support.reviewing.telling import page_of
@@ -92,16 +93,18 @@ def calendar(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """The review as a calendar file: initials, a day, and an address for the rest."""
     found = find_held(request, pk, key)
     refuse(None if found.day else "Its date is known when the pause ends.")
-    portfolio = found.review.portfolio
-    planned = Planned(
-        key=f"review-{portfolio.pk}-{key}",
+    return download(_planned(found.review.portfolio, found), f"review-{pk}-{key}")
+
+
+def _planned(portfolio: Portfolio, held: Held) -> Planned:
+    return Planned(
+        key=f"review-{portfolio.pk}-{held.point.key}",
         sequence=sequence(portfolio),
-        title=f"{found.point.title}: {initials(portfolio.owner.name)}",
-        day=found.day,
+        title=f"{held.point.title}: {initials(portfolio.owner.name)}",
+        day=held.day,
         changed_at=clock.now(),
-        path=page_of(portfolio.pk, key),
+        path=page_of(portfolio.pk, held.point.key),
     )
-    return download(planned, f"review-{portfolio.pk}-{key}")
 
 
 @require_safe
@@ -126,3 +129,11 @@ def reviews_due_table(request: HttpRequest, form: str) -> StreamingHttpResponse:
     """The same list as a file."""
     sheet = Sheet("Progress reviews due", DUE, due_for(request.user))
     return hand_out(request, "progress-reviews-due", sheet, form=form)
+
+
+@require_safe
+def reviews_due_calendar(request: HttpRequest) -> HttpResponse:
+    """Those of the list as one calendar file."""
+    due = due_for(request.user)
+    refuse(None if due else "No review is due in the next four weeks.")
+    return download([_planned(*one) for one in due], "progress-reviews-due")

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from icalendar import Calendar
 
 from audit.models import LedgerEntry
 from endorsement.workflow import State
@@ -145,6 +146,22 @@ def test_reviews_that_are_due(lead, portfolio, social_worker):
     portfolio.save()
     [_, line] = lines(lead, "support:reviews-due-table")
     assert line[:2] == [social_worker.name, "Three-month review"]
+
+
+def test_reviews_that_are_due_go_into_one_calendar(lead, portfolio, colleague):
+    address = reverse("support:reviews-due-calendar")
+    assert lead.get(address).status_code == 403
+    robin = colleague("Robin", social_worker=True)
+    other = PortfolioFactory(owner=robin, programme=portfolio.programme)
+    for one in (portfolio, other):
+        one.started_on -= timedelta(days=100)
+        one.save()
+    events = Calendar.from_ical(lead.get(address).content).walk("VEVENT")
+    assert {event["SUMMARY"] for event in events} == {
+        "Three-month review: WA",
+        "Three-month review: RA",
+    }
+    assert len({event["UID"] for event in events}) == 2
 
 
 def test_entries_of_supervision_go_with_the_words_of_a_dispute(
