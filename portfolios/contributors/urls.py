@@ -6,6 +6,7 @@ from portfolios.contributors.views import answering, asking, offering, opening
 
 inside = [
     path("<int:pk>/feedback/", asking.asked, name="asked"),
+    path("<int:pk>/feedback.<str:form>", asking.asked_table, name="asked-table"),
     path("<int:pk>/feedback/ask/", asking.ask, name="ask"),
     path("requests/<int:pk>/", asking.request, name="request"),
     path("requests/<int:pk>/show/", asking.show, name="request-show"),

@@ -2,12 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from looks.tables import Column, Sheet
+from people.tables import hand_out
 from portfolios.checking.gate import Unanswered
 from portfolios.checking.views import stopped
 from portfolios.contributors import answering, asking, permissions, sheet
@@ -15,29 +18,46 @@ from portfolios.contributors.forms import AskForm, KeyInForm
 from portfolios.contributors.languages import english, languages
 from portfolios.contributors.offering import offered
 from portfolios.contributors.standing import ask_rows, request_rows, standing
-from portfolios.models import Entry, FeedbackRequest
+from portfolios.models import Entry, FeedbackRequest, Portfolio
 from portfolios.views.finding import find_portfolio, note_opening, refuse
 
 SHOWN = 100
+ASKED = (
+    Column("Request", lambda row: str(row[0]), 40),
+    Column("How", lambda row: row[0].get_how_display(), 30),
+    Column("Asked by", lambda row: row[0].created_by.name),
+    Column("State", lambda row: row[1]["text"], 30),
+)
 
 
 @require_safe
 def asked(http: HttpRequest, pk: int) -> HttpResponse:
     """Whom the owner asked for feedback, and how far that is."""
-    portfolio = find_portfolio(http, pk)
-    note_opening(http, portfolio, portfolio)
-    requests = (
-        FeedbackRequest.objects.visible_to(http.user)
-        .filter(portfolio=portfolio)
-        .select_related("contribution__entry", "created_by")
-        .order_by("-pk")
-    )
+    portfolio, requests = _asked(http, pk)
     context = {
         "portfolio": portfolio,
         "requests": [(one, standing(one, portfolio, http.user)) for one in requests[:SHOWN]],
         "may_ask": not permissions.why_not_ask(portfolio, http.user),
     }
     return render(http, "contributors/asked.html", context)
+
+
+@require_safe
+def asked_table(http: HttpRequest, pk: int, form: str) -> StreamingHttpResponse:
+    """The same list as a file, with all of them."""
+    portfolio, requests = _asked(http, pk)
+    sheet = Sheet(
+        "Feedback", ASKED, requests, lambda one: (one, standing(one, portfolio, http.user))
+    )
+    return hand_out(http, f"feedback-of-portfolio-{pk}", sheet, form=form, portfolio=pk)
+
+
+def _asked(http: HttpRequest, pk: int) -> tuple[Portfolio, QuerySet]:
+    """The portfolio, opened, and its requests, the newest first."""
+    portfolio = find_portfolio(http, pk)
+    note_opening(http, portfolio, portfolio)
+    requests = FeedbackRequest.objects.visible_to(http.user).filter(portfolio=portfolio)
+    return portfolio, requests.select_related("contribution__entry", "created_by").order_by("-pk")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,9 +13,10 @@ from icalendar import Calendar
 
 from audit.models import LedgerEntry
 from endorsement.workflow import State
+from portfolios.contributors.standing import WAITING
 from support.giving import actions as giving
 from support.giving.kinds import SUPERVISION
-from tests.factories import PersonFactory, PortfolioFactory, given
+from tests.factories import PersonFactory, PortfolioFactory, given, stories
 from tests.stages import edition_in
 
 LISTS = [
@@ -174,6 +175,13 @@ def test_entries_of_supervision_go_with_the_words_of_a_dispute(
     assert line[-3:-1] == [assessor.name, "Disputed"]
     assert line[-1] == f"{social_worker.name}: We did not meet."
     assert LedgerEntry.objects.get(action="list.downloaded").facts["portfolio"] == portfolio.pk
+
+
+def test_requests_for_feedback(lead, portfolio, social_worker):
+    request = stories.asked(portfolio)
+    [head, line] = lines(lead, "portfolios:asked-table", portfolio.pk)
+    assert head == ["Request", "How", "Asked by", "State"]
+    assert line == [str(request), request.get_how_display(), social_worker.name, WAITING]
 
 
 def queries(client, name):
