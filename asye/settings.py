@@ -185,6 +185,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "word_in": "30/h/user",
     "feedback_code": "5/10m/ip",  # wrong ones only: see portfolios.contributors
+    "transfer": "10/h/user",  # what finds no release only: see portfolios.transferring
     "record": "10/10m/ip",  # what finds no record only: see endorsement.sealing
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

@@ -50,6 +50,8 @@ WRITTEN = (
     "version",
     "carried__programme",
     "carried__completed_on",
+    "brought__entry",
+    "brought__made_on",
     "language",
     "happened_on",
     "given_by",
@@ -92,7 +94,7 @@ def _complete(portfolio: Portfolio) -> QuerySet:
     return (
         Entry.objects.complete()
         .filter(portfolio=portfolio)
-        .select_related("created_by", "completed_by", "carried", *SIGNATURES)
+        .select_related("created_by", "completed_by", "carried", "brought", *SIGNATURES)
         .only(*WRITTEN)
         .annotate(
             linked=ArraySubquery(linked), files=ArraySubquery(files.values(json=JSONObject(**FILE)))

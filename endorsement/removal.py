@@ -17,11 +17,9 @@ SEALED = (
     "WHERE e.portfolio_id = p.id)"
 )
 BURIED = "EXISTS (SELECT FROM endorsement_tombstone t WHERE t.portfolio_id = p.id)"
-UNFINISHED = f"{OVER} AND p.status IN ('withdrawn', 'left') AND NOT {SEALED} AND NOT {BURIED}"
-FINISHED = (
-    f"{OVER} AND (p.status = 'completed' OR p.status IN ('withdrawn', 'left') "
-    f"AND ({SEALED} OR {BURIED}))"
-)
+STOPPED = "p.status IN ('withdrawn', 'left', 'transferred')"
+UNFINISHED = f"{OVER} AND {STOPPED} AND NOT {SEALED} AND NOT {BURIED}"
+FINISHED = f"{OVER} AND (p.status = 'completed' OR {STOPPED} AND ({SEALED} OR {BURIED}))"
 
 
 def register() -> None:
@@ -71,7 +69,7 @@ def _buried() -> Exists:
 
 
 def _unfinished(employer_id: int) -> QuerySet:
-    """Withdrawn or left without a sealed record."""
+    """Withdrawn, left or taken over elsewhere without a sealed record."""
     stopped = ended(employer_id).exclude(status=Portfolio.Status.COMPLETED)
     return stopped.filter(~_sealed(), ~_buried()).values(*ROW)
 

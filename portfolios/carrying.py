@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from people.models import Person
-from portfolios.models import Carried, Entry, Kind, Portfolio, Source
+from portfolios.models import Brought, Carried, Entry, Kind, Portfolio, Source
 
 # What is signed by others or counted for its own year stays where it was signed and counted.
 STAYS = (Kind.DIRECT_OBSERVATION,)
@@ -50,7 +50,7 @@ def of_their_own(person: Person) -> dict:
     }
 
 
-def words_of(carried: Carried, entry: Entry) -> str:
+def words_of(carried: Carried | Brought, entry: Entry) -> str:
     """Where `entry` came from, like "ASYE, child and family, 3 March 2025, and changed since"."""
     changed = ", and changed since" if entry.version > 1 else ""
     return f"{carried}{changed}"
@@ -58,5 +58,5 @@ def words_of(carried: Carried, entry: Entry) -> str:
 
 def came_from(entry: Entry) -> str:
     """The same for any entry; "" if it was not carried. Fetch `carried` with it."""
-    carried = getattr(entry, "carried", None)
+    carried = getattr(entry, "carried", None) or getattr(entry, "brought", None)
     return words_of(carried, entry) if carried else ""

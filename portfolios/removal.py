@@ -17,7 +17,7 @@ PICTURES = "jsonb_array_elements(pictures) ->> 'path'"
 
 def register() -> None:
     """Called once, when the service starts."""
-    for model in ("FeedbackRequest", "Draft", "Entry"):
+    for model in ("FeedbackRequest", "Draft", "Entry", "Release"):
         goes(f"portfolios.{model}", EVIDENCE, "portfolio")
     goes("portfolios.WordDocument", EVIDENCE, "portfolio", files=(PICTURES,))
     for model in (
@@ -34,6 +34,8 @@ def register() -> None:
         goes(f"portfolios.{model}", EVIDENCE, "entry__portfolio")
     for model in ("RequestToken", "RequestLetter", "AnswerDraft"):
         goes(f"portfolios.{model}", EVIDENCE, "request__portfolio")
+    goes("portfolios.Brought", EVIDENCE, "portfolio", where="entry_id IS NOT NULL")
+    goes("portfolios.Brought", RECORD, "portfolio")
     goes("portfolios.Portfolio", RECORD, "")
     for model in ("PauseRequest", "CourseReason", "ProgrammeChange", "Handover"):
         goes(f"portfolios.{model}", RECORD, "portfolio")
@@ -42,7 +44,7 @@ def register() -> None:
         goes("portfolios.Interest", part, near)
         goes("portfolios.InterestMove", part, f"interest__{near}")
     stays("portfolios.ConfirmedLanguage", "that a translation was read, not a person's")
-    _carried_elsewhere()
+    _gone_elsewhere()
     _account()
     _openings()
     sources.register_names(_names)
@@ -57,8 +59,8 @@ def _names(employer_id: int, numbers: list[int] | None, owner: int | None) -> di
     return {one.pk: f"{one.owner.name}: {one.programme.title}" for one in found}
 
 
-def _carried_elsewhere() -> None:
-    """What was copied into a later portfolio is that portfolio's own."""
+def _gone_elsewhere() -> None:
+    """What was copied into a later portfolio, here or at another employer, is that one's own."""
     holdings.beforehand(
         EVIDENCE,
         "UPDATE portfolios_carried SET source_id = NULL WHERE source_id IN "
@@ -68,6 +70,7 @@ def _carried_elsewhere() -> None:
         RECORD,
         "UPDATE portfolios_carried SET source_portfolio_id = NULL "
         "WHERE source_portfolio_id = {subject}",
+        "UPDATE portfolios_release SET came_id = NULL WHERE came_id = {subject}",
     )
 
 
@@ -117,13 +120,18 @@ def _noted(kind: str, actions: list[str]) -> Subquery:
     return Subquery(rows.order_by("-pk").annotate(day=TruncDate("happened_at")).values("day")[:1])
 
 
-ENDED = ["portfolio.completed", "portfolio.withdrawn", "portfolio.left"]
+ENDED = [
+    "portfolio.completed",
+    "portfolio.withdrawn",
+    "portfolio.left",
+    "portfolio.transferred",
+]
 
 
 def ended(employer_id: int) -> QuerySet:
     """Portfolios that are over and not under a hold, since the day on which they ended."""
     statuses = Portfolio.Status
-    over = [statuses.COMPLETED, statuses.WITHDRAWN, statuses.LEFT]
+    over = [statuses.COMPLETED, statuses.WITHDRAWN, statuses.LEFT, statuses.TRANSFERRED]
     return Portfolio.objects.filter(
         not_held("pk", "owner_id"), employer=employer_id, status__in=over
     ).annotate(

@@ -33,6 +33,7 @@ class Timeline:
     months: int
     fte: Decimal = Decimal(1)
     pauses: tuple[tuple[date, date | None], ...] = ()
+    came_on: date | None = None  # from another employer
 
     def at(self, months: int = 0, weeks: int = 0) -> date | None:
         """The day so many months and weeks of the programme after its start.
@@ -56,6 +57,16 @@ class Timeline:
         """Whether it ends later than two years after its start, which is to be said."""
         ends_on = self.ends_on
         return ends_on is not None and ends_on > months_after(self.started_on, LONGEST_MONTHS)
+
+    @property
+    def supported_from(self) -> date:
+        """The day from which this employer owes its support; time served elsewhere is not its."""
+        return max(self.started_on, self.came_on or self.started_on)
+
+    def here(self, weeks: int) -> date | None:
+        """The day so many weeks after it began at this employer."""
+        since = Timeline(self.supported_from, self.months, self.fte, self.pauses)
+        return since.at(weeks=weeks)
 
     def paused_on(self, day: date) -> bool:
         """Whether the programme stands still on `day`; the day of return is a working one."""
@@ -117,4 +128,5 @@ def timeline(portfolio: Portfolio) -> Timeline:
         portfolio.programme.months,
         portfolio.fte,
         tuple((span.lower, span.upper) for span in portfolio.pauses),
+        portfolio.came_on,
     )

@@ -8,6 +8,7 @@ from portfolios.commenting.urls import of_comments
 from portfolios.contributors.urls import inside
 from portfolios.course.urls import of_course
 from portfolios.observing.urls import inside as observing
+from portfolios.transferring.urls import of_transfer
 from portfolios.views import (
     autosaving,
     bringing,
@@ -77,6 +78,7 @@ urlpatterns = [
     path("files/<int:pk>/remove/", files.detach, name="detach"),
     *of_comments,
     *of_applying,
+    *of_transfer,
     *of_course,
     *checking,
     *inside,

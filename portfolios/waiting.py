@@ -27,6 +27,7 @@ SHOWN = (
     "assessor_id",
     "line_manager_id",
     "started_on",
+    "came_on",
     "fte",
     "pauses",
     "created_at",

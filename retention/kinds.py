@@ -35,9 +35,9 @@ class Rule:
 KINDS = {
     Kind.UNFINISHED: Rule(
         months=12,
-        counts_from="the day the owner withdrew or left",
+        counts_from="the day the owner withdrew or left, or another employer took it over",
         holds="Everything in it: entries, files, feedback, observations, editions, reviews, "
-        "supervision and the agreement.",
+        "supervision, the agreement, and what went over to another employer.",
         stays="The line in the deletion log, and the ledger, which holds no words.",
         why="Working evidence: a year is our suggestion.",
     ),

@@ -10,13 +10,16 @@ class SupportConfig(AppConfig):
         # Models are not there before now.
         from portfolios.panels import register
         from portfolios.signals import people_changed
+        from portfolios.transferring.chapters import register as register_chapters
         from support import reminding
         from support.agreeing import actions
         from support.agreeing.panel import panels_of as agreed
         from support.giving.panel import panels_of as given
         from support.reviewing.due import with_reviews
         from support.reviewing.panel import panels_of as reviewed
+        from support.transferring import handed_over
 
+        register_chapters(handed_over)
         register(agreed)
         register(given)
         register(reviewed, with_reviews)

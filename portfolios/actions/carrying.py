@@ -37,7 +37,7 @@ def carry(*, source: Entry, portfolio: Portfolio, by: Person) -> Entry:
         _note_source(fresh, entry, by)
         _copy_links(fresh, entry, by)
         for attachment in fresh.attachments.all():
-            _copy_file(attachment, entry, by, kept)
+            copy_file(attachment, entry, by, kept)
         facts_of = {"kind": entry.kind, "source": fresh.pk, "version": fresh.version}
         note("entry.carried", entry, portfolio, by, **facts_of)
     return entry
@@ -107,7 +107,7 @@ def _copy_links(source: Entry, entry: Entry, by: Person) -> None:
     )
 
 
-def _copy_file(attachment: Attachment, entry: Entry, by: Person, kept: ExitStack) -> None:
+def copy_file(attachment: Attachment, entry: Entry, by: Person, kept: ExitStack) -> None:
     """A file of its own under the new portfolio, with everything that is known of it.
 
     It was checked when it came in and has not changed since. `kept` removes what was stored if

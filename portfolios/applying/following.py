@@ -13,6 +13,7 @@ FOLLOWS = {
     Portfolio.Status.WITHDRAWN: Move.END,
     Portfolio.Status.COMPLETED: Move.END,
     Portfolio.Status.LEFT: Move.END,
+    Portfolio.Status.TRANSFERRED: Move.END,
 }
 
 

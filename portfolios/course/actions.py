@@ -27,6 +27,7 @@ DONE = {
     Move.LEAVE: "portfolio.left",
     Move.COMPLETE: "portfolio.completed",
     Move.REOPEN: "portfolio.reopened",
+    Move.TRANSFER: "portfolio.transferred",
     Move.TAKE_BACK: "portfolio.taken_back",
 }
 

@@ -33,6 +33,7 @@ class Move(models.TextChoices):
     LEAVE = "leave", "Close, because the owner leaves"
     COMPLETE = "complete", "Complete"
     REOPEN = "reopen", "Open again"
+    TRANSFER = "transfer", "Go over to another employer"
     TAKE_BACK = "take-back", "Go on, because a signature was withdrawn"
 
 
@@ -72,6 +73,7 @@ STEPS: dict[Move, Step] = {
     Move.LEAVE: Step(OPEN, Status.LEFT, LEAD),
     Move.COMPLETE: Step((Status.ACTIVE,), Status.COMPLETED, LEAD),
     Move.REOPEN: Step((Status.WITHDRAWN, Status.LEFT), Status.ACTIVE, LEAD),
+    Move.TRANSFER: Step((*OPEN, Status.LEFT), Status.TRANSFERRED, ()),
     Move.TAKE_BACK: Step((Status.COMPLETED,), Status.ACTIVE, ()),
 }
 

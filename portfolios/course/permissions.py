@@ -14,7 +14,7 @@ from standards.definition import definition
 IN_WORDS = {
     (Part.OWNER, Part.PROGRAMME_LEAD): "the owner of the portfolio and the programme lead",
     (Part.PROGRAMME_LEAD,): "the programme lead",
-    (): "a decision about the endorsement",
+    (): "what this follows from",
 }
 LOCKED = (
     "An edition of this portfolio is being read. It has to be decided or returned before this "

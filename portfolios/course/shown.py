@@ -16,6 +16,7 @@ from portfolios.course.changing import why_not_change_programme
 from portfolios.course.moves import STEPS, Move, Part
 from portfolios.models import CourseReason, PauseRequest, Portfolio
 from portfolios.timeline import timeline
+from portfolios.transferring.permissions import why_not_see
 
 # What somebody presses, and what the page of it says first.
 BUTTONS = {
@@ -81,6 +82,12 @@ def offers(portfolio: Portfolio, person: Person, asked: PauseRequest | None) -> 
     if not why_not_change_programme(portfolio, person):
         url = reverse("portfolios:change-programme", args=[portfolio.pk])
         found.append(Offer("Change the programme", url))
+    if not why_not_see(portfolio, person):
+        url = reverse("portfolios:transfer", args=[portfolio.pk])
+        found.append(Offer("Transfer to another employer", url))
+    if portfolio.came_on:
+        url = reverse("portfolios:brought-along", args=[portfolio.pk])
+        found.append(Offer("What came along from another employer", url))
     return found
 
 
@@ -96,7 +103,7 @@ def dates(portfolio: Portfolio) -> list[dict]:
     share = "full time" if portfolio.fte == 1 else f"{portfolio.fte.normalize():f} of full time"
     rows = [
         ("State", portfolio.get_status_display()),
-        ("Started", _day(portfolio.started_on)),
+        ("Counted from" if portfolio.came_on else "Started", _day(portfolio.started_on)),
         ("Length", f"{portfolio.programme.months} months at {share}"),
         ("Ends", _day(found.ends_on) if found.ends_on else "Not known while it stands still"),
         ("Stood still", "; ".join(_span(one, today) for one in portfolio.pauses) or "Never"),

@@ -23,6 +23,7 @@ from portfolios.models.kept_words import KeptWords
 from portfolios.models.link import Link
 from portfolios.models.observation import Observation
 from portfolios.models.portfolio import Portfolio
+from portfolios.models.release import Brought, Release
 from portfolios.models.search_words import EntryWords
 from portfolios.models.version import Version
 from portfolios.models.word import WordDocument
@@ -30,6 +31,7 @@ from portfolios.models.word import WordDocument
 __all__ = [
     "AnswerDraft",
     "Attachment",
+    "Brought",
     "Comment",
     "Carried",
     "ConfirmedLanguage",
@@ -50,6 +52,7 @@ __all__ = [
     "PauseRequest",
     "Portfolio",
     "ProgrammeChange",
+    "Release",
     "RequestLetter",
     "RequestToken",
     "Source",

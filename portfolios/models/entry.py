@@ -8,7 +8,7 @@ from audit.constraints import all_or_none, not_blank
 from people.models import Person, Role
 from portfolios.models.portfolio import NEAR, Portfolio, may_open, particulars
 from portfolios.models.search_triggers import keeps_words
-from portfolios.models.signed import record_triggers
+from portfolios.models.signed import brought_stays, record_triggers
 
 # Who may be asked to observe: people who do or lead the work, not those who only run the service.
 OBSERVERS = (Role.SOCIAL_WORKER, Role.ASSESSOR, Role.LINE_MANAGER)
@@ -33,6 +33,7 @@ class Source(models.TextChoices):
     WRITTEN = "written", "Written by somebody with an account"
     LINK = "link", "Given from outside, through a link"
     PAPER = "paper", "Given from outside, on paper or spoken"
+    EMPLOYER = "employer", "Signed at another employer"
 
 
 def may_read(person: Person, prefix: str = "") -> Q:
@@ -168,6 +169,7 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(source="written")
+                | Q(source="employer", kind="direct_observation")
                 | Q(
                     source__in=["link", "paper"],
                     kind__in=["lived_experience_feedback", "professional_feedback"],
@@ -189,7 +191,7 @@ class Entry(models.Model):
                 name="entry_by_kind",
             )
         ]
-        triggers = [keeps_words(), *record_triggers()]
+        triggers = [keeps_words(), *record_triggers(), brought_stays()]
 
     def __str__(self) -> str:
         return self.title
@@ -206,8 +208,13 @@ class Entry(models.Model):
 
     @property
     def is_from_outside(self) -> bool:
-        """Whether somebody without an account gave it."""
+        """Whether it was not written here: given without an account, or signed elsewhere."""
         return self.source != Source.WRITTEN
+
+    @property
+    def is_brought(self) -> bool:
+        """Whether it was signed at another employer, from which its owner came over."""
+        return self.source == Source.EMPLOYER
 
     @property
     def plan(self):

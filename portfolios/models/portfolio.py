@@ -11,7 +11,7 @@ from standards.models import Programme
 
 NEAR = ("owner", "assessor", "line_manager")
 OPEN = ["active", "paused", "deferred"]  # somebody has one of these on a programme
-STATUSES = [*OPEN, "withdrawn", "completed", "left"]
+STATUSES = [*OPEN, "withdrawn", "completed", "left", "transferred"]
 PARTICULARS = (
     "password",
     "last_login",
@@ -92,6 +92,7 @@ class Portfolio(models.Model):
         WITHDRAWN = "withdrawn", "Withdrawn"
         COMPLETED = "completed", "Completed"
         LEFT = "left", "Closed, because its owner left"
+        TRANSFERRED = "transferred", "Taken over by another employer"
 
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="portfolios")
     owner = models.ForeignKey(Person, models.PROTECT, related_name="portfolios")
@@ -102,13 +103,17 @@ class Portfolio(models.Model):
     assessor = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="portfolios_assessed"
     )
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
+    status = models.CharField(max_length=11, choices=Status.choices, default=Status.ACTIVE)
     started_on = models.DateField(default=clock.today)
     # Share of full time that its dates are counted with: the owner's on the day it was started.
     fte = models.DecimalField(max_digits=3, decimal_places=2, default=1)
     # When it stood still, in order: from a day to that of return, open while nobody knows that.
     # Changed by `portfolios.course` alone.
     pauses = ArrayField(DateRangeField(), default=list)
+    # Where its owner came over from another employer in the middle of the year: on which day, and
+    # the keys of the reviews that were held there. The start is counted back from the time served.
+    came_on = models.DateField(null=True)
+    held_before = ArrayField(models.CharField(max_length=50), default=list)
     created_at = models.DateTimeField(default=clock.now)
     # Nobody, where the command of whoever runs the server brought in the staff.
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

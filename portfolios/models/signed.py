@@ -52,6 +52,15 @@ def _of_record(name: str, fields: tuple[str, ...], wrong: str, said: str) -> pgt
     )
 
 
+def brought_stays() -> pgtrigger.Protect:
+    """What was signed at another employer stays as it was brought, and complete."""
+    return pgtrigger.Protect(
+        name="brought_record_stays",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(old__source="employer") & changed(*RECORD, "completed_at"),
+    )
+
+
 def record_triggers() -> list[pgtrigger.Trigger]:
     """An observer's record stays once they signed it, and is complete while both have signed.
 

@@ -45,7 +45,7 @@ def find_entry_inside(request: HttpRequest, pk: int) -> Entry:
 def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:
     """The entry with `files` and `said`, what its page shows of each, in the same query."""
     entries = Entry.objects.for_page().visible_to(request.user)
-    entries = entries.select_related("contribution__keyed_in_by", "carried__source")
+    entries = entries.select_related("contribution__keyed_in_by", "carried__source", "brought")
     return get_object_or_404(with_comments(with_files(entries), request.user), pk=pk)
 
 

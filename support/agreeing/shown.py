@@ -81,7 +81,7 @@ def due(portfolio: Portfolio) -> str:
 def due_on(portfolio: Portfolio):
     """The day by which the programme wants it signed; None where it names none."""
     weeks = definition(portfolio.programme).support.agreement_within_weeks
-    return timeline(portfolio).at(weeks=weeks) if weeks else None
+    return timeline(portfolio).here(weeks) if weeks else None
 
 
 def signatures(agreement: Agreement) -> list[dict]:

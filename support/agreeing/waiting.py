@@ -24,6 +24,7 @@ SHOWN = (
     "assessor_id",
     "line_manager_id",
     "started_on",
+    "came_on",
     "fte",
     "pauses",
     "programme__months",
@@ -101,7 +102,7 @@ def _late(portfolios: list[Portfolio]) -> list[Waiting]:
 
 def _due_on(portfolio: Portfolio) -> date | None:
     weeks = portfolio.agreement_within_weeks
-    return timeline(portfolio).at(weeks=weeks) if weeks else None
+    return timeline(portfolio).here(weeks) if weeks else None
 
 
 def _is_late(portfolio: Portfolio) -> bool:

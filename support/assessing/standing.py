@@ -14,6 +14,7 @@ from support.assessing import permissions
 from support.models import Assessing, SelfAssessment
 
 DAY = "j F Y"
+SOON = 4  # weeks
 
 
 def done_in(portfolio: Portfolio) -> dict[str, dict[str, datetime]]:
@@ -26,7 +27,10 @@ def done_in(portfolio: Portfolio) -> dict[str, dict[str, datetime]]:
 
 
 def day_of(portfolio: Portfolio, point: Point) -> date | None:
-    return timeline(portfolio).at(months=point.month)
+    """When it is due; what fell before the owner came from another employer, soon after that."""
+    line = timeline(portfolio)
+    day = line.at(months=point.month)
+    return line.here(SOON) if day and line.came_on and day < line.came_on else day
 
 
 def due(portfolio: Portfolio, point: Point) -> str:

@@ -51,10 +51,10 @@ def monday_of(day: date) -> date:
 def _over(dates: Timeline, on: date) -> Iterator[tuple[date, int]]:
     """Each week that is over, with how many of its working days lie in the programme."""
     ends_on = dates.ends_on or date.max
-    monday = monday_of(dates.started_on)
+    monday = monday_of(dates.supported_from)
     while monday + timedelta(days=6) < on and monday < ends_on:
         days = [monday + timedelta(days=number) for number in range(WORKING_DAYS)]
-        inside = [day for day in days if dates.started_on <= day < ends_on]
+        inside = [day for day in days if dates.supported_from <= day < ends_on]
         if working := sum(not dates.paused_on(day) for day in inside):
             yield monday, working
         monday += timedelta(days=7)

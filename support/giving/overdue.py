@@ -20,6 +20,7 @@ NEEDED = (
     "programme__months",
     "programme__definition",
     "started_on",
+    "came_on",
     "fte",
     "pauses",
     "employer_id",
@@ -94,7 +95,7 @@ def overdue(portfolio: Portfolio, on: date) -> Overdue | None:
         return None
     if dates.ends_on and on > dates.ends_on:
         return None
-    since = max(portfolio.last_held or dates.started_on, dates.started_on)
+    since = max(portfolio.last_held or dates.supported_from, dates.supported_from)
     band = _band_on(on, support, dates)
     due_on = _allowed(band, since, dates, portfolio) if band else date.max
     if band is None or on <= due_on:

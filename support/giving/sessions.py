@@ -102,12 +102,18 @@ def _due(span: Span, dates: Timeline, on: date) -> int:
     return MOST_DUE
 
 
+def _due_elsewhere(span: Span, dates: Timeline, on: date) -> int:
+    """How many of them another employer owed, before the social worker came."""
+    return _due(span, dates, min(dates.came_on, on)) if dates.came_on else 0
+
+
 def _gaps(sessions: tuple[Session, ...], dates: Timeline, on: date) -> Iterator[tuple[date, int]]:
     """The days on which a session ended a gap, or counting did, and how long it was."""
     last = min(on, dates.ends_on or on)
     days = {one.day for one in sessions if one.is_held and not one.is_disputed}
-    inside = sorted(day for day in days if dates.started_on <= day <= last)
-    points = [dates.started_on, *inside, last] if last >= dates.started_on else []
+    first = dates.supported_from
+    inside = sorted(day for day in days if first <= day <= last)
+    points = [first, *inside, last] if last >= first else []
     for before, after in pairwise(points):
         if after > before:
             yield after, (after - before).days - dates.paused_days(before, after)
@@ -122,7 +128,7 @@ def _given(
     on: date,
 ) -> Supervised:
     held = [one for one in sessions if one.is_held and not one.is_disputed]
-    expected = _due(span, dates, on)
+    expected = _due(span, dates, on) - _due_elsewhere(span, dates, on)
     return Supervised(
         title=span.band.title,
         every=span.band.every,

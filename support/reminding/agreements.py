@@ -56,7 +56,7 @@ def _day(portfolio: Portfolio) -> date | None:
     """The day by which the first agreement is to be signed."""
     support = definition(portfolio.programme).support
     weeks = support.agreement_within_weeks if support else 0
-    return timeline(portfolio).at(weeks=weeks) if weeks else None
+    return timeline(portfolio).here(weeks) if weeks else None
 
 
 def _signatures(portfolio: Portfolio, version: dict, day: date | None, walk: Walk) -> Iterator[Due]:

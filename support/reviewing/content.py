@@ -139,14 +139,14 @@ def _body(contents: dict) -> Iterator[str]:
         yield f"{part['label']} ({part['by']}, {day(part['on'])})\n{part['words'].strip()}"
     became = [f"{one['what']}: {one['words'] or 'nothing written'}" for one in contents["became"]]
     yield _listed("What became of the last goals", became)
-    yield _listed("Development plan", [_goal(one) for one in contents["goals"]])
+    yield _listed("Development plan", [goal_line(one) for one in contents["goals"]])
 
 
 def _of(line: dict) -> str:
     return f"{line['title']}: {line['words']}"
 
 
-def _goal(goal: dict) -> str:
+def goal_line(goal: dict) -> str:
     named = [("How", "how"), ("By when", "by_when"), ("Support", "support")]
     said = [goal["what"], *(f"{label}: {goal[name]}" for label, name in named if goal[name])]
     return ". ".join(one.rstrip(".") for one in said) + "."

@@ -35,6 +35,7 @@ class Held:
     day: date | None
     review: Review
     is_asked: bool
+    was_held_before: bool = False  # at another employer, from which the owner came over
 
     @property
     def is_signed(self) -> bool:
@@ -102,7 +103,9 @@ def held(portfolio: Portfolio) -> list[Held]:
             point=point,
             day=days[point.key] if point.key in days else line.at(months=point.month),
             review=kept.get(point.key) or Review(portfolio=portfolio, key=point.key),
-            is_asked=point.key in days or point.key in kept,
+            is_asked=(point.key in days or point.key in kept)
+            and point.key not in portfolio.held_before,
+            was_held_before=point.key in portfolio.held_before,
         )
         for point in support.reviews
     ]

@@ -30,6 +30,8 @@ WRITTEN_BY = {
 def standing(held: Held) -> dict:
     """The state in a word, and the colour of its tag."""
     review = held.review
+    if held.was_held_before:
+        return {"text": "Held at the employer before", "colour": "green"}
     if held.is_overdue and review.is_open:
         return {"text": "Overdue", "colour": "red"}
     if review.is_open and not review.published:
@@ -40,6 +42,8 @@ def standing(held: Held) -> dict:
 
 def due(held: Held) -> str:
     """When it is due: "due 3 May 2026"."""
+    if held.was_held_before:
+        return "nothing to do here"
     if held.day is None:
         return "date follows when the pause ends"
     return f"due {date_format(held.day, DAY)}"

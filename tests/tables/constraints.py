@@ -14,6 +14,7 @@ from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.retention_constraints import RETENTION
 from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
 from tests.tables.rows import Rows
+from tests.tables.transfer_constraints import TRANSFERS
 
 
 def another(rows):
@@ -31,6 +32,7 @@ TABLE: dict[str, list[Broken]] = {
     **INTERESTS,
     **MODERATION,
     **RETENTION,
+    **TRANSFERS,
     # audit
     "signature_is_over_some_text": [broken(Rows.signature, text=" \n")],
     # dispatch
@@ -156,6 +158,7 @@ TABLE: dict[str, list[Broken]] = {
     "only_feedback_comes_from_outside": [
         broken(Rows.entry, source="link"),
         broken(Rows.entry, source="paper"),
+        broken(Rows.entry, source="employer"),
         broken(Rows.entry, kind="professional_feedback", source="rumour"),
     ],
     "feedback_is_asked_of_a_known_kind": [broken(Rows.feedback_request, kind="direct_observation")],

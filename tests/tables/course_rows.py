@@ -2,7 +2,17 @@
 
 from functools import cached_property
 
-from portfolios.models import CourseReason, PauseAnswer, PauseRequest, ProgrammeChange
+from audit import clock
+from audit.signing import fingerprint
+from portfolios.models import (
+    Brought,
+    CourseReason,
+    PauseAnswer,
+    PauseRequest,
+    ProgrammeChange,
+    Release,
+)
+from tests.factories import EmployerFactory, PortfolioFactory
 
 
 class CourseRows:
@@ -40,4 +50,53 @@ class CourseRows:
             before=self.a_portfolio.programme,
             after=self.a_programme,
             created_by=self.lead,
+        )
+
+    def release(self):
+        return Release(
+            portfolio=self.a_portfolio, employer=self.a_portfolio.employer, state="offered"
+        )
+
+    def agreed_release(self):
+        signature = self.signature()
+        signature.save()
+        return Release(
+            portfolio=self.a_portfolio,
+            employer=self.a_portfolio.employer,
+            state="agreed",
+            content="{}",
+            sha256=fingerprint("{}"),
+            agreed_at=clock.now(),
+            agreed_by=self.owner,
+            signature=signature,
+            code="1" * 64,
+            expires_on=clock.today(),
+        )
+
+    def claimed_release(self):
+        release = self.agreed_release()
+        release.state, release.claimed_at = "claimed", clock.now()
+        release.claimed_by, release.claimed_employer = self.owner, EmployerFactory()
+        return release
+
+    def accepted_release(self):
+        release = self.claimed_release()
+        release.state, release.came = "accepted", self.another_portfolio()
+        return release
+
+    @cached_property
+    def a_came(self):
+        return self.another_portfolio()
+
+    def another_portfolio(self):
+        return PortfolioFactory(programme=self.a_programme)
+
+    def brought(self):
+        return Brought(
+            portfolio=self.a_portfolio,
+            entry=self.an_entry,
+            kind="critical_reflection",
+            title="A visit",
+            made_on=clock.today(),
+            created_by=self.owner,
         )

@@ -157,6 +157,11 @@ def test_every_trigger_is_tried_here():
         "drawn_record_goes_by_its_table",
         "panel_is_not_concerned",
     }
+    others |= {  # unit/portfolios/transferring
+        "brought_stays_as_it_came",
+        "brought_record_stays",
+        "signed_and_brought_is_not_deleted",
+    }
     others |= {  # unit/retention/test_kept.py and test_function.py
         "hold_is_not_deleted",
         "hold_stays_as_it_was_set",

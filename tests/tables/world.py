@@ -44,6 +44,7 @@ from tests.tables.world_applying import Applying
 from tests.tables.world_moderation import Moderated
 from tests.tables.world_retention import Retained
 from tests.tables.world_support import Supported
+from tests.tables.world_transfer import Leaving
 from tests.unit.portfolios.word import making
 
 ROLES = [
@@ -127,7 +128,7 @@ class Seen:
         return fingerprint(signing.text_for(Move(move), edition, shown))
 
 
-class World(Supported, Applying, Moderated, Retained):
+class World(Supported, Applying, Moderated, Retained, Leaving):
     """The people of the fixtures, the owner's portfolio, and what is in it."""
 
     def __init__(self, people, portfolio):
@@ -160,6 +161,7 @@ class World(Supported, Applying, Moderated, Retained):
         self._applying()
         self._moderation()
         self._retained()
+        self._transfer()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
 
     def _write(self):

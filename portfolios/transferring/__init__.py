@@ -1,0 +1,1 @@
+"""Going over to another employer: released with what the owner agrees to, and claimed there."""
