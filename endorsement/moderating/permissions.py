@@ -3,6 +3,8 @@
 Who may *see* a drawn record with its names, or its pack without, `Sample.objects` says.
 """
 
+from django.db.models import QuerySet
+
 from endorsement.models import Edition, Round, Sample
 from endorsement.moderating.workflow import OPEN, STEPS, Move, Part, State, allowed
 from people.models import Person, Role
@@ -76,7 +78,7 @@ def why_not_hand_over(sample: Sample, person: Person) -> str | None:
     )
 
 
-def able(sample: Sample, by: Person | None = None):
+def able(sample: Sample, by: Person | None = None) -> QuerySet[Person]:
     """Who can sit on the panel of `sample`: not concerned, and not `by`, who knows whose it is."""
     people = Person.objects.filter(employer=sample.edition.employer_id, is_active=True).holding(
         *PANEL_ROLES
@@ -90,9 +92,9 @@ def _concerned_in(sample: Sample) -> set[int]:
     """`concerned` read the other way: the people of one record. A test holds the two together."""
     edition: Edition = sample.edition
     portfolio = edition.portfolio
-    ids = {portfolio.owner_id, portfolio.assessor_id, portfolio.line_manager_id}
+    ids: set[int | None] = {portfolio.owner_id, portfolio.assessor_id, portfolio.line_manager_id}
     ids.add(portfolio.owner.manager_id)
     ids |= set(edition.decisions.values_list("decided_by", flat=True))
     ids |= set(edition.judgements.values_list("created_by", flat=True))
     ids |= set(portfolio.handovers.values_list("leaving", flat=True))
-    return ids - {None}
+    return {pk for pk in ids if pk is not None}

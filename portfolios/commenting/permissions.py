@@ -56,7 +56,7 @@ def why_not_publish(comment: Comment, person: Person) -> str | None:
         return reason
     if comment.is_private:
         return "This is a private note. Change it to a comment first."
-    return why_not_answer(comment.thread) if comment.thread_id else None
+    return why_not_answer(comment.thread) if comment.thread else None
 
 
 def why_not_remove(comment: Comment, person: Person) -> str | None:

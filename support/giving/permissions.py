@@ -47,7 +47,7 @@ def why_not_answer(row: Given, person: Person) -> str | None:
 def _why_not_latest(row: Given) -> str | None:
     if row.is_mistake:
         return "This entry was taken out as a mistake."
-    if type(row).objects.filter(replaces=row.pk).exists():
+    if hasattr(row, "replaced_by"):
         return "This entry was corrected since. Look at the new one."
     return None
 
