@@ -62,7 +62,6 @@ class RecordForm(DraftedForm, GovForm):
         for name, statement in self.statements.items():
             self.fields[name] = forms.CharField(
                 label=f"{statement.framework.short_title}: {statement}",
-                help_text="What was said about it. Leave it empty if you did not talk about it",
                 required=False,
                 max_length=LONGEST,
                 widget=forms.Textarea({"rows": 2}),

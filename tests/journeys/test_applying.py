@@ -28,6 +28,8 @@ def test_from_interest_to_readiness(
     owner.follows("You are asked about Practice endorsement")
     owner.reads("about 7 hours 55 minutes")
     owner.presses("I am interested")
+    lead.goes_to("/portfolios/applying/people/")
+    lead.reads("Interested")
 
     # And starts
     owner.follows("Start")
