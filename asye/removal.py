@@ -5,6 +5,7 @@ import exports.removal
 import portfolios.removal
 import standards.removal
 import support.removal
+from retention import noticing
 from retention.holdings import stays
 
 
@@ -12,6 +13,7 @@ def register() -> None:
     """Called once, when the service starts."""
     for room in (standards, portfolios, support, endorsement, exports):
         room.removal.register()
+    noticing.register()
     stays("auth.Permission", "Django's own list, unused")
     stays("auth.Group", "Django's own list, unused")
     stays("contenttypes.ContentType", "Django's own list of models")

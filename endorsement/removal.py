@@ -8,6 +8,7 @@ from portfolios.removal import ended
 from retention import holdings, sources
 from retention.holdings import Part, goes, stays
 from retention.kinds import Kind
+from retention.noticing import leads
 from retention.sources import ROW
 
 EVIDENCE, RECORD = Part.EVIDENCE, Part.RECORD
@@ -29,16 +30,19 @@ def register() -> None:
     goes("endorsement.DiscussionAgreement", EVIDENCE, "discussion__portfolio")
     for model in ("Decision", "Judgement", "Withdrawal"):
         goes(f"endorsement.{model}", EVIDENCE, "edition__portfolio")
-    goes("endorsement.Sample", EVIDENCE, "edition__portfolio")
-    for model in ("Seat", "Result", "Reply"):
-        goes(f"endorsement.{model}", EVIDENCE, "sample__edition__portfolio")
+    for model in ("Seat", "Reply"):
+        goes(f"endorsement.{model}", EVIDENCE, "sample__edition__portfolio", "sample__kept_for")
+    goes("endorsement.Sample", RECORD, "edition__portfolio", "kept_for")
+    goes("endorsement.Result", RECORD, "sample__edition__portfolio", "sample__kept_for")
     stays("endorsement.Round", "how many were drawn and what the employer learned from it")
     stays("endorsement.Tombstone", "a fingerprint in the place of a seal, so that its chain holds")
     buried = "edition_id IN (SELECT t.edition_id FROM endorsement_tombstone t WHERE {where})"
     goes(
         "endorsement.Seal", RECORD, or_where=buried.replace("{where}", "t.portfolio_id = {subject}")
     )
-    holdings.beforehand(EVIDENCE, *BURY)
+    holdings.beforehand(EVIDENCE, *BURY, *COUNT_ONLY)
+    for prefix, rows in EVIDENCE_PAGES.items():
+        leads(EVIDENCE, prefix, rows)
     for kind, parts, found, removable in (
         (Kind.UNFINISHED, (EVIDENCE, RECORD), _unfinished, UNFINISHED),
         (Kind.EVIDENCE, (EVIDENCE,), _evidence, FINISHED),
@@ -58,6 +62,34 @@ BURY = (
     "'sha256', t.sha256) ORDER BY t.number), '[]') INTO prints FROM endorsement_tombstone t "
     "WHERE t.portfolio_id = {subject}",
 )
+
+
+# What a panel found is the employer's record for as long as the record of the portfolio: results
+# and ticks. Names, words and what was swapped are evidence.
+COUNT_ONLY = (
+    "UPDATE endorsement_result SET checklist_words = '', to_assessor = '', to_owner = '', "
+    "reasons = CASE result WHEN 'confirm' THEN '' ELSE 'Removed.' END, "
+    "tests = (SELECT coalesce(jsonb_object_agg(t.key, t.value || '{\"words\": \"\"}'), '{}') "
+    "FROM jsonb_each(tests) AS t) WHERE sample_id IN (SELECT s.id FROM endorsement_sample s "
+    "JOIN endorsement_edition e ON e.id = s.edition_id WHERE e.portfolio_id = {subject})",
+    "UPDATE endorsement_sample SET edition_id = NULL, kept_for = {subject}, swaps = '[]', "
+    "files = '{}', reason = CASE WHEN state IN ('answered', 'confirmed') THEN '' "
+    "ELSE 'Removed.' END, state = CASE WHEN state IN ('answered', 'confirmed') THEN state "
+    "ELSE 'set_aside' END WHERE edition_id IN "
+    "(SELECT id FROM endorsement_edition WHERE portfolio_id = {subject})",
+)
+
+EDITIONS = "SELECT id FROM endorsement_edition WHERE portfolio_id = {subject}"
+SAMPLES = (
+    "SELECT s.id FROM endorsement_sample s LEFT JOIN endorsement_edition e ON e.id = s.edition_id "
+    "WHERE e.portfolio_id = {subject} OR s.kept_for = {subject}"
+)
+EVIDENCE_PAGES = {
+    "/endorsement/": EDITIONS,
+    "/endorsement/moderation/of/": EDITIONS,
+    "/endorsement/moderation/packs/": SAMPLES,
+    "/endorsement/moderation/records/": SAMPLES,
+}
 
 
 def _sealed() -> Exists:

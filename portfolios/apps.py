@@ -8,10 +8,13 @@ class PortfoliosConfig(AppConfig):
         from dispatch.reminders import register
         from people.signals import role_ended, staff_imported
         from people.staff_import import register_check
+        from portfolios import removed
         from portfolios.actions import release
         from portfolios.enrolment import enrol, programme_problems
+        from portfolios.panels import register as register_panel
         from portfolios.reminding import feedback, observations, pauses
 
+        register_panel(removed.panels_of, removed.with_removal)
         role_ended.connect(release, dispatch_uid="portfolios.release")
         staff_imported.connect(enrol, dispatch_uid="portfolios.enrolment")
         register_check(programme_problems)

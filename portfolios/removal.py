@@ -10,6 +10,7 @@ from retention import holdings, sources
 from retention.holdings import Part, goes, stays
 from retention.kinds import Kind
 from retention.models import Hold, not_held
+from retention.noticing import leads
 
 EVIDENCE, RECORD = Part.EVIDENCE, Part.RECORD
 PICTURES = "jsonb_array_elements(pictures) ->> 'path'"
@@ -43,11 +44,29 @@ def register() -> None:
     for part, near in ((RECORD, "portfolio"), (Part.ACCOUNT, "owner")):
         goes("portfolios.Interest", part, near)
         goes("portfolios.InterestMove", part, f"interest__{near}")
+    for part, prefix, rows in PAGES:
+        leads(part, prefix, rows)
     stays("portfolios.ConfirmedLanguage", "that a translation was read, not a person's")
     _gone_elsewhere()
     _account()
     _openings()
     sources.register_names(_names)
+
+
+ENTRIES = "SELECT id FROM portfolios_entry WHERE portfolio_id = {subject}"
+OBSERVATIONS = (
+    "SELECT o.id FROM portfolios_observation o JOIN portfolios_entry e ON e.id = o.entry_id "
+    "WHERE e.portfolio_id = {subject}"
+)
+REQUESTS = "SELECT id FROM portfolios_feedbackrequest WHERE portfolio_id = {subject}"
+PAUSES = "SELECT id FROM portfolios_pauserequest WHERE portfolio_id = {subject}"
+PAGES = [
+    (EVIDENCE, "/portfolios/entries/", ENTRIES),
+    (EVIDENCE, "/portfolios/observations/", OBSERVATIONS),
+    (EVIDENCE, "/portfolios/requests/", REQUESTS),
+    (RECORD, "/portfolios/", "SELECT {subject}"),
+    (RECORD, "/portfolios/pauses/", PAUSES),
+]
 
 
 def _names(employer_id: int, numbers: list[int] | None, owner: int | None) -> dict[int, str]:

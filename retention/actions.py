@@ -56,6 +56,7 @@ def set_hold(
     """
     refuse(permissions.why_not_set(by))
     hold_employer(by.employer_id)
+    refuse(permissions.why_not_hold(portfolio_id))
     about = {"employer_id": by.employer_id, "portfolio_id": portfolio_id, "person": person}
     if standing := Hold.objects.in_force().filter(**about).first():
         return standing

@@ -28,8 +28,9 @@ class Goes:
 
     A path is written as Django does ("entry__portfolio"), "" where it is the row itself. `where`
     narrows it further, in SQL over the row and `d`, the row of the deletion, with {subject} for
-    what is deleted; `or_where` widens it. `files` are SQL expressions for sets of paths in the
-    storage.
+    what is deleted; `or_where` widens it. What is `early` goes first, the highest number before
+    the others, while everything that it asks is there. `files` are SQL expressions for sets of
+    paths in the storage.
     """
 
     model: str
@@ -38,6 +39,7 @@ class Goes:
     where: str = ""
     or_where: str = ""
     files: tuple[str, ...] = ()
+    early: int = 0
 
     @property
     def meta(self):
@@ -84,7 +86,7 @@ def gone(*parts: Part) -> list[Goes]:
     """What goes with `parts`, in an order in which no row goes before those that lead to it."""
     found = [one for one in _goes.values() if one.part in parts]
     order = {part: number for number, part in enumerate(Part)}
-    return sorted(found, key=lambda one: (order[one.part], -_depth(one), one.model))
+    return sorted(found, key=lambda one: (order[one.part], -one.early, -_depth(one), one.model))
 
 
 def _depth(one: Goes) -> int:

@@ -46,15 +46,16 @@ KINDS = {
         counts_from="the day the programme was completed, or the owner left",
         holds="Entries, files, feedback, observations, comments, editions with their judgements "
         "and decisions, and exports.",
-        stays="Agreement, reviews, supervision and self-assessments, and the seal: anybody who "
-        "holds the record can still check it.",
+        stays="Agreement, reviews, supervision and self-assessments; what a moderation panel "
+        "ticked, without names and words; and the seal: anybody who holds the record can still "
+        "check it.",
         why="The final portfolio: two years is our suggestion.",
     ),
     Kind.RECORD: Rule(
         months=72,
         counts_from="the day the programme was completed, or the owner left",
         holds="What is left of the portfolio: agreement, reviews, supervision, self-assessments, "
-        "the seal, and evidence if it is still there.",
+        "what a panel ticked, the seal, and evidence if it is still there.",
         stays="The line in the deletion log with the fingerprint of the seal, so that the chain of "
         "seals can still be verified.",
         why="The outcome and the employer’s papers: six years, as for complaints, is our "

@@ -4,10 +4,11 @@ from django.db.models import Q
 
 from people.models import Person
 from people.permissions import why_not_administer, why_not_run
-from retention.kinds import PORTFOLIOS
-from retention.models import Deletion, Hold
+from retention.kinds import PORTFOLIOS, Kind
+from retention.models import Deletion, Hold, Removed
 
 HELD = "A legal hold stands on it. Nothing of it can be deleted."
+GONE = "It was deleted, when its time was over. There is nothing left to hold."
 OWN = "It is about you. Two other people have to decide."
 
 
@@ -19,6 +20,13 @@ def why_not_see(by: Person) -> str | None:
 def why_not_set(by: Person) -> str | None:
     """Change periods, set a hold, propose a deletion: administrators."""
     return why_not_administer(by)
+
+
+def why_not_hold(portfolio_id: int | None) -> str | None:
+    """Whether there is still something to hold: asked once the employer is held."""
+    whole = (Kind.UNFINISHED, Kind.RECORD)
+    gone = Removed.objects.filter(kind__in=whole, subject_id=portfolio_id)
+    return GONE if portfolio_id and gone.exists() else None
 
 
 def why_not_propose(owner_id: int | None, by: Person) -> str | None:

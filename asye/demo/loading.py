@@ -4,6 +4,7 @@ from django.db import transaction
 
 from asye.demo.applying import tell_interests
 from asye.demo.keeping import tell_keeping
+from asye.demo.moderating import moderate
 from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.telling import Teller
 from dispatch.reminders.walking import walk
@@ -40,6 +41,8 @@ def tell(story: dict) -> None:
         for path in sorted(HOME.glob(pattern)):
             for tale in tales_in(path):
                 Teller(tale, employer).tell()
+                if tale.owner == story.get("moderation", {}).get("after"):
+                    moderate(employer, story["moderation"])
     if "keeping" in story:
         tell_keeping(employer, administrator, story["keeping"])
     if "applying" in story:

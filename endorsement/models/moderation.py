@@ -122,12 +122,12 @@ def concerned(person: Person, prefix: str = "") -> Q:
 
 class SampleQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
-        """With its names: for leads of the employer who have no other part in it."""
+        """With its names, while there is evidence: for leads who have no other part in it."""
         if not person.holds(Role.PROGRAMME_LEAD):
             return self.none()
         seats = Seat.objects.filter(person=person.pk).values("sample")
         near = self.model.objects.near(person).values("pk")
-        theirs = self.filter(round__employer=person.employer_id)
+        theirs = self.filter(round__employer=person.employer_id, edition__isnull=False)
         return theirs.exclude(pk__in=near).exclude(pk__in=seats)
 
     def near(self, person: Person):
@@ -178,12 +178,15 @@ class Sample(models.Model):
     """A record that was drawn. `swaps` says what stands in its pack instead of which words.
 
     A swap is {words, instead, sort}: see `endorsement.moderating.names`. `files` are the ids of
-    attachments that the lead has looked at and let through.
+    attachments that the lead has looked at and let through. When the evidence of a portfolio is
+    deleted by rule, the row stays for the counts of its round: without edition, names and words,
+    and with the number of the portfolio with whose record it goes (`kept_for`).
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="samples")
     place = models.PositiveSmallIntegerField()
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="samples")
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="samples")
+    kept_for = models.BigIntegerField(null=True)
     state = models.CharField(max_length=15, choices=State.choices, default=State.DRAWN)
     swaps = models.JSONField(default=list)
     files = ArrayField(models.BigIntegerField(), default=list)
@@ -214,10 +217,18 @@ class Sample(models.Model):
                 condition=~Q(state="set_aside") | Q(reason__regex=r"\S"),
                 name="record_is_set_aside_for_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(edition__isnull=False, kept_for__isnull=True)
+                | Q(edition__isnull=True, kept_for__isnull=False, swaps=[], files=[])
+                & ~Q(state__in=OPEN),
+                name="record_without_evidence_holds_nothing_of_it",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="drawn_record_is_not_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="drawn_record_stays", fields=["round", "place", "edition"]),
+            pgtrigger.ReadOnly(
+                name="drawn_record_stays", fields=["round", "place", "edition", "kept_for"]
+            ),
             pgtrigger.FSM(
                 name="drawn_record_goes_by_its_table", field="state", transitions=transitions()
             ),

@@ -77,7 +77,8 @@ def population_of(employer_id: int, since: date) -> list[drawing.Candidate]:
     waits = Q(state=EditionState.WITH_LEAD)
     done = Q(state=EditionState.CONFIRMED, decisions__verdict="confirm")
     done &= Q(decisions__decided_at__date__gte=since)
-    moderated = Sample.objects.exclude(state=State.SET_ASIDE).values("edition")
+    there = Sample.objects.filter(edition__isnull=False)  # a NULL would match them all
+    moderated = there.exclude(state=State.SET_ASIDE).values("edition")
     found = Edition.objects.filter(waits | done, employer=employer_id).exclude(pk__in=moderated)
     pairs = found.values_list("pk", "portfolio__assessor").distinct().order_by("pk")
     return [drawing.Candidate(pk, assessor or 0) for pk, assessor in pairs]

@@ -11,6 +11,7 @@ from looks.tables import Sheet, listed
 
 SMALLEST = 5  # a group of fewer could be somebody
 KEPT_BACK = "fewer than 5"
+REMOVED = "Evidence removed when its time was over"
 ENDS = (State.CONFIRMED, State.ANSWERED, State.SET_ASIDE)
 
 
@@ -62,7 +63,7 @@ def _by_programme(samples: list[Sample]) -> list[Table]:
     """Drawn and confirmed by programme, where there is more than one."""
     groups = defaultdict(list)
     for one in samples:
-        groups[one.edition.portfolio.programme.title].append(one)
+        groups[_programme_of(one)].append(one)
     if len(groups) < 2:
         return []
     sizes = {title: len(group) for title, group in groups.items()}
@@ -74,6 +75,10 @@ def _by_programme(samples: list[Sample]) -> list[Table]:
         rows.append([title, *([KEPT_BACK, "", ""] if title in hidden else shown)])
     head = ["Programme", "Drawn", "Confirmed", "Other"]
     return [Table("By programme", head, rows)]
+
+
+def _programme_of(sample: Sample) -> str:
+    return sample.edition.portfolio.programme.title if sample.edition else REMOVED
 
 
 def kept_back(sizes: dict[str, int]) -> set[str]:

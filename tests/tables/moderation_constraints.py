@@ -6,6 +6,12 @@ from tests.tables.rows import Rows
 CLOSED = {"closed_at": now, "closed_by": lambda rows: rows.lead}
 HANDED = {"handed_at": now, "handed_by": lambda rows: rows.lead}
 
+LEFT = [
+    {"swaps": [{"words": "Amara", "instead": "Social worker A", "sort": "person"}]},
+    {"files": [7]},
+    {"state": "with_panel", **HANDED},
+]
+
 MODERATION: dict[str, list[Broken]] = {
     "moderation_share_is_a_percentage": [
         broken(Rows.employer, moderation_share=0),
@@ -34,6 +40,11 @@ MODERATION: dict[str, list[Broken]] = {
         broken(Rows.sample, handed_by=lambda rows: rows.lead),
     ],
     "record_is_set_aside_for_a_reason": [broken(Rows.sample, state="set_aside", reason=" ")],
+    "record_without_evidence_holds_nothing_of_it": [
+        broken(Rows.sample, edition=None),
+        broken(Rows.sample, kept_for=1),
+        *(broken(Rows.kept_sample, **wrong) for wrong in LEFT),
+    ],
     "one_seat_for_each_person": [doubled(Rows.seat)],
     "nobody_seats_themselves": [broken(Rows.seat, person=lambda rows: rows.lead)],
     "panel_gives_a_known_result": [broken(Rows.result, result="pass", reasons="We think so.")],
@@ -48,6 +59,7 @@ MODERATION: dict[str, list[Broken]] = {
 MODERATION_EDGES: list[Broken] = [
     doubled(Rows.sample, place=2, state="set_aside", reason="It was withdrawn."),
     broken(Rows.sample, state="confirmed", **HANDED),
+    broken(Rows.kept_sample, state="confirmed", **HANDED),
     broken(Rows.round, learned="Say why.", **CLOSED),
     broken(Rows.result, result="refer_back", reasons="Look again."),
 ]

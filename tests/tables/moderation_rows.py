@@ -45,6 +45,10 @@ class ModerationRows:
     def sample(self):
         return Sample(round=self.a_round, place=1, edition=self.an_edition)
 
+    def kept_sample(self):
+        facts = {"kept_for": 7, "state": "set_aside", "reason": "Removed."}
+        return Sample(round=self.a_round, place=1, **facts)
+
     def seat(self):
         return Seat(sample=self.a_sample, person=self.a_colleague, seated_by=self.lead)
 

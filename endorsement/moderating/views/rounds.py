@@ -62,11 +62,13 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     prefetch_related_objects([found], "samples")
     mine = Sample.objects.visible_to(request.user).select_related("edition__portfolio__owner")
     samples = list(mine.filter(round=found).defer("edition__content", "swaps"))
+    removed = [one for one in found.samples.all() if one.edition_id is None]
     drawn = drawing.draw(found.candidates, share=found.share, seed=found.seed)
     context = {
         "round": found,
         "samples": [{"sample": one, "state": State(one)} for one in samples],
-        "elsewhere": len(found.samples.all()) - len(samples),
+        "removed": len(removed),
+        "elsewhere": len(found.samples.all()) - len(samples) - len(removed),
         "drawn": drawn,
         "may_close": permissions.why_not_close(found, request.user) is None,
     }

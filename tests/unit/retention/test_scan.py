@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import connection
 
 from audit import clock, ledger
+from dispatch.models import Notice
 from endorsement.models import Edition, Seal, Tombstone
 from endorsement.sealing.checking import verify
 from people import actions as accounts
@@ -19,6 +20,7 @@ from retention import actions, clearing
 from retention.kinds import Kind
 from retention.models import Leftover, Removed
 from tests.factories import PersonFactory, stories
+from tests.signing_in import signed_in
 from tests.tables.walking import Council
 
 COUNCIL = "kestrel"
@@ -111,6 +113,28 @@ def test_evidence_goes_and_the_seal_still_says_what_it_said(council):
     report = verify()
     assert (report.faults, len(report.removed)) == ([], 1)
     assert Removed.objects.get().fingerprints[0]["sha256"] == sealed.sha256
+
+
+@pytest.mark.parametrize(("kind", "months"), [(Kind.EVIDENCE, 25), (Kind.RECORD, 74)])
+def test_no_notice_leads_to_what_is_gone(kind, months, council):
+    """Everybody's notices, old ones too; before the deletion each leads somewhere."""
+    about = council.portfolio.pk
+    assert dead_notices() == []
+    before = Notice.objects.count()
+    delete(council, kind, about, months)
+    assert dead_notices() == []
+    assert Notice.objects.count() < before
+    left = Notice.objects.filter(path=f"/portfolios/{about}/course/").exists()
+    assert left is (kind == Kind.EVIDENCE)
+
+
+def dead_notices():
+    """Sentences of notices that lead the person to whom they were given to no page."""
+    return [
+        (notice.sentence, notice.path)
+        for notice in Notice.objects.select_related("person").filter(person__is_active=True)
+        if signed_in(notice.person, again=True).get(notice.path).status_code == 404
+    ]
 
 
 def test_chain_goes_on_over_a_seal_that_was_deleted(council, programme):

@@ -144,3 +144,22 @@ def test_pages_make_few_queries(
     client = as_(administrator)
     with django_assert_max_num_queries(6):
         page(client, name)
+
+
+def test_portfolio_says_that_its_evidence_was_removed(
+    portfolio, as_, social_worker, administrator, programme_lead, django_assert_max_num_queries
+):
+    """The page of the portfolio, which stays; before that it says nothing of it."""
+    stories.confirmed(stories.submitted(portfolio), programme_lead)
+    address = reverse("portfolios:detail", args=[portfolio.pk])
+    assert "The evidence was removed" not in as_(social_worker).get(address).content.decode()
+    with clock.at(clock.now() - timedelta(days=800)):
+        facts = {"by": programme_lead, "employer_id": portfolio.employer_id}
+        ledger.record("portfolio.completed", portfolio, **facts)
+    portfolio.status = "completed"
+    portfolio.save(update_fields=["status"])
+    deletion = actions.propose(kind=Kind.EVIDENCE, pk=portfolio.pk, by=administrator)
+    actions.approve(deletion=deletion, by=programme_lead)
+    with django_assert_max_num_queries(6):
+        shown = as_(social_worker).get(address).content.decode()
+    assert "The evidence was removed" in shown

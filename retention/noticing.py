@@ -1,0 +1,26 @@
+"""Notices that lead to what is deleted go with it: nobody is sent to a page that is gone.
+
+A room says which of its addresses lead to what. A notice is known by its address.
+"""
+
+from retention.holdings import Part, goes
+
+_pages: dict[Part, dict[str, str]] = {}
+
+
+def leads(part: Part, prefix: str, rows: str) -> None:
+    """Pages at `prefix` and a number go with `part` where `rows`, in SQL, has the number."""
+    _pages.setdefault(part, {})[prefix] = rows
+
+
+def register() -> None:
+    """Called once, when every room has said what it has."""
+    for part, pages in _pages.items():
+        found = " OR ".join(f"{_number(prefix)} IN ({rows})" for prefix, rows in pages.items())
+        theirs = f"notice_id IN (SELECT id FROM dispatch_notice WHERE {found})"
+        goes("dispatch.Reminder", part, or_where=theirs, early=2)
+        goes("dispatch.Notice", part, or_where=found, early=1)
+
+
+def _number(prefix: str) -> str:
+    return f"substring(path from '^{prefix}([0-9]+)/')::bigint"
