@@ -86,6 +86,7 @@ SAMPLES = (
 )
 EVIDENCE_PAGES = {
     "/endorsement/": EDITIONS,
+    "/endorsement/portfolios/": "SELECT {subject}",
     "/endorsement/moderation/of/": EDITIONS,
     "/endorsement/moderation/packs/": SAMPLES,
     "/endorsement/moderation/records/": SAMPLES,

@@ -24,9 +24,11 @@ def why_not_set(by: Person) -> str | None:
 
 def why_not_hold(portfolio_id: int | None) -> str | None:
     """Whether there is still something to hold: asked once the employer is held."""
+    if portfolio_id is None:
+        return None
     whole = (Kind.UNFINISHED, Kind.RECORD)
     gone = Removed.objects.filter(kind__in=whole, subject_id=portfolio_id)
-    return GONE if portfolio_id and gone.exists() else None
+    return GONE if gone.exists() else None
 
 
 def why_not_propose(owner_id: int | None, by: Person) -> str | None:

@@ -37,16 +37,22 @@ def tell(story: dict) -> None:
     plan = people.import_staff(employer=employer, content=staff, by=administrator)
     if plan.problems:
         raise ValueError(f"{story['staff']}: {plan.problems[0]}")
-    for pattern in story["portfolios"]:
-        for path in sorted(HOME.glob(pattern)):
-            for tale in tales_in(path):
-                Teller(tale, employer).tell()
-                if tale.owner == story.get("moderation", {}).get("after"):
-                    moderate(employer, story["moderation"])
+    _portfolios(employer, story)
     if "keeping" in story:
         tell_keeping(employer, administrator, story["keeping"])
     if "applying" in story:
         tell_interests(HOME / story["applying"])
+
+
+def _portfolios(employer: Employer, story: dict) -> None:
+    """Each in its order; the round of moderation is drawn after the one that it names."""
+    moderation = story.get("moderation", {})
+    for pattern in story["portfolios"]:
+        for path in sorted(HOME.glob(pattern)):
+            for tale in tales_in(path):
+                Teller(tale, employer).tell()
+                if tale.owner == moderation.get("after"):
+                    moderate(employer, moderation)
 
 
 def found(story: dict) -> tuple[Employer, Person]:

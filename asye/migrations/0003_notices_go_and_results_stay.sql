@@ -55,6 +55,8 @@ BEGIN
         SELECT signatures || coalesce(array_agg(x), '{}') INTO signatures FROM (
             SELECT signature_id FROM endorsement_decision WHERE (edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id))
             UNION ALL
+            SELECT signature_id FROM endorsement_discussionagreement WHERE (discussion_id IN (SELECT id FROM endorsement_discussion WHERE portfolio_id = d.subject_id))
+            UNION ALL
             SELECT of_id FROM endorsement_withdrawal WHERE (edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id))
             UNION ALL
             SELECT signature_id FROM endorsement_withdrawal WHERE (edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id))
@@ -77,11 +79,11 @@ BEGIN
             UNION ALL
             SELECT jsonb_array_elements(pictures) ->> 'path' FROM portfolios_worddocument WHERE (portfolio_id = d.subject_id)
         ) AS found(x) WHERE x IS NOT NULL;
-        DELETE FROM dispatch_reminder WHERE (notice_id IN (SELECT id FROM dispatch_notice WHERE substring(path from '^/portfolios/entries/([0-9]+)/')::bigint IN (SELECT id FROM portfolios_entry WHERE portfolio_id = d.subject_id) OR substring(path from '^/portfolios/observations/([0-9]+)/')::bigint IN (SELECT o.id FROM portfolios_observation o JOIN portfolios_entry e ON e.id = o.entry_id WHERE e.portfolio_id = d.subject_id) OR substring(path from '^/portfolios/requests/([0-9]+)/')::bigint IN (SELECT id FROM portfolios_feedbackrequest WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/([0-9]+)/')::bigint IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/moderation/of/([0-9]+)/')::bigint IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/moderation/packs/([0-9]+)/')::bigint IN (SELECT s.id FROM endorsement_sample s LEFT JOIN endorsement_edition e ON e.id = s.edition_id WHERE e.portfolio_id = d.subject_id OR s.kept_for = d.subject_id) OR substring(path from '^/endorsement/moderation/records/([0-9]+)/')::bigint IN (SELECT s.id FROM endorsement_sample s LEFT JOIN endorsement_edition e ON e.id = s.edition_id WHERE e.portfolio_id = d.subject_id OR s.kept_for = d.subject_id) OR substring(path from '^/exports/([0-9]+)/')::bigint IN (SELECT x.id FROM exports_export x JOIN endorsement_edition e ON e.id = x.edition_id WHERE e.portfolio_id = d.subject_id)));
+        DELETE FROM dispatch_reminder WHERE (notice_id IN (SELECT id FROM dispatch_notice WHERE substring(path from '^/portfolios/entries/([0-9]+)/')::bigint IN (SELECT id FROM portfolios_entry WHERE portfolio_id = d.subject_id) OR substring(path from '^/portfolios/observations/([0-9]+)/')::bigint IN (SELECT o.id FROM portfolios_observation o JOIN portfolios_entry e ON e.id = o.entry_id WHERE e.portfolio_id = d.subject_id) OR substring(path from '^/portfolios/requests/([0-9]+)/')::bigint IN (SELECT id FROM portfolios_feedbackrequest WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/([0-9]+)/')::bigint IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/portfolios/([0-9]+)/')::bigint IN (SELECT d.subject_id) OR substring(path from '^/endorsement/moderation/of/([0-9]+)/')::bigint IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/moderation/packs/([0-9]+)/')::bigint IN (SELECT s.id FROM endorsement_sample s LEFT JOIN endorsement_edition e ON e.id = s.edition_id WHERE e.portfolio_id = d.subject_id OR s.kept_for = d.subject_id) OR substring(path from '^/endorsement/moderation/records/([0-9]+)/')::bigint IN (SELECT s.id FROM endorsement_sample s LEFT JOIN endorsement_edition e ON e.id = s.edition_id WHERE e.portfolio_id = d.subject_id OR s.kept_for = d.subject_id) OR substring(path from '^/exports/([0-9]+)/')::bigint IN (SELECT x.id FROM exports_export x JOIN endorsement_edition e ON e.id = x.edition_id WHERE e.portfolio_id = d.subject_id)));
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
             || jsonb_build_object('dispatch.reminder', coalesce((counts ->> 'dispatch.reminder')::int, 0) + n);
-        DELETE FROM dispatch_notice WHERE (substring(path from '^/portfolios/entries/([0-9]+)/')::bigint IN (SELECT id FROM portfolios_entry WHERE portfolio_id = d.subject_id) OR substring(path from '^/portfolios/observations/([0-9]+)/')::bigint IN (SELECT o.id FROM portfolios_observation o JOIN portfolios_entry e ON e.id = o.entry_id WHERE e.portfolio_id = d.subject_id) OR substring(path from '^/portfolios/requests/([0-9]+)/')::bigint IN (SELECT id FROM portfolios_feedbackrequest WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/([0-9]+)/')::bigint IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/moderation/of/([0-9]+)/')::bigint IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/moderation/packs/([0-9]+)/')::bigint IN (SELECT s.id FROM endorsement_sample s LEFT JOIN endorsement_edition e ON e.id = s.edition_id WHERE e.portfolio_id = d.subject_id OR s.kept_for = d.subject_id) OR substring(path from '^/endorsement/moderation/records/([0-9]+)/')::bigint IN (SELECT s.id FROM endorsement_sample s LEFT JOIN endorsement_edition e ON e.id = s.edition_id WHERE e.portfolio_id = d.subject_id OR s.kept_for = d.subject_id) OR substring(path from '^/exports/([0-9]+)/')::bigint IN (SELECT x.id FROM exports_export x JOIN endorsement_edition e ON e.id = x.edition_id WHERE e.portfolio_id = d.subject_id));
+        DELETE FROM dispatch_notice WHERE (substring(path from '^/portfolios/entries/([0-9]+)/')::bigint IN (SELECT id FROM portfolios_entry WHERE portfolio_id = d.subject_id) OR substring(path from '^/portfolios/observations/([0-9]+)/')::bigint IN (SELECT o.id FROM portfolios_observation o JOIN portfolios_entry e ON e.id = o.entry_id WHERE e.portfolio_id = d.subject_id) OR substring(path from '^/portfolios/requests/([0-9]+)/')::bigint IN (SELECT id FROM portfolios_feedbackrequest WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/([0-9]+)/')::bigint IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/portfolios/([0-9]+)/')::bigint IN (SELECT d.subject_id) OR substring(path from '^/endorsement/moderation/of/([0-9]+)/')::bigint IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id) OR substring(path from '^/endorsement/moderation/packs/([0-9]+)/')::bigint IN (SELECT s.id FROM endorsement_sample s LEFT JOIN endorsement_edition e ON e.id = s.edition_id WHERE e.portfolio_id = d.subject_id OR s.kept_for = d.subject_id) OR substring(path from '^/endorsement/moderation/records/([0-9]+)/')::bigint IN (SELECT s.id FROM endorsement_sample s LEFT JOIN endorsement_edition e ON e.id = s.edition_id WHERE e.portfolio_id = d.subject_id OR s.kept_for = d.subject_id) OR substring(path from '^/exports/([0-9]+)/')::bigint IN (SELECT x.id FROM exports_export x JOIN endorsement_edition e ON e.id = x.edition_id WHERE e.portfolio_id = d.subject_id));
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
             || jsonb_build_object('dispatch.notice', coalesce((counts ->> 'dispatch.notice')::int, 0) + n);
@@ -97,6 +99,10 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
             || jsonb_build_object('endorsement.decision', coalesce((counts ->> 'endorsement.decision')::int, 0) + n);
+        DELETE FROM endorsement_discussionagreement WHERE (discussion_id IN (SELECT id FROM endorsement_discussion WHERE portfolio_id = d.subject_id));
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts
+            || jsonb_build_object('endorsement.discussionagreement', coalesce((counts ->> 'endorsement.discussionagreement')::int, 0) + n);
         DELETE FROM endorsement_judgement WHERE (edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id));
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
@@ -161,6 +167,10 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
             || jsonb_build_object('portfolios.version', coalesce((counts ->> 'portfolios.version')::int, 0) + n);
+        DELETE FROM endorsement_discussion WHERE (portfolio_id = d.subject_id);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts
+            || jsonb_build_object('endorsement.discussion', coalesce((counts ->> 'endorsement.discussion')::int, 0) + n);
         DELETE FROM endorsement_edition WHERE (portfolio_id = d.subject_id);
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts

@@ -1,5 +1,7 @@
 """Moderation: a round, the records drawn in it, who sits on the panel, and what the panel finds."""
 
+from typing import Any
+
 import pgtrigger
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
@@ -186,7 +188,7 @@ class Sample(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="samples")
     place = models.PositiveSmallIntegerField()
     # Pages and moves find records with their edition only: see `visible_to` and `seating`.
-    edition: models.ForeignKey[Edition, Edition] = models.ForeignKey(
+    edition: models.ForeignKey[Any, Any] = models.ForeignKey(
         Edition, models.PROTECT, null=True, related_name="samples"
     )
     kept_for = models.BigIntegerField(null=True)

@@ -55,7 +55,7 @@ def delete(kind, portfolio, administrator, programme_lead, later, months):
 
 def counted(sample):
     samples = Sample.objects.filter(round=sample.round_id).prefetch_related("results")
-    return report.as_csv(Round.objects.get(pk=sample.round_id), samples)
+    return report.tables(Round.objects.get(pk=sample.round_id), samples)
 
 
 def test_ticks_outlive_the_evidence(completed, moderated, administrator, programme_lead, later):
