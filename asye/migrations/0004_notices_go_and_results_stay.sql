@@ -31,11 +31,11 @@ BEGIN
             UNION ALL
             SELECT * FROM (SELECT e.id, NULL::bigint FROM people_employer e WHERE e.id = d.subject_id) AS openings WHERE d.kind = 'openings'
             UNION ALL
-            SELECT * FROM (SELECT p.employer_id, p.owner_id FROM portfolios_portfolio p WHERE p.id = d.subject_id AND p.status IN ('withdrawn', 'left') AND NOT EXISTS (SELECT FROM endorsement_edition e JOIN endorsement_seal s ON s.edition_id = e.id WHERE e.portfolio_id = p.id) AND NOT EXISTS (SELECT FROM endorsement_tombstone t WHERE t.portfolio_id = p.id) FOR UPDATE OF p) AS unfinished WHERE d.kind = 'unfinished'
+            SELECT * FROM (SELECT p.employer_id, p.owner_id FROM portfolios_portfolio p WHERE p.id = d.subject_id AND p.status IN ('withdrawn', 'left', 'transferred') AND NOT EXISTS (SELECT FROM endorsement_edition e JOIN endorsement_seal s ON s.edition_id = e.id WHERE e.portfolio_id = p.id) AND NOT EXISTS (SELECT FROM endorsement_tombstone t WHERE t.portfolio_id = p.id) FOR UPDATE OF p) AS unfinished WHERE d.kind = 'unfinished'
             UNION ALL
-            SELECT * FROM (SELECT p.employer_id, p.owner_id FROM portfolios_portfolio p WHERE p.id = d.subject_id AND (p.status = 'completed' OR p.status IN ('withdrawn', 'left') AND (EXISTS (SELECT FROM endorsement_edition e JOIN endorsement_seal s ON s.edition_id = e.id WHERE e.portfolio_id = p.id) OR EXISTS (SELECT FROM endorsement_tombstone t WHERE t.portfolio_id = p.id))) FOR UPDATE OF p) AS evidence WHERE d.kind = 'evidence'
+            SELECT * FROM (SELECT p.employer_id, p.owner_id FROM portfolios_portfolio p WHERE p.id = d.subject_id AND (p.status = 'completed' OR p.status IN ('withdrawn', 'left', 'transferred') AND (EXISTS (SELECT FROM endorsement_edition e JOIN endorsement_seal s ON s.edition_id = e.id WHERE e.portfolio_id = p.id) OR EXISTS (SELECT FROM endorsement_tombstone t WHERE t.portfolio_id = p.id))) FOR UPDATE OF p) AS evidence WHERE d.kind = 'evidence'
             UNION ALL
-            SELECT * FROM (SELECT p.employer_id, p.owner_id FROM portfolios_portfolio p WHERE p.id = d.subject_id AND (p.status = 'completed' OR p.status IN ('withdrawn', 'left') AND (EXISTS (SELECT FROM endorsement_edition e JOIN endorsement_seal s ON s.edition_id = e.id WHERE e.portfolio_id = p.id) OR EXISTS (SELECT FROM endorsement_tombstone t WHERE t.portfolio_id = p.id))) FOR UPDATE OF p) AS record WHERE d.kind = 'record'
+            SELECT * FROM (SELECT p.employer_id, p.owner_id FROM portfolios_portfolio p WHERE p.id = d.subject_id AND (p.status = 'completed' OR p.status IN ('withdrawn', 'left', 'transferred') AND (EXISTS (SELECT FROM endorsement_edition e JOIN endorsement_seal s ON s.edition_id = e.id WHERE e.portfolio_id = p.id) OR EXISTS (SELECT FROM endorsement_tombstone t WHERE t.portfolio_id = p.id))) FOR UPDATE OF p) AS record WHERE d.kind = 'record'
         ) AS s(employer_id, owner_id)
         WHERE s.employer_id = d.employer_id AND s.owner_id IS NOT DISTINCT FROM d.owner_id)
         THEN RAISE EXCEPTION 'retention: it may not be removed at this employer'; END IF;
@@ -66,6 +66,8 @@ BEGIN
             SELECT owner_signature_id FROM portfolios_observation WHERE (entry_id IN (SELECT id FROM portfolios_entry WHERE portfolio_id = d.subject_id))
             UNION ALL
             SELECT declaration_id FROM endorsement_edition WHERE (portfolio_id = d.subject_id)
+            UNION ALL
+            SELECT signature_id FROM portfolios_release WHERE (portfolio_id = d.subject_id)
         ) AS found(x) WHERE x IS NOT NULL;
         SELECT jobs || coalesce(array_agg(x), '{}') INTO jobs FROM (
             SELECT job_id FROM exports_export WHERE (edition_id IN (SELECT id FROM endorsement_edition WHERE portfolio_id = d.subject_id))
@@ -179,6 +181,10 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
             || jsonb_build_object('exports.keptunit', coalesce((counts ->> 'exports.keptunit')::int, 0) + n);
+        DELETE FROM portfolios_brought WHERE (portfolio_id = d.subject_id) AND entry_id IS NOT NULL;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts
+            || jsonb_build_object('portfolios.brought', coalesce((counts ->> 'portfolios.brought')::int, 0) + n);
         DELETE FROM portfolios_draft WHERE (portfolio_id = d.subject_id);
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
@@ -191,6 +197,10 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
             || jsonb_build_object('portfolios.feedbackrequest', coalesce((counts ->> 'portfolios.feedbackrequest')::int, 0) + n);
+        DELETE FROM portfolios_release WHERE (portfolio_id = d.subject_id);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts
+            || jsonb_build_object('portfolios.release', coalesce((counts ->> 'portfolios.release')::int, 0) + n);
         DELETE FROM portfolios_worddocument WHERE (portfolio_id = d.subject_id);
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
@@ -206,6 +216,7 @@ BEGIN
     END IF;
     IF d.kind IN ('unfinished', 'record') THEN
         UPDATE portfolios_carried SET source_portfolio_id = NULL WHERE source_portfolio_id = d.subject_id;
+        UPDATE portfolios_release SET came_id = NULL WHERE came_id = d.subject_id;
         SELECT signatures || coalesce(array_agg(x), '{}') INTO signatures FROM (
             SELECT owner_signature_id FROM support_agreement WHERE (portfolio_id = d.subject_id)
             UNION ALL
@@ -251,6 +262,10 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts
             || jsonb_build_object('support.selfmark', coalesce((counts ->> 'support.selfmark')::int, 0) + n);
+        DELETE FROM portfolios_brought WHERE (portfolio_id = d.subject_id);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts
+            || jsonb_build_object('portfolios.brought', coalesce((counts ->> 'portfolios.brought')::int, 0) + n);
         DELETE FROM portfolios_coursereason WHERE (portfolio_id = d.subject_id);
         GET DIAGNOSTICS n = ROW_COUNT;
         counts := counts

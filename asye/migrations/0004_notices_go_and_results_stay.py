@@ -5,12 +5,12 @@ from pathlib import Path
 from django.db import migrations
 
 TEXT = Path(__file__).with_suffix(".sql").read_text()
-BEFORE = Path(__file__).with_name("0002_deletion_with_discussions.sql").read_text()
+BEFORE = Path(__file__).with_name("0003_deletion_with_transfers.sql").read_text()
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("asye", "0002_deletion_with_discussions"),
+        ("asye", "0003_deletion_with_transfers"),
         ("endorsement", "0007_results_outlive_evidence"),
     ]
     operations = [migrations.RunSQL(TEXT, BEFORE, elidable=False)]
