@@ -22,9 +22,11 @@ class Reader:
 
 
 def who_can_open(portfolio: Portfolio) -> list[Reader]:
-    """Everybody who may open `portfolio` and the complete entries in it, in one query."""
+    """Everybody who may open `portfolio` and the complete entries in it, with their roles, in one
+    query.
+    """
     people = Person.objects.filter(openers(portfolio)).only("first_name", "last_name")
-    people = people.order_by("last_name", "first_name", "pk")
+    people = people.with_roles().order_by("last_name", "first_name", "pk")
     near = [portfolio.owner_id, portfolio.line_manager_id, portfolio.assessor_id]
     readers = [Reader(person, part_of(person, portfolio)) for person in people]
     return sorted(readers, key=lambda one: (one.person.pk not in near, one.person.pk != near[0]))

@@ -4,7 +4,6 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from audit import clock
 from endorsement.discussing.content import Said
@@ -28,7 +27,7 @@ class RecordForm(DraftedForm, GovForm):
     submit_label = "Record it"
 
     held_on = GovDateField(help_text="For example, 3 11 2026")
-    lead = forms.ModelChoiceField(queryset=Person.objects.none(), empty_label="Choose a person")
+    lead = forms.TypedChoiceField()
     others = LineField(
         label="Did anybody else take part?",
         help_text="Leave it empty if not",
@@ -52,12 +51,14 @@ class RecordForm(DraftedForm, GovForm):
     }
 
     def __init__(
-        self, *args, statements: list[Statement], leads: QuerySet, lead_title: str, **kwargs
+        self, *args, statements: list[Statement], leads: list[Person], lead_title: str, **kwargs
     ):
         super().__init__(*args, **kwargs)
         self["held_on"].label = "When was the discussion?"
         self["lead"].label = f"Who took part as {lead_title}?"
-        self.fields["lead"].queryset = leads
+        people = {str(one.pk): one for one in leads}
+        self.fields["lead"].choices = [("", "Choose a person"), *people.items()]
+        self.fields["lead"].coerce = people.__getitem__
         self.statements = {f"statement_{one.pk}": one for one in statements}
         for name, statement in self.statements.items():
             self.fields[name] = forms.CharField(

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from endorsement.discussing.permissions import missing_parts
 from endorsement.models import Discussion
 from endorsement.workflow import Part
 from people.models import Person, Role
+from portfolios.audience import Reader
 from portfolios.models import Portfolio
 from standards.definition import definition
 
@@ -27,15 +29,18 @@ DECIDED = (
 THREE = ("owner", "line_manager", "programme_lead")
 
 
-def leads_of(portfolio: Portfolio) -> QuerySet:
-    """Who can be the third of the three: see `permissions.why_not_led_by`."""
-    return (
-        Person.objects.filter(employer=portfolio.employer_id, is_active=True)
-        .exclude(pk__in=[portfolio.owner_id, portfolio.line_manager_id])
-        .holding(Role.PROGRAMME_LEAD)
-        .order_by("last_name", "first_name", "pk")
-        .with_roles()
-    )
+def leads_among(readers: Iterable[Reader], portfolio: Portfolio) -> list[Person]:
+    """Who of those that can open `portfolio` can be the third: `permissions.why_not_led_by`."""
+    two = (portfolio.owner_id, portfolio.line_manager_id)
+    people = [one.person for one in readers if one.person.pk not in two]
+    return [person for person in people if person.holds(Role.PROGRAMME_LEAD)]
+
+
+def before() -> Subquery:
+    """For a query of portfolios: number, content and lead of the last record, or None."""
+    records = Discussion.objects.filter(portfolio=OuterRef("pk")).order_by("-number")
+    facts = JSONObject(number="number", content="content", lead="programme_lead_id")
+    return Subquery(records.values(facts=facts)[:1])
 
 
 def of(portfolio: Portfolio) -> Discussion | None:

@@ -1,5 +1,6 @@
 """Pages of the readiness discussion: where it stands, recording it, reading it, agreeing to it."""
 
+import json
 from datetime import date
 
 from django.contrib import messages
@@ -75,13 +76,16 @@ def record_of(request: HttpRequest, portfolio_pk: int, number: int) -> HttpRespo
 @require_http_methods(FORM)
 def record(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     """Write down what was talked about; it starts from the record before."""
-    portfolio = find_portfolio(request, portfolio_pk)
+    found = (
+        Portfolio.objects.for_reading().visible_to(request.user).annotate(last=standing.before())
+    )
+    portfolio = get_object_or_404(found, pk=portfolio_pk)
     refuse(permissions.why_not_record(portfolio, request.user))
     note_opening(request, portfolio, portfolio)
     url = reverse("endorsement:autosave-discussion", args=[portfolio.pk])
     desk = Desk(request, places.recording(portfolio.pk), url)
-    last = standing.of(portfolio)
-    form = _form(request, portfolio, last, desk)
+    readers = who_can_open(portfolio)
+    form = _form(request, portfolio, desk, standing.leads_among(readers, portfolio))
     form.cancel_url = reverse("endorsement:discussion", args=[portfolio.pk])
     status = desk.status
     if form.is_valid() and not desk.stops(form):
@@ -95,34 +99,34 @@ def record(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
             messages.success(request, "It is recorded. Now all three agree to it")
             return redirect("endorsement:discussion", portfolio.pk)
     form.helper.attrs |= desk.attributes(form)
-    readers = sentence(who_can_open(portfolio), request.user)
-    context = {"portfolio": portfolio, "form": form, "desk": desk, "last": last}
-    context["audience"] = f"Only you, until you record it. Then: {readers[:1].lower()}{readers[1:]}"
+    then = sentence(readers, request.user)
+    context = {"portfolio": portfolio, "form": form, "desk": desk, "last": portfolio.last}
+    context["audience"] = f"Only you, until you record it. Then: {then[:1].lower()}{then[1:]}"
     return render(request, "discussing/write.html", context, status=max(status, desk.status))
 
 
 def _form(
-    request: HttpRequest, portfolio: Portfolio, last: Discussion | None, desk: Desk
+    request: HttpRequest, portfolio: Portfolio, desk: Desk, leads: list[Person]
 ) -> RecordForm:
     lead_title = portfolio.employer.lead_title
     return RecordForm(
         request.POST if request.method == "POST" else None,
         statements=statements_of(portfolio),
-        leads=standing.leads_of(portfolio),
+        leads=leads,
         lead_title=lead_title[:1].lower() + lead_title[1:],
-        initial={**_before(last, request.user), **desk.initial},
+        initial={**_before(portfolio.last, request.user), **desk.initial},
     )
 
 
-def _before(last: Discussion | None, person: Person) -> dict:
+def _before(last: dict | None, person: Person) -> dict:
     """What the form starts with where nothing was typed: the record before, to be changed."""
     if last is None:
         return {"lead": person.pk if person.holds(Role.PROGRAMME_LEAD) else None}
-    said = last.contents
+    said = json.loads(last["content"])
     lines = {f"statement_{line['id']}": line["words"] for line in said["lines"]}
     plain = {name: said[name] for name in ("others", "ready", "to_do")}
     day = date.fromisoformat(said["held_on"])
-    return {**lines, **plain, "held_on": day, "lead": last.programme_lead_id}
+    return {**lines, **plain, "held_on": day, "lead": last["lead"]}
 
 
 @answers_json

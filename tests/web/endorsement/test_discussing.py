@@ -142,4 +142,4 @@ def test_few_queries(endorsed, as_, at, name):
     client.get(address)
     with CaptureQueriesContext(connection) as made:
         assert client.get(address).status_code == 200
-    assert len([one for one in made.captured_queries if "SAVEPOINT" not in one["sql"]]) <= 9
+    assert len([one for one in made.captured_queries if "SAVEPOINT" not in one["sql"]]) <= 6
