@@ -56,6 +56,26 @@ def freeze(portfolio: Portfolio, counts: Readiness | None = None) -> dict:
     rules = definition(portfolio.programme)
     return {
         "schema": SCHEMA,
+        **head(portfolio),
+        "readiness": _stages(counts or readiness(portfolio)),
+        "frameworks": frozen_frameworks(portfolio, rules),
+        "sections": frozen_sections(portfolio),
+        "support": {
+            **frozen_support(portfolio),
+            "reviews": frozen_reviews(portfolio),
+            "self_assessments": frozen_self_assessments(portfolio),
+        },
+        "discussion": frozen_discussion(portfolio),
+        "levels": [_level(level) for level in rules.levels],
+        "steps": _steps(portfolio, rules),
+        "outcomes": [{"key": one.key, "label": one.label} for one in rules.outcomes],
+        "wordings": wordings(rules),
+    }
+
+
+def head(portfolio: Portfolio) -> dict:
+    """Who and what it is about: what stands on a first page."""
+    return {
         "employer": {
             "name": portfolio.employer.name,
             "lead_title": portfolio.employer.lead_title,
@@ -72,19 +92,6 @@ def freeze(portfolio: Portfolio, counts: Readiness | None = None) -> dict:
             "started_on": portfolio.started_on.isoformat(),
             "started": date_format(portfolio.started_on, DAY),
         },
-        "readiness": _stages(counts or readiness(portfolio)),
-        "frameworks": _frameworks(portfolio, rules),
-        "sections": frozen_sections(portfolio),
-        "support": {
-            **frozen_support(portfolio),
-            "reviews": frozen_reviews(portfolio),
-            "self_assessments": frozen_self_assessments(portfolio),
-        },
-        "discussion": frozen_discussion(portfolio),
-        "levels": [_level(level) for level in rules.levels],
-        "steps": _steps(portfolio, rules),
-        "outcomes": [{"key": one.key, "label": one.label} for one in rules.outcomes],
-        "wordings": wordings(rules),
     }
 
 
@@ -121,7 +128,7 @@ def _stages(counts: Readiness) -> list[dict]:
     ]
 
 
-def _frameworks(portfolio: Portfolio, rules: Definition) -> list[dict]:
+def frozen_frameworks(portfolio: Portfolio, rules: Definition) -> list[dict]:
     """The frameworks of the programme and of the employer, with their lines, in one query.
 
     Those that are judged come first; within that the programme's, then the employer's own.

@@ -11,7 +11,7 @@ from dispatch import jobs
 from dispatch.models import Job
 from endorsement.models import Edition
 from exports.checking import refuse_unanswered
-from exports.models import KIND, Export, Purpose
+from exports.models import KIND, Export
 from exports.permissions import why_not_another, why_not_ask
 from people.models import Person
 
@@ -23,7 +23,7 @@ class TooMany(PermissionDenied):
 
 
 @transaction.atomic
-def ask(*, edition: Edition, by: Person, purpose: str = Purpose.ENDORSEMENT) -> Export:
+def ask(*, edition: Edition, by: Person) -> Export:
     """The PDF of `edition` that `by` wants: the one they have where nothing has changed since,
     else a new one, which a worker makes.
 
@@ -33,7 +33,7 @@ def ask(*, edition: Edition, by: Person, purpose: str = Purpose.ENDORSEMENT) -> 
     if reason := why_not_ask(edition, by):
         raise PermissionDenied(reason)
     refuse_unanswered(edition)
-    wish = _wish(edition, by, purpose)
+    wish = _wish(edition, by)
     mine = Export.objects.filter(job__key__startswith=wish).select_related("job")
     standing = mine.filter(Q(job__state__in=UNDER_WAY) | ~Q(file="")).first()
     if standing:
@@ -45,19 +45,19 @@ def ask(*, edition: Edition, by: Person, purpose: str = Purpose.ENDORSEMENT) -> 
     )
     if not is_new:
         return Export.objects.get(job=job)
-    export = Export.objects.create(job=job, edition=edition, purpose=purpose)
+    export = Export.objects.create(job=job, edition=edition)
     ledger.record(
         "exports.asked", export, by=by, employer_id=edition.employer_id, edition=edition.pk
     )
     return export
 
 
-def _wish(edition: Edition, by: Person, purpose: str) -> str:
+def _wish(edition: Edition, by: Person) -> str:
     """The head of the job's key: who wants what of which edition, with what is written about it.
 
     What follows is the number of earlier ones that failed or were deleted.
     """
-    return f"export:{edition.pk}:{by.pk}:{purpose}:{_stands(edition)}:"
+    return f"export:{edition.pk}:{by.pk}:endorsement:{_stands(edition)}:"
 
 
 def _stands(edition: Edition) -> str:

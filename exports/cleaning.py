@@ -10,13 +10,15 @@ from django.db import transaction
 from audit import clock, ledger
 from exports import store
 from exports.keeping import PART
-from exports.models import Export
+from exports.models import Compilation, Export
 from retention.models import not_held
 
 KEPT_FOR = timedelta(days=30)
 PART_KEPT_FOR = 24 * 3600  # seconds
 # A legal hold stops this.
 FREE = not_held("edition__portfolio_id", "edition__portfolio__owner_id")
+FREE &= not_held("compilation__portfolio_id", "compilation__portfolio__owner_id")
+COMPILATION_FREE = not_held("portfolio_id", "portfolio__owner_id")
 
 
 def clear_away() -> int:
@@ -26,9 +28,16 @@ def clear_away() -> int:
     """
     old = Export.objects.exclude(file="").filter(FREE, job__finished_at__lt=clock.now() - KEPT_FOR)
     cleared = sum(_clear(pk) for pk in list(old.values_list("pk", flat=True)))
+    _empty_compilations()
     store.forget_unused()
     _sweep_parts()
     return cleared
+
+
+def _empty_compilations() -> None:
+    """What people chose for a document goes with it; their portfolio has it still."""
+    old = Compilation.objects.exclude(content="")
+    old.filter(COMPILATION_FREE, made_at__lt=clock.now() - KEPT_FOR).update(content="")
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ def entries_of(contents: dict) -> Divided:
     """Only the evidence, as it stands in `contents`: its units are the same in every edition."""
     context = {"contents": contents}
     sections = evidence.sections(contents)
-    units = [unit for section in sections for unit in _section(section, context)]
+    units = [unit for section in sections for unit in section_units(section, context)]
     return Divided(_frame(contents), units)
 
 
@@ -50,32 +50,32 @@ def _title(contents: dict) -> str:
 def _units(context: dict) -> Iterator[Unit]:
     """In the order of the document."""
     support = context["contents"].get("support", {})
-    yield _unit("exports/_cover.html", context, is_numbered=False, is_opening=True)
-    yield _unit("exports/_contents.html", context, is_contents=True)
-    yield _unit("exports/_readiness.html", context)
+    yield unit_of("exports/_cover.html", context, is_numbered=False, is_opening=True)
+    yield unit_of("exports/_contents.html", context, is_contents=True)
+    yield unit_of("exports/_readiness.html", context)
     if support.get("agreement"):
-        yield _unit("exports/_agreement.html", context)
+        yield unit_of("exports/_agreement.html", context)
     for section in context["sections"]:
-        yield from _section(section, context)
+        yield from section_units(section, context)
     if context["reviews"] or context["self_assessments"]:
-        yield _unit("exports/_reviews.html", context)
+        yield unit_of("exports/_reviews.html", context)
     if discussion := context["contents"].get("discussion"):
-        yield _unit("exports/_discussion.html", {**context, "discussion": discussion})
-    yield _unit("exports/_matrices.html", context)
-    yield _unit("exports/_judgements.html", context)
-    yield _unit("exports/_signatures.html", context)
+        yield unit_of("exports/_discussion.html", {**context, "discussion": discussion})
+    yield unit_of("exports/_matrices.html", context)
+    yield unit_of("exports/_judgements.html", context)
+    yield unit_of("exports/_signatures.html", context)
     if support.get("given"):
-        yield _unit("exports/_given.html", {**context, "given": support["given"]})
+        yield unit_of("exports/_given.html", {**context, "given": support["given"]})
 
 
-def _section(section: dict, context: dict) -> Iterator[Unit]:
+def section_units(section: dict, context: dict) -> Iterator[Unit]:
     """Its heading with the first entry; then each entry by itself."""
     first, *others = section["entries"]
     both = {**context, "section": section, "entry": first}
-    yield _unit("exports/_section.html", both, name=first["anchor"])
+    yield unit_of("exports/_section.html", both, name=first["anchor"])
     for entry in others:
-        yield _unit("exports/_entry.html", {**context, "entry": entry}, name=entry["anchor"])
+        yield unit_of("exports/_entry.html", {**context, "entry": entry}, name=entry["anchor"])
 
 
-def _unit(template: str, context: dict, *, name: str = "", **facts: bool) -> Unit:
+def unit_of(template: str, context: dict, *, name: str = "", **facts: bool) -> Unit:
     return Unit(name or template, render_to_string(template, context), **facts)

@@ -89,10 +89,10 @@ def pictures_in(contents: dict) -> dict[str, Enclosed | Drawn]:
     return {address: file for address, file in files_of(contents).items() if file.is_picture}
 
 
-def enclosures_of(edition: Edition) -> list[Enclosure]:
-    """The files that travel inside the document of `edition`. Raises FileChanged."""
+def enclosures_in(contents: dict) -> list[Enclosure]:
+    """The files with the evidence that travel inside a document. Raises FileChanged."""
     return [
         Enclosure(file.attached_as, file.content_type, file.content())
-        for file in files_of(edition.contents).values()
+        for file in files_of(contents).values()
         if not file.is_picture
     ]

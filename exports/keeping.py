@@ -19,7 +19,7 @@ def name_of(export: Export) -> str:
     """A name that says nothing, cannot be guessed and is the same for every attempt, so that a
     worker which died after it stored the file leaves nothing that the next does not replace."""
     secret = salted_hmac("exports.keeping", str(export.pk), algorithm="sha256").hexdigest()
-    return f"exports/{export.edition.employer_id}/{secret[:40]}.pdf"
+    return f"exports/{export.portfolio.employer_id}/{secret[:40]}.pdf"
 
 
 @contextmanager

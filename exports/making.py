@@ -41,7 +41,7 @@ def make(job_id: int) -> None:
 
 
 def _try(job: Job) -> None:
-    export = Export.objects.select_related("edition__portfolio__owner").get(job=job)
+    export = Export.objects.for_page().get(job=job)
     try:
         _make(job, export)
     except Refused as refusal:
@@ -56,7 +56,7 @@ def _try(job: Job) -> None:
 def _make(job: Job, export: Export) -> None:
     _check(job, export)
     try:
-        document = render.bound(export.edition, partial(jobs.step, job))
+        document = render.bound(export.source, partial(jobs.step, job))
     except FileChanged as problem:
         raise Refused(FILE_CHANGED) from problem
     _store(job, export, document)
@@ -65,7 +65,7 @@ def _make(job: Job, export: Export) -> None:
 def _check(job: Job, export: Export) -> None:
     if not Export.objects.visible_to(job.requested_by).filter(pk=export.pk).exists():
         raise Refused(NO_LONGER_YOURS)
-    if not export.edition.is_intact:
+    if not export.source.is_intact:
         raise Refused(EDITION_CHANGED)
 
 

@@ -1,10 +1,15 @@
 """Exports that people asked for."""
 
+import json
+
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from audit import clock
 from audit.constraints import not_blank
+from audit.frozen import Sha256
+from audit.signing import fingerprint
 from dispatch.models import Job
 from endorsement.models import Edition
 from people.models import Person
@@ -16,29 +21,89 @@ from portfolios.privacy.finding import KINDS
 KIND = "exports.make"  # the kind of our jobs, and the name of the task that does them
 
 
-class Purpose(models.TextChoices):
-    """Why a PDF leaves."""
+class CompilationQuerySet(models.QuerySet):
+    def visible_to(self, person: Person):
+        """What `person` compiled from a portfolio of their own, while they may open it."""
+        return self.filter(
+            may_open(person, "portfolio__"), portfolio__owner=person.pk, made_by=person.pk
+        )
 
-    ENDORSEMENT = "endorsement", "Practice endorsement"
+
+class Compilation(models.Model):
+    """What a social worker chose from their portfolio for a purpose, frozen when they asked.
+
+    `content` is canonical JSON, written by `exports.purposes.compiling`, and `sha256` its
+    fingerprint: however often its job is tried, the same is printed. The content goes after 30 days
+    with the file; it can be compiled anew.
+    """
+
+    portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="compilations")
+    purpose = models.CharField(max_length=40)
+    title = models.CharField(max_length=100)
+    content = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=clock.now)
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = CompilationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            not_blank("purpose", "compilation_is_for_a_purpose"),
+            models.CheckConstraint(
+                condition=Q(content="") | Q(sha256=Sha256("content")),
+                name="compilation_has_its_own_fingerprint",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="compilation_is_frozen",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.content <> '' OR NEW.sha256 <> OLD.sha256"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} of {self.portfolio}"
+
+    @property
+    def contents(self) -> dict:
+        """What was chosen, as `exports.purposes.compiling.compiled` put it together."""
+        return json.loads(self.content)
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the content is there, and still has the fingerprint under which it was asked."""
+        return fingerprint(self.content) == self.sha256
 
 
 class ExportQuerySet(models.QuerySet):
     def for_page(self):
         return self.select_related(
-            "job", "edition__portfolio__owner", "edition__portfolio__programme"
+            "job",
+            "edition__portfolio__owner",
+            "edition__portfolio__programme",
+            "compilation__portfolio__owner",
+            "compilation__portfolio__programme",
         )
 
     def visible_to(self, person: Person):
         """Exports that `person` asked for, of portfolios that they may still open."""
-        return self.filter(may_open(person, "edition__portfolio__"), job__requested_by=person.pk)
+        of_edition = may_open(person, "edition__portfolio__")
+        own = may_open(person, "compilation__portfolio__")
+        own &= Q(compilation__portfolio__owner=person.pk)
+        return self.filter(of_edition | own, job__requested_by=person.pk)
 
 
 class Export(models.Model):
-    """A document made from an edition for a purpose. Its job's row says how far it is."""
+    """A document made from an edition, or from what somebody compiled for a purpose.
+
+    Its job's row says how far it is.
+    """
 
     job = models.OneToOneField(Job, models.PROTECT, related_name="export")
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="exports")
-    purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.ENDORSEMENT)
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="exports")
+    compilation = models.ForeignKey(Compilation, models.PROTECT, null=True, related_name="exports")
     file = models.FileField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)
@@ -53,10 +118,24 @@ class Export(models.Model):
                 | (~Q(file="") & ~Q(sha256="") & Q(size__gt=0, pages__gt=0)),
                 name="export_is_whole_or_not_there",
             ),
+            models.CheckConstraint(
+                condition=Q(edition__isnull=False, compilation__isnull=True)
+                | Q(edition__isnull=True, compilation__isnull=False),
+                name="export_is_of_an_edition_or_a_compilation",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_purpose_display()} of {self.edition}"
+        return f"PDF of {self.source}"
+
+    @property
+    def source(self) -> Edition | Compilation:
+        """What it is made from, which is frozen."""
+        return self.edition or self.compilation
+
+    @property
+    def portfolio(self) -> Portfolio:
+        return self.source.portfolio
 
     @property
     def is_ready(self) -> bool:
@@ -74,7 +153,9 @@ class Export(models.Model):
 
     @property
     def download_name(self) -> str:
-        owner = self.edition.portfolio.owner
+        owner = self.portfolio.owner
+        if self.compilation:
+            return f"{self.compilation.title}, {owner.name}.pdf"
         return f"Portfolio of {owner.name}, edition {self.edition.number}.pdf"
 
 

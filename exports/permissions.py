@@ -41,5 +41,5 @@ def why_not_download(export: Export) -> str | None:
     if export.is_ready:
         return None
     if export.is_cleared_away:
-        return "This PDF was deleted because it was old. Ask for it again on the edition’s page."
+        return "This PDF was deleted because it was old. Ask for it again."
     return "This PDF is not ready."

@@ -6,8 +6,9 @@ from retention.noticing import leads
 
 def register() -> None:
     """Called once, when the service starts."""
-    for model in ("Export", "KeptInExport"):
-        goes(f"exports.{model}", Part.EVIDENCE, "edition__portfolio")
+    goes("exports.Export", Part.EVIDENCE, "edition__portfolio", "compilation__portfolio")
+    goes("exports.KeptInExport", Part.EVIDENCE, "edition__portfolio")
+    goes("exports.Compilation", Part.EVIDENCE, "portfolio")
     goes("exports.KeptUnit", Part.EVIDENCE, "portfolio")
     leads(Part.EVIDENCE, "/exports/", EXPORTS)
 

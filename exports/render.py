@@ -1,4 +1,4 @@
-"""The document of an edition: its HTML, and its PDF. The one place where the service makes one."""
+"""Documents: their HTML, and their PDF. The one place where the service makes one."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,9 @@ from django.conf import settings
 from endorsement.freeze import freeze
 from endorsement.models import Edition
 from exports.dividing import divided, entries_of
-from exports.fetching import enclosures_of, pictures_in, pictures_of
+from exports.fetching import enclosures_in, pictures_in, pictures_of
+from exports.models import Compilation
+from exports.purposes import dividing as compiling
 from exports.store import Store
 from exports.typesetting import units
 from exports.typesetting.binding import Binder, Finished
@@ -22,14 +24,21 @@ def html(edition: Edition) -> str:
     return units.whole(divided(edition))
 
 
-def bound(edition: Edition, step: Callable[[int, int], None] = lambda done, of: None) -> Finished:
-    """The same as a tagged PDF. `step(done, of)` is told how far it is.
+def bound(
+    source: Edition | Compilation, step: Callable[[int, int], None] = lambda done, of: None
+) -> Finished:
+    """The document of `source` as a tagged PDF. `step(done, of)` is told how far it is.
 
     Raises FileChanged where a file is not as it was frozen, Incomplete where the result does not
     add up.
     """
-    binder = Binder(pictures_of(edition), Store(edition.portfolio_id), HANDS, step)
-    return binder.bind(divided(edition), enclosures_of(edition))
+    contents = source.contents
+    if isinstance(source, Compilation):
+        document, pictures = compiling.divided(source), pictures_in(contents)
+    else:
+        document, pictures = divided(source), pictures_of(source)
+    binder = Binder(pictures, Store(source.portfolio_id), HANDS, step)
+    return binder.bind(document, enclosures_in(contents))
 
 
 def prepare(portfolio: Portfolio) -> None:

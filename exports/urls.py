@@ -3,12 +3,23 @@
 from django.urls import path
 
 from exports import views
+from exports.purposes import views as purposes
+
+FOR = "for/<int:portfolio_pk>/"
+ONE = f"{FOR}<slug:key>/"
 
 app_name = "exports"
 urlpatterns = [
     path("", views.index, name="index"),
     path("of/<int:edition_pk>/", views.ask, name="ask"),
     path("of/<int:edition_pk>/check/", views.check, name="check"),
+    path(FOR, purposes.index, name="purposes"),
+    path(ONE, purposes.choose, name="choose"),
+    path(f"{ONE}autosave/", purposes.autosave, name="autosave-choose"),
+    path(f"{ONE}preview/", purposes.preview, name="preview"),
+    path(f"{ONE}keep/", purposes.keep, name="preview-keep"),
+    path(f"{ONE}replace/", purposes.replace, name="preview-replace"),
+    path(f"{ONE}ask/", purposes.ask, name="ask-compiled"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/download/", views.download, name="download"),
 ]

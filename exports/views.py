@@ -92,7 +92,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
     export = get_object_or_404(Export.objects.visible_to(request.user).for_page(), pk=pk)
     if reason := why_not_download(export):
         raise PermissionDenied(reason)
-    note_opening(request, export, export.edition.portfolio)
+    note_opening(request, export, export.portfolio)
     response = FileResponse(
         default_storage.open(export.file.name),
         as_attachment=True,

@@ -65,6 +65,7 @@ WORDS = {
     "endorsement.sample": "moderation",
     "endorsement.seat": "moderation",
     "endorsement.withdrawal": "decisions",
+    "exports.compilation": "exports",
     "exports.keptinexport": "answers in the privacy check",
     "exports.keptunit": "parts of exports",
     "mfa.authenticator": "ways to sign in",

@@ -9,7 +9,6 @@ from audit.models import LedgerEntry, Opening, Signature
 from dispatch.models import Job, Notice, Reminder
 from endorsement.models import Edition
 from endorsement.models.edition import fingerprint
-from exports.models import Export, KeptInExport, KeptUnit
 from people.models import (
     Employer,
     Invitation,
@@ -48,6 +47,7 @@ from tests.factories import (
 from tests.tables.agreement_rows import AgreementRows
 from tests.tables.course_rows import CourseRows
 from tests.tables.endorsement_rows import EndorsementRows
+from tests.tables.export_rows import ExportRows
 from tests.tables.given_rows import GivenRows
 from tests.tables.interest_rows import InterestRows
 from tests.tables.moderation_rows import ModerationRows
@@ -63,6 +63,7 @@ class Rows(
     GivenRows,
     ReviewRows,
     EndorsementRows,
+    ExportRows,
     InterestRows,
     ModerationRows,
     RetentionRows,
@@ -333,16 +334,6 @@ class Rows(
             kept_by=self.owner,
         )
 
-    def kept_in_export(self):
-        return KeptInExport(
-            edition=self.an_edition,
-            entry=1,
-            kind="person_name",
-            words="kacper",
-            reason="They agreed.",
-            kept_by=self.lead,
-        )
-
     def carried(self):
         return Carried(
             entry=self.an_entry,
@@ -374,12 +365,6 @@ class Rows(
             submitted_by=self.owner,
             declaration=saved(self.signature()),
         )
-
-    def unit(self):
-        return KeptUnit(portfolio=self.a_portfolio, key="0" * 64, pdf=b"%PDF-1.7", marks={})
-
-    def export(self):
-        return Export(job=self.a_job, edition=self.an_edition)
 
 
 def saved(row):

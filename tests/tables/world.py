@@ -41,6 +41,7 @@ from tests.factories import (
     stories,
 )
 from tests.tables.world_applying import Applying
+from tests.tables.world_compiling import Compiling
 from tests.tables.world_moderation import Moderated
 from tests.tables.world_retention import Retained
 from tests.tables.world_support import Supported
@@ -128,7 +129,7 @@ class Seen:
         return fingerprint(signing.text_for(Move(move), edition, shown))
 
 
-class World(Supported, Applying, Moderated, Retained, Leaving):
+class World(Compiling, Supported, Applying, Moderated, Retained, Leaving):
     """The people of the fixtures, the owner's portfolio, and what is in it."""
 
     def __init__(self, people, portfolio):
@@ -161,6 +162,7 @@ class World(Supported, Applying, Moderated, Retained, Leaving):
         self._applying()
         self._moderation()
         self._retained()
+        self._compiling()
         self._transfer()
         self.notice = Notice.objects.create(person=self.owner, sentence="Look.", path="/")
 

@@ -1,0 +1,42 @@
+"""The rows of exports: what was let out, kept, compiled and made."""
+
+from functools import cached_property
+
+from endorsement.models.edition import fingerprint
+from exports.models import Compilation, Export, KeptInExport, KeptUnit
+
+
+class ExportRows:
+    """Part of `Rows`, which has the people, the portfolio and the edition."""
+
+    def kept_in_export(self):
+        return KeptInExport(
+            edition=self.an_edition,
+            entry=1,
+            kind="person_name",
+            words="kacper",
+            reason="They agreed.",
+            kept_by=self.lead,
+        )
+
+    def unit(self):
+        return KeptUnit(portfolio=self.a_portfolio, key="0" * 64, pdf=b"%PDF-1.7", marks={})
+
+    def export(self):
+        return Export(job=self.a_job, edition=self.an_edition)
+
+    def compilation(self):
+        return Compilation(
+            portfolio=self.a_portfolio,
+            purpose="job_interview",
+            title="Job interview",
+            content="{}",
+            sha256=fingerprint("{}"),
+            made_by=self.owner,
+        )
+
+    @cached_property
+    def a_compilation(self):
+        row = self.compilation()
+        row.save()
+        return row

@@ -1,0 +1,98 @@
+"""The documents of all purposes, made by the real engine and read."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.core.files.storage import default_storage
+
+from exports import making, render
+from exports.models import Compilation, Export
+from exports.purposes import actions
+from exports.purposes.catalogue import purposes
+from tests.factories import compiling, editions
+from tests.factories.stories import complete_entry
+from tests.unit.exports import pdfs
+
+SHOWN = {
+    "annual_conversation": ("What I have done well I kept every visit.", "Chairing a meeting."),
+    "career_step": ("Career step: Practice educator", "I teach already.", "Evidence and standards"),
+    "job_interview": ("Senior practitioner", "I listen first.", "their words are left out"),
+    "swe_cpd": ("Type of CPD Reading", "Families are heard earlier.", "Another view of it."),
+}
+CANARY = "murmuration"
+
+
+@pytest.fixture
+def portfolio(portfolio):
+    return editions.filled(portfolio)
+
+
+def made(export):
+    making.make(export.job_id)
+    export = Export.objects.for_page().get(pk=export.pk)
+    assert export.is_ready, export.job.problem
+    with default_storage.open(export.file.name) as file:
+        return file.read()
+
+
+@pytest.mark.parametrize("key", SHOWN)
+def test_document_holds_what_was_chosen_and_nothing_else(portfolio, key):
+    by = portfolio.assessor
+    observation = {"kind": "direct_observation", "observed_by": "assessor"}
+    complete_entry(portfolio, by=by, title="Seen", body=f"A {CANARY} was seen", **observation)
+    untouched = complete_entry(portfolio, title="About quillfeathers")
+    take = [one for one in portfolio.entries.complete() if one != untouched]
+    document = made(compiling.asked_for(portfolio, key, take=take))
+    text = pdfs.text(document)
+    for words in SHOWN[key]:
+        assert words in text
+    assert "quillfeathers" not in text
+    assert (CANARY in text) == (key == "annual_conversation")
+    compilation = Compilation.objects.get()
+    assert compilation.sha256 in text.replace(" ", "")
+    titles = [title for title, _, _ in pdfs.outline(document)]
+    assert titles[0] == "Cover"
+    assert titles[-1] == "How this document was made"
+    with pikepdf.open(BytesIO(document)) as pdf:
+        assert pdf.Root.Lang == "en-GB"
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.docinfo["/Title"]) == f"{compilation.title}: {portfolio.owner.name}"
+
+
+def test_second_attempt_prints_the_same(portfolio):
+    export = compiling.asked_for(portfolio, "annual_conversation", files="on")
+    first = made(export)
+    portfolio.entries.update(body="Written over since")
+    again = Export.objects.for_page().get(pk=export.pk)
+    assert render.bound(again.source).content == first
+    assert len(pdfs.attachments(first)) == 1
+
+
+def test_sixth_purpose_is_a_file(portfolio, settings, tmp_path, social_worker):
+    """One file of data and one template in a folder of one's own: nothing else changes."""
+    template = tmp_path / "templates" / "exports" / "purposes" / "poster.html"
+    template.parent.mkdir(parents=True)
+    template.write_text(
+        '<section class="part"><h2 id="own">Poster: {{ words.line }}</h2></section>'
+    )
+    (tmp_path / "poster.toml").write_text(
+        'title = "Poster"\nabout = "For a wall."\nreaders = "everybody"\n'
+        '[[fields]]\nname = "line"\nlabel = "One line"\nis_line = true\n'
+    )
+    settings.EXPORT_PURPOSES = [*settings.EXPORT_PURPOSES, str(tmp_path)]
+    [engine] = settings.TEMPLATES
+    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], tmp_path / "templates"]}]
+    assert list(purposes())[-1] == "poster"
+    words = {"words_line": "We listen first"}
+    ticks = {f"take_{entry.pk}": "on" for entry in portfolio.entries.complete()}
+    about = {"portfolio": portfolio, "purpose": purposes()["poster"], "by": social_worker}
+    actions.keep_form(**about, words={**words, **ticks})
+    assert "Poster: We listen first" in pdfs.text(made(actions.ask(**about)))
+
+
+def test_every_purpose_has_its_template_and_every_template_its_purpose():
+    folder = Path(__file__).parents[4] / "templates" / "exports" / "purposes"
+    own = {path.stem for path in folder.glob("*.html") if not path.stem.startswith("_")}
+    assert own == set(purposes())
