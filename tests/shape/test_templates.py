@@ -8,7 +8,7 @@ import allauth
 import crispy_forms
 import pytest
 
-from tests.shape.sources import ROOMS, named, python_files, template_files, tree
+from tests.shape.sources import ROOMS, ROOT, named, python_files, template_files, tree
 
 ALLAUTH = Path(allauth.__file__).parent / "templates"
 CRISPY = Path(crispy_forms.__file__).parent
@@ -17,7 +17,7 @@ CRISPY = Path(crispy_forms.__file__).parent
 ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 
 # Templates that are no page of their own, by folder.
-PARTS = ("components/", "govuk/", "allauth/", "emails/", "pdf/")
+PARTS = ("components/", "govuk/", "allauth/", "emails/", "pdf/", "exports/purposes/")
 
 # Text that is printed unescaped, and why.
 UNESCAPED: dict[str, str] = {}
@@ -56,6 +56,12 @@ def named_by_templates():
     return {found for name in TEMPLATES for found in NAMES_ANOTHER.findall(text(name))}
 
 
+def of_purposes():
+    """Each purpose of a document is a file of data, with a template of the same name."""
+    data = (ROOT / "exports" / "purposes" / "data").glob("*.toml")
+    return {f"exports/purposes/{path.stem}.html" for path in data}
+
+
 def asked_for_by_a_library(name):
     """Whether allauth or crispy-forms loads a template by this name."""
     if name.startswith("govuk/"):
@@ -68,7 +74,7 @@ def asked_for_by_a_library(name):
 
 
 def test_every_template_is_used():
-    used = strings_in_python() | named_by_templates() | ERROR_PAGES
+    used = strings_in_python() | named_by_templates() | of_purposes() | ERROR_PAGES
     assert [
         name for name in TEMPLATES if name not in used and not asked_for_by_a_library(name)
     ] == []

@@ -1,10 +1,16 @@
 """What is frozen for a purpose: what was chosen, without the words of those who did not agree."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 
+from audit import clock
 from audit.models import LedgerEntry
+from audit.signing import fingerprint
 from dispatch.models import Job
+from exports import cleaning
 from exports.models import Compilation, Export
 from exports.purposes import actions
 from exports.purposes.catalogue import purposes
@@ -149,3 +155,16 @@ def test_nobody_but_the_owner_chooses(portfolio, who, request):
     with pytest.raises(PermissionDenied, match="Only the owner"):
         actions.ask(portfolio=portfolio, purpose=purpose, by=request.getfixturevalue(who))
     assert Export.objects.count() == 0
+
+
+def test_what_is_frozen_is_not_changed_and_goes_after_thirty_days(portfolio, run_on_commit):
+    compilation = compiling.asked_for(portfolio).compilation
+    mine = Compilation.objects.filter(pk=compilation.pk)
+    for change in ({"content": "{}"}, {"sha256": fingerprint("{}")}, {"title": "Another"}):
+        with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+            mine.update(**change)
+    for days, content in ((29, compilation.content), (31, "")):
+        with clock.at(clock.now() + timedelta(days=days)):
+            cleaning.clear_away()
+        assert mine.get().content == content
+    assert not mine.get().is_intact
