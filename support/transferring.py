@@ -11,9 +11,11 @@ from portfolios.models import Portfolio
 from portfolios.transferring.chapters import REVIEW
 from portfolios.transferring.packing import listed
 from support.giving.frozen import frozen
+from support.giving.rows import with_log
 from support.models import Review
 from support.reviewing.content import LABELS as PARTS
 from support.reviewing.content import day, goal_line
+from support.reviewing.due import settle, with_reviews
 from support.reviewing.workflow import Part
 
 SUPPORT = "support"
@@ -57,7 +59,7 @@ def _list(lines) -> str:
 
 
 def _support(portfolio: Portfolio) -> list[dict]:
-    found = frozen(portfolio)
+    found = frozen(_known(portfolio))
     if found is None:
         return []
     parts = [
@@ -75,6 +77,12 @@ def _support(portfolio: Portfolio) -> list[dict]:
             "signatures": [],
         }
     ]
+
+
+def _known(portfolio: Portfolio) -> Portfolio:
+    """The portfolio with what was promised and given, in one query."""
+    found = with_log(with_reviews(Portfolio.objects.select_related("programme")))
+    return settle(found.get(pk=portfolio.pk))
 
 
 def _said(part: dict) -> list[str]:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.reauthentication import require_recent_sign_in
 from portfolios.checking.gate import Unanswered
-from portfolios.models import Portfolio
+from portfolios.models import Portfolio, Release
+from portfolios.models.portfolio import NEAR, particulars
 from portfolios.transferring import actions, codes, packing, permissions, wording
 from portfolios.transferring.forms import AgreeForm, ChooseForm
 from portfolios.transferring.workflow import Move, State
@@ -23,13 +24,21 @@ CHECK_FIRST = (
 )
 
 
+def _found(request: HttpRequest, pk: int) -> tuple[Portfolio, Release | None]:
+    """The portfolio and its last release, in one query where whoever asks may see one."""
+    near = [f"portfolio__{one}" for one in (*NEAR, "programme", "employer")]
+    releases = Release.objects.visible_to(request.user).select_related(*near)
+    releases = releases.defer(*particulars("portfolio__", ("assessor", "line_manager")))
+    release = releases.filter(portfolio=pk).order_by("-pk").first()
+    return (release.portfolio, release) if release else (find_portfolio(request, pk), None)
+
+
 @require_safe
 def transfer(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it stands, and what whoever reads may do next."""
-    portfolio = find_portfolio(request, pk)
+    portfolio, release = _found(request, pk)
     refuse(permissions.why_not_see(portfolio, request.user))
     note_opening(request, portfolio, portfolio)
-    release = actions.last_release(portfolio)
     may = {
         str(move): permissions.why_not(move, portfolio, release, request.user) is None
         for move in (Move.ASK, Move.OFFER, Move.CHOOSE, Move.AGREE, Move.WITHDRAW)
@@ -64,8 +73,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """The owner says what goes along, one thing after the other."""
-    portfolio = find_portfolio(request, pk)
-    release = actions.last_release(portfolio)
+    portfolio, release = _found(request, pk)
     refuse(permissions.why_not(Move.CHOOSE, portfolio, release, request.user))
     items = packing.offered(portfolio)
     data = request.POST if request.method == "POST" else None
@@ -81,8 +89,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """Exactly what is handed over, to be signed by the owner. The code is shown here, once."""
-    portfolio = find_portfolio(request, pk)
-    release = actions.last_release(portfolio)
+    portfolio, release = _found(request, pk)
     refuse(permissions.why_not(Move.AGREE, portfolio, release, request.user))
     require_recent_sign_in(request)
     pack = packing.pack(portfolio, release.chosen)

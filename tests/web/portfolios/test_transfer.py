@@ -156,7 +156,7 @@ def test_pages_cost_the_same_however_much_there_is(
     costs = []
     for _ in range(2):
         for name in ("choose-transfer", "agree-transfer"):
-            with django_assert_max_num_queries(10) as asked:
+            with django_assert_max_num_queries(6) as asked:
                 owner.get(page_of(name, leaving.pk))
             costs.append((name, len(asked)))
         for number in range(5):

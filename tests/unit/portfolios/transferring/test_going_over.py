@@ -15,8 +15,9 @@ from portfolios.checking.gate import Unanswered
 from portfolios.models import Brought, Entry, Portfolio, Release
 from portfolios.readiness import readiness
 from portfolios.transferring import actions, codes, packing
+from support.giving.frozen import frozen
 from support.reviewing.due import held, settled
-from tests.factories import reviewing, stories, transfers
+from tests.factories import agreeing, reviewing, stories, transfers
 from tests.factories.editions import entry as with_file
 from tests.unit.endorsement.test_races import at_once
 
@@ -34,6 +35,20 @@ def test_only_own_writing_and_what_is_signed_may_go_along(full, assessor):
         "review/Three-month review",
         "support/Summary of the support that was promised and given",
     }
+
+
+def support_in(portfolio):
+    item = next(one for one in packing.offered(portfolio) if one["kind"] == "support")
+    return "\n".join(part["words"] for part in item["parts"])
+
+
+def test_support_goes_as_it_is_counted_here(full):
+    """By what is in force, not by the programme alone."""
+    before = support_in(full)
+    agreeing.agreed(full, protected_percent=20)
+    promised = [part["promised"] for part in frozen(full)["parts"]]
+    assert [one for one in promised if one not in support_in(full)] == []
+    assert support_in(full) != before
 
 
 def test_review_goes_without_handover_note_and_signed_text(full, programme_lead, colleague):
