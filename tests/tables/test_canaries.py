@@ -76,6 +76,15 @@ READERS = {
     "agreementdraft": {"assessor"},
     "dispute": NEAR,
     "managersdispute": NEAR,
+    # Moderation of other portfolios; assessor and line manager sit on a panel.
+    "learned": {"programme_lead"},
+    "setaside": {"programme_lead"},
+    "panelsreasons": {"programme_lead", "assessor", "line_manager"},
+    "reply": {"programme_lead", "assessor", "line_manager"},
+    "panelstest": {"programme_lead"},
+    "toassessor": {"programme_lead"},
+    "toowner": {"programme_lead"},
+    "holdreason": {"administrator"},
 }
 
 

@@ -35,11 +35,12 @@ from tests.factories import (
     reviewing,
     stories,
 )
+from tests.tables.walking_moderation import Moderated
 from tests.tables.world import a_docx, a_pdf
 
 HREF = re.compile(r'href="([^"#]+)')
 NOT_PAGES = ("/static/", "/accounts/", "/demo/")
-MOST_PAGES = 250
+MOST_PAGES = 400
 
 
 def canary(council, place):
@@ -47,7 +48,7 @@ def canary(council, place):
     return f"{council}x{place}x"
 
 
-class Council:
+class Council(Moderated):
     """An employer whose every word is a canary, with a portfolio at its line manager's."""
 
     def __init__(self, name, programme):
@@ -59,6 +60,8 @@ class Council:
         StatementFactory(framework=values)
         self.portfolio = self._portfolio(programme)
         self.edition = self._edition()
+        self._moderation()
+        self._hold()
 
     def canary(self, place):
         return canary(self.name, place)

@@ -22,10 +22,11 @@ from retention.models import Leftover, Removed
 from tests.factories import PersonFactory, stories
 from tests.signing_in import signed_in
 from tests.tables.walking import Council
+from tests.tables.walking_moderation import MODERATED
 
 COUNCIL = "kestrel"
 # What is the employer's own, or a colleague's, and not the portfolio's.
-OTHERS = ("employer", "team", "values", "observer", "another", "declined")
+OTHERS = ("employer", "team", "values", "observer", "another", "declined", "holdreason", *MODERATED)
 # What is of its owner and of no portfolio: it goes with the account.
 THE_OWNERS = "steppedback"
 COLUMNS = """
@@ -109,7 +110,7 @@ def test_evidence_goes_and_the_seal_still_says_what_it_said(council):
     sealed = Seal.objects.get()
     delete(council, Kind.EVIDENCE, council.portfolio.pk, 25)
     assert Seal.objects.get().sha256 == sealed.sha256
-    assert not Edition.objects.exists()
+    assert not Edition.objects.filter(portfolio=council.portfolio).exists()
     report = verify()
     assert (report.faults, len(report.removed)) == ([], 1)
     assert Removed.objects.get().fingerprints[0]["sha256"] == sealed.sha256
