@@ -39,6 +39,7 @@ class Desk:
         page.goto(path)
         if self.has_scripts and page.locator("form[data-autosave]").count():
             page.locator("form[data-autosave-ready]").wait_for(state="attached")
+            page.wait_for_load_state("networkidle")  # the editor's script, too, has come
         return page
 
     def loses_its_renderer(self):
