@@ -16,9 +16,11 @@ class EndorsementConfig(AppConfig):
         from endorsement.panel import panels_of
         from endorsement.reminding import decisions_due
         from endorsement.sealing import checks  # noqa: F401
+        from endorsement.words import PLACES, SIGNED, of_judgement
         from portfolios import readiness
         from portfolios.course import completion
         from portfolios.panels import register
+        from portfolios.redacting import places, targets
         from portfolios.signals import file_removed
 
         register(discussed)
@@ -26,4 +28,7 @@ class EndorsementConfig(AppConfig):
         readiness.register(missing_in_many)
         reminders.register(decisions_due)
         completion.register(why_not_complete)
+        places.register(*PLACES)
+        places.register_signed(*SIGNED)
+        targets.register("judgement", of_judgement)
         file_removed.connect(is_needed, dispatch_uid="edition keeps its files")

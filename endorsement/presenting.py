@@ -187,6 +187,8 @@ def shown(contents: dict, judgements: Iterable[Judgement]) -> dict[int, list[dic
         level = levels.get(one.level)
         given[one.statement_id].append(
             {
+                "pk": one.pk,
+                "by": one.created_by_id,
                 "who": one.get_part_display(),
                 "level": level["title"] if level else "",
                 "words": one.words,

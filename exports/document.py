@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from audit.redactions import lines
 from endorsement.judging import judged_frameworks, levels_by_key
 from endorsement.models import Decision, Edition, Judgement
 from endorsement.presenting import in_sentence
@@ -32,6 +33,7 @@ def document(edition: Edition) -> dict:
         "judged": judged(edition, contents),
         "signatures": signatures(edition),
         "seal": seal_of(edition),
+        "redactions": lines(edition),
         "has_files": any(entry["files"] for entry in entries),
     }
 

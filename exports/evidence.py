@@ -51,7 +51,8 @@ def _heading(section: dict) -> str:
 
 
 def _entry(entry: dict, number: int, titles: dict[str, str]) -> dict:
-    files = [_file(file, number, place) for place, file in enumerate(entry["attachments"], 1)]
+    held = enumerate(entry["attachments"], 1)
+    files = [_file(file, number, place) for place, file in held if file["kept_under"]]
     return {
         **entry,
         "number": number,
@@ -59,6 +60,7 @@ def _entry(entry: dict, number: int, titles: dict[str, str]) -> dict:
         "links": [{**link, "short_title": titles[link["framework"]]} for link in entry["links"]],
         "pictures": [file for file in files if file["is_picture"]],
         "files": [file for file in files if not file["is_picture"]],
+        "files_gone": len(entry["attachments"]) - len(files),  # pulled back
     }
 
 

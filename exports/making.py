@@ -14,13 +14,17 @@ from dispatch.models import Job
 from exports import keeping, render
 from exports.fetching import FileChanged
 from exports.models import Export
+from exports.store import forget
 from exports.typesetting.binding import Finished
+from portfolios.actions.holding import hold
+from portfolios.redacting.standing import latest
 
 logger = logging.getLogger(__name__)
 
 NO_LONGER_YOURS = "You can no longer open this portfolio."
 FILE_CHANGED = "A file of this edition is missing or has changed. Tell those who run this service."
 EDITION_CHANGED = "This edition is not as it was signed. Tell those who run this service."
+PULLED_BACK = "Something in it was redacted. Ask for the document again."
 WENT_WRONG = "Something went wrong three times. Tell those who run this service."
 
 
@@ -40,10 +44,17 @@ def make(job_id: int) -> None:
         _try(job)
 
 
+class Overtaken(Exception):
+    """Something in it was pulled back while it was made."""
+
+
 def _try(job: Job) -> None:
     export = Export.objects.for_page().get(job=job)
     try:
         _make(job, export)
+    except Overtaken:
+        forget([export.source.portfolio_id])  # what was set of it meanwhile
+        _try(job)  # anew, from what can be read now
     except Refused as refusal:
         jobs.fail(job, str(refusal), for_good=True)
     except jobs.LeaseLost:
@@ -54,25 +65,36 @@ def _try(job: Job) -> None:
 
 
 def _make(job: Job, export: Export) -> None:
-    _check(job, export)
+    stands = latest(export.portfolio)
+    export.source.refresh_from_db(fields=["content"])  # nothing from before that moment
+    _check(job, export, stands)
     try:
         document = render.bound(export.source, partial(jobs.step, job))
     except FileChanged as problem:
         raise Refused(FILE_CHANGED) from problem
-    _store(job, export, document)
+    _store(job, export, document, stands)
 
 
-def _check(job: Job, export: Export) -> None:
+def _check(job: Job, export: Export, stands: int) -> None:
     if not Export.objects.visible_to(job.requested_by).filter(pk=export.pk).exists():
         raise Refused(NO_LONGER_YOURS)
     if not export.source.is_intact:
-        raise Refused(EDITION_CHANGED)
+        if latest(export.portfolio) != stands:
+            raise Overtaken
+        raise Refused(EDITION_CHANGED if export.source.content else PULLED_BACK)
 
 
-def _store(job: Job, export: Export, document: Finished) -> None:
-    """File, row, ledger and notice, all or none: the row is locked before the file has its name."""
+def _store(job: Job, export: Export, document: Finished, stands: int) -> None:
+    """File, row, ledger and notice, all or none: the row is locked before the file has its name.
+
+    The portfolio is held before: what is pulled back comes after, and withdraws the file, or was
+    before, and then `stands` is not the last redaction any more.
+    """
     name = keeping.name_of(export)
     with keeping.laid_ready(name, document.content, job.attempt) as laid, transaction.atomic():
+        hold(export.source.portfolio_id)
+        if latest(export.portfolio) != stands:
+            raise Overtaken
         jobs.finish(job)
         export.file.name = name
         export.sha256 = hashlib.sha256(document.content).hexdigest()

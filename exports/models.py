@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from audit import clock
 from audit.constraints import not_blank
+from audit.covering import CoveredText
 from audit.frozen import Sha256
+from audit.models import Redaction
 from audit.signing import fingerprint
 from dispatch.models import Job
 from endorsement.models import Edition
@@ -34,13 +36,13 @@ class Compilation(models.Model):
 
     `content` is canonical JSON, written by `exports.purposes.compiling`, and `sha256` its
     fingerprint: however often its job is tried, the same is printed. The content goes after 30 days
-    with the file; it can be compiled anew.
+    with the file, and when something in it is pulled back; it can be compiled anew.
     """
 
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="compilations")
     purpose = models.CharField(max_length=40)
     title = models.CharField(max_length=100)
-    content = models.TextField(blank=True)
+    content = CoveredText(blank=True)
     sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -108,6 +110,8 @@ class Export(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
+    # Why its file was withdrawn: it held what was pulled back.
+    redaction = models.ForeignKey(Redaction, models.PROTECT, null=True, related_name="+")
 
     objects = ExportQuerySet.as_manager()
 
@@ -122,6 +126,10 @@ class Export(models.Model):
                 condition=Q(edition__isnull=False, compilation__isnull=True)
                 | Q(edition__isnull=True, compilation__isnull=False),
                 name="export_is_of_an_edition_or_a_compilation",
+            ),
+            models.CheckConstraint(
+                condition=Q(redaction__isnull=True) | Q(file=""),
+                name="withdrawn_export_has_no_file",
             ),
         ]
 
@@ -145,7 +153,12 @@ class Export(models.Model):
     @property
     def is_cleared_away(self) -> bool:
         """Whether it was made, and its file has been deleted since because of its age."""
-        return self.job.state == Job.State.DONE and not self.file
+        return self.job.state == Job.State.DONE and not self.file and not self.is_withdrawn
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its file is gone because it held something that was pulled back."""
+        return self.redaction_id is not None
 
     @property
     def is_under_way(self) -> bool:

@@ -40,6 +40,8 @@ def why_not_download(export: Export) -> str | None:
     """Whether there is a file to give; who may have it is asked by `visible_to`."""
     if export.is_ready:
         return None
+    if export.is_withdrawn:
+        return "This PDF was withdrawn, because something in it was redacted. Ask for it again."
     if export.is_cleared_away:
         return "This PDF was deleted because it was old. Ask for it again."
     return "This PDF is not ready."

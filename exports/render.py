@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import transaction
 
 from endorsement.freeze import freeze
 from endorsement.models import Edition
@@ -10,11 +11,13 @@ from exports.dividing import divided, entries_of
 from exports.fetching import enclosures_in, pictures_in, pictures_of
 from exports.models import Compilation
 from exports.purposes import dividing as compiling
-from exports.store import Store
+from exports.store import Store, forget
 from exports.typesetting import units
 from exports.typesetting.binding import Binder, Finished
 from exports.typesetting.hands import Hands
+from portfolios.actions.holding import hold
 from portfolios.models import Portfolio
+from portfolios.redacting.standing import latest
 
 HANDS = Hands(settings.EXPORT_HELPERS)
 
@@ -46,6 +49,11 @@ def prepare(portfolio: Portfolio) -> None:
 
     Whoever asks for a PDF later waits for the rest only.
     """
+    stands = latest(portfolio)
     contents = freeze(portfolio)
     binder = Binder(pictures_in(contents), Store(portfolio.pk), Hands(0))
     binder.set(entries_of(contents))
+    with transaction.atomic():
+        hold(portfolio.pk)  # what is being pulled back now comes first
+        if latest(portfolio) != stands:
+            forget([portfolio.pk])

@@ -54,6 +54,11 @@ def marks(kept: dict) -> Marks:
     return Marks(kept["pages"], places, [Bookmark(**one) for one in bookmarks])
 
 
+def forget(portfolios: Iterable[int]) -> None:
+    """Delete every unit of these portfolios: words in them were pulled back."""
+    KeptUnit.objects.filter(portfolio__in=list(portfolios)).delete()
+
+
 def forget_unused() -> int:
     """Delete units that no document has asked for in 30 days; returns how many."""
     unused = KeptUnit.objects.filter(used_at__lt=clock.now() - KEPT_FOR)

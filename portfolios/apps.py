@@ -12,6 +12,7 @@ class PortfoliosConfig(AppConfig):
         from portfolios.actions import release
         from portfolios.enrolment import enrol, programme_problems
         from portfolios.panels import register as register_panel
+        from portfolios.redacting import ours, places
         from portfolios.reminding import feedback, observations, pauses
 
         register_panel(removed.panels_of, removed.with_removal)
@@ -22,3 +23,5 @@ class PortfoliosConfig(AppConfig):
         register(pauses.pauses_due)
         register(feedback.held_due)
         register(feedback.requests_due)
+        places.register(*ours.PLACES)
+        places.register_signed(*ours.SIGNED)

@@ -32,6 +32,7 @@ NOT_OPENED = {
         "usually within a few minutes."
     ),
     Scan.REFUSED: "This file was deleted, because a virus was found in it.",
+    Scan.PULLED: "This file was deleted, because it was pulled back.",
 }
 
 

@@ -48,6 +48,7 @@ def register() -> None:
         leads(part, prefix, rows)
     stays("portfolios.ConfirmedLanguage", "that a translation was read, not a person's")
     _gone_elsewhere()
+    _pulled_back()
     _account()
     _openings()
     sources.register_names(_names)
@@ -91,6 +92,33 @@ def _gone_elsewhere() -> None:
         "WHERE source_portfolio_id = {subject}",
         "UPDATE portfolios_release SET came_id = NULL WHERE came_id = {subject}",
     )
+
+
+# Words are looked for in every portfolio of an owner, so covers lie over all of them, and over what
+# is of none, which goes with the account.
+LAST_OF_OWNER = (
+    "{beside}NOT EXISTS (SELECT FROM portfolios_portfolio p JOIN portfolios_portfolio o "
+    "ON o.owner_id = p.owner_id WHERE p.id = {subject} AND o.id <> p.id)"
+)
+OF_OWNER = (
+    "redaction_id IN (SELECT r.id FROM audit_redaction r JOIN portfolios_portfolio p "
+    "ON p.owner_id = r.owner_id WHERE p.id = {subject})"
+)
+
+
+def _pulled_back() -> None:
+    """The line of a redaction stays, without a word; its covers go with the last that they cover.
+
+    Not before: what is left of the owner's would be read again.
+    """
+    goes("audit.OfficerNote", RECORD, "redaction__portfolio_id")
+    for model, beside in (
+        ("audit.Cover", "place <> 'portfolios_interestmove.words' AND "),
+        ("audit.RedactedPlace", "subject_kind <> 'portfolios.interestmove' AND "),
+    ):
+        last = LAST_OF_OWNER.replace("{beside}", beside)
+        goes(model, RECORD, or_where=OF_OWNER, where=last)
+        goes(model, Part.ACCOUNT, "redaction__owner")
 
 
 # Accounts ---------------------------------------------------------------------------------------

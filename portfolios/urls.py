@@ -8,6 +8,7 @@ from portfolios.commenting.urls import of_comments
 from portfolios.contributors.urls import inside
 from portfolios.course.urls import of_course
 from portfolios.observing.urls import inside as observing
+from portfolios.redacting.urls import of_redactions
 from portfolios.transferring.urls import of_transfer
 from portfolios.views import (
     autosaving,
@@ -83,4 +84,5 @@ urlpatterns = [
     *checking,
     *inside,
     *observing,
+    *of_redactions,
 ]

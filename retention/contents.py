@@ -5,6 +5,7 @@ from retention.holdings import Part, afterwards, goes, stays
 ACCOUNT = Part.ACCOUNT
 
 stays("audit.LedgerEntry", "what happened, by number and kind, without a word that anybody wrote")
+stays("audit.Redaction", "that words were pulled back, by number and kind, without a word")
 stays("people.Employer", "the organisation itself")
 stays("people.Team", "a name of the organisation's own")
 stays("people.StaffImport", "its file goes when it is applied, or after a day")

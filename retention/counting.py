@@ -55,6 +55,9 @@ def summed(rows) -> list[Count]:
 WORDS = {
     "account.emailaddress": "ways to sign in",
     "account.emailconfirmation": "ways to sign in",
+    "audit.cover": "marks over what was pulled back",
+    "audit.officernote": "notes of the data protection officer",
+    "audit.redactedplace": "marks over what was pulled back",
     "audit.opening": "lines of the access log",
     "audit.signature": "signatures",
     "dispatch.job": "exports",

@@ -9,6 +9,7 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         # Models are not there before now.
         from portfolios.panels import register
+        from portfolios.redacting import places
         from portfolios.signals import people_changed
         from portfolios.transferring.chapters import register as register_chapters
         from support import reminding
@@ -18,10 +19,13 @@ class SupportConfig(AppConfig):
         from support.reviewing.due import with_reviews
         from support.reviewing.panel import panels_of as reviewed
         from support.transferring import handed_over
+        from support.words import PLACES, SIGNED
 
         register_chapters(handed_over)
         register(agreed)
         register(given)
         register(reviewed, with_reviews)
         reminding.register_all()
+        places.register(*PLACES)
+        places.register_signed(*SIGNED)
         people_changed.connect(actions.people_changed, dispatch_uid="agreement is signed again")

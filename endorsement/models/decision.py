@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import not_blank
+from audit.covering import CoveredText
 from audit.models import Signature, append_only
 from endorsement.models.edition import Edition
 from endorsement.workflow import SHORT_OF_A_PASS, Move, Outcome, Part
@@ -42,8 +43,8 @@ class Decision(models.Model):
     decided_by = models.ForeignKey(Person, models.PROTECT, related_name="decisions")
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     endorsed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    comment = models.TextField(blank=True)
-    support_plan = models.TextField(blank=True)
+    comment = CoveredText(blank=True)
+    support_plan = CoveredText(blank=True)
     recommendation = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
     notice_on = models.DateField(null=True)
     edition_sha256 = models.CharField(max_length=64)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from audit import clock
+from audit.covering import CoveredText
 from audit.frozen import Sha256
 from audit.models import Signature, append_only
 from endorsement.models.edition import Edition
@@ -52,7 +53,7 @@ class Discussion(models.Model):
 
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="discussions")
     number = models.PositiveSmallIntegerField()
-    content = models.TextField()
+    content = CoveredText()
     sha256 = models.CharField(max_length=64)
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     line_manager = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -9,8 +9,10 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from audit import clock
-from audit.frozen import Sha256
+from audit.covering import CoveredText
+from audit.frozen import Sha256, stored_intact
 from audit.models import Signature
+from audit.redactions import with_redactions
 from audit.signing import fingerprint
 from endorsement.workflow import OPEN_STATES, State
 from people.models import Employer, Person
@@ -29,8 +31,8 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(may_open(person, "portfolio__"))
 
     def for_page(self):
-        """With seal, withdrawal, who decided what, and the people of the portfolio."""
-        return self.with_taken().select_related(
+        """With seal, withdrawal, redactions, who decided what, and the people of the portfolio."""
+        return with_redactions(self.with_taken()).select_related(
             "seal",
             "withdrawal__signature",
             "portfolio__owner",
@@ -68,7 +70,7 @@ class Edition(models.Model):
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=15, choices=State.choices, default=State.WITH_MANAGER)
-    content = models.TextField()
+    content = CoveredText()
     sha256 = models.CharField(max_length=64)
     submitted_at = models.DateTimeField(default=clock.now)
     submitted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -131,4 +133,4 @@ class Edition(models.Model):
     @property
     def is_intact(self) -> bool:
         """Whether the content still has the fingerprint that was signed."""
-        return fingerprint(self.content) == self.sha256
+        return fingerprint(self.content) == self.sha256 or stored_intact(self)

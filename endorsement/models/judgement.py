@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import all_or_none
+from audit.covering import CoveredText
 from endorsement.models.edition import Edition
 from endorsement.workflow import Part
 from people.models import Person
@@ -35,7 +36,7 @@ class Judgement(models.Model):
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     part = models.CharField(max_length=20, choices=Part.choices, default=Part.LINE_MANAGER)
     level = models.CharField(max_length=40, blank=True)  # a key of the edition's levels
-    words = models.TextField(blank=True)
+    words = CoveredText(blank=True)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="judgements")
     changed_at = models.DateTimeField(default=clock.now)

@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 
 from audit import clock
 from audit.constraints import all_or_none, not_blank
+from audit.covering import CoveredJSON, CoveredLine, CoveredText
 from audit.models import append_only
 from endorsement.models.decision import Decision
 from endorsement.models.edition import Edition
@@ -193,11 +194,11 @@ class Sample(models.Model):
     )
     kept_for = models.BigIntegerField(null=True)
     state = models.CharField(max_length=15, choices=State.choices, default=State.DRAWN)
-    swaps = models.JSONField(default=list)
+    swaps = CoveredJSON(default=list)
     files = ArrayField(models.BigIntegerField(), default=list)
     handed_at = models.DateTimeField(null=True)
     handed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(max_length=500, blank=True)
+    reason = CoveredLine(max_length=500, blank=True)
 
     objects = SampleQuerySet.as_manager()
 
@@ -312,12 +313,12 @@ class Result(models.Model):
 
     sample = models.ForeignKey(Sample, models.PROTECT, related_name="results")
     result = models.CharField(max_length=15, choices=[(str(move), move.label) for move in RESULTS])
-    checklist = models.JSONField()
-    checklist_words = models.TextField(blank=True)
-    tests = models.JSONField()
-    reasons = models.TextField(blank=True)
-    to_assessor = models.TextField(blank=True)
-    to_owner = models.TextField(blank=True)
+    checklist = CoveredJSON()
+    checklist_words = CoveredText(blank=True)
+    tests = CoveredJSON()
+    reasons = CoveredText(blank=True)
+    to_assessor = CoveredText(blank=True)
+    to_owner = CoveredText(blank=True)
     pack_sha256 = models.CharField(max_length=64)
     given_at = models.DateTimeField(default=clock.now)
     given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -345,7 +346,7 @@ class Reply(models.Model):
     """What the lead answered a panel that asked for more or referred a record back."""
 
     sample = models.ForeignKey(Sample, models.PROTECT, related_name="replies")
-    words = models.TextField()
+    words = CoveredText()
     replied_at = models.DateTimeField(default=clock.now)
     replied_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import not_blank
+from audit.covering import CoveredText
 from audit.models import Signature, append_only
 from endorsement.models.edition import Edition
 from endorsement.workflow import Part
@@ -31,7 +32,7 @@ class Withdrawal(models.Model):
     signed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(default=clock.now)
     withdrawn_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    reason = models.TextField()
+    reason = CoveredText()
     signature = models.OneToOneField(Signature, models.PROTECT, related_name="+")
 
     objects = WithdrawalQuerySet.as_manager()

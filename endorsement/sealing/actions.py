@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit import clock
+from audit.covering import originals
 from audit.frozen import canonical
 from audit.signing import fingerprint
 from endorsement.models import Decision, Edition, Seal, Tombstone
@@ -34,7 +35,7 @@ def seal(*, edition: Edition, by: Person | None) -> Seal:
         "code": code,
         "sealed_at": moment(sealed_at),
         "sealed_by": by.pk if by else None,
-        "record": record_of(edition, decisions_of(edition)),
+        "record": _record(edition),
     }
     content = canonical(contents)
     made = Seal.objects.create(
@@ -61,6 +62,13 @@ def _last(employer_id: int) -> Seal | Tombstone | None:
         for model in (Seal, Tombstone)
     ]
     return max(filter(None, ends), key=lambda end: end.number, default=None)
+
+
+def _record(edition: Edition) -> dict:
+    """Over what is stored: what was pulled back before is closed, and sealed as it was signed."""
+    with originals():
+        fresh = Edition.objects.select_related("declaration").get(pk=edition.pk)
+        return record_of(fresh, decisions_of(fresh))
 
 
 def hold_chain(employer_id: int) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from audit.covering import originals
+from audit.redactions import lines
 from endorsement.models import Seal, Tombstone
 from endorsement.sealing import checking, codes, standing
 from endorsement.sealing.keys import ring
@@ -28,7 +30,8 @@ def answer(*, code: str, surname: str) -> Answer | None:
     seal = Seal.objects.filter(code=code).first()
     if not codes.is_named(surname, _name_on(seal) if seal else ""):
         return None
-    return _answer(checking.with_record(Seal.objects).get(pk=seal.pk))
+    with originals():  # fingerprints are over what is stored; nothing of it is said here
+        return _answer(checking.with_record(Seal.objects).get(pk=seal.pk))
 
 
 def _name_on(seal: Seal) -> str:
@@ -60,6 +63,7 @@ def facts_of(seal: Seal) -> dict:
         "sealed_at": seal.sealed_at,
         "sealed_later": seal.sealed_by_id is None,
         "fingerprint": record["edition"]["sha256"][:SHORT],
+        "redactions": lines(seal.edition),
     }
 
 

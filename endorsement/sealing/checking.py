@@ -10,6 +10,7 @@ from heapq import merge
 
 from django.core.exceptions import ObjectDoesNotExist
 
+from audit.covering import originals
 from audit.models import LedgerEntry, Signature
 from audit.signing import fingerprint
 from endorsement.models import Decision, Edition, Seal, Tombstone
@@ -62,6 +63,11 @@ class Report:
 
 def verify() -> Report:
     """Every seal of every employer, in the order of their chains, and what has none."""
+    with originals():  # what was pulled back is closed, not changed
+        return _verify()
+
+
+def _verify() -> Report:
     held, report = ring(), Report()
     noted = _noted()  # first: what is sealed while we look is no fault
     stones = Tombstone.objects.in_bulk()

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from audit.redactions import lines
 from endorsement import comparing, judging, permissions
 from endorsement import contents as finding
 from endorsement.models import Decision, Edition, Judgement
@@ -31,6 +32,7 @@ from endorsement.standing import standing, withdrawal_of
 from endorsement.waiting import decisions_for
 from looks.tables import Column, Sheet
 from people.tables import hand_out
+from portfolios.redacting.permissions import runs
 from portfolios.serving import file_response
 from portfolios.views.finding import note_opening
 
@@ -82,6 +84,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "endorsement/edition.html",
         {
             "edition": edition,
+            "redactions": lines(edition),
+            "runs": runs(edition.portfolio, request.user),
             "contents": contents,
             "people": people_of(edition, contents),
             "stands": stands(edition),
@@ -129,6 +133,7 @@ def entry(request: HttpRequest, pk: int, entry_id: int) -> HttpResponse:
         "endorsement/entry.html",
         {
             "edition": edition,
+            "redactions": lines(edition),
             "entry": entries[place],
             "before": entries[place - 1] if place else None,
             "after": entries[place + 1] if place + 1 < len(entries) else None,
@@ -142,7 +147,7 @@ def attachment(request: HttpRequest, pk: int, attachment_id: int) -> FileRespons
     """One file as it was on the day of submission, to keep; a browser never shows it in place."""
     edition = opened(request, pk)
     file = finding.attachment_of(edition.contents, attachment_id)
-    if file is None or not default_storage.exists(file["kept_under"]):
+    if file is None or not file["kept_under"] or not default_storage.exists(file["kept_under"]):
         raise Http404
     content = default_storage.open(file["kept_under"])
     return file_response(content, file["name"], file["content_type"], as_attachment=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from exports.purposes.catalogue import Purpose
@@ -27,10 +28,15 @@ class Selection:
 def as_kept(kind: str, words: str, reason: str) -> dict[str, str]:
     """An answer to the privacy check, as a draft holds it."""
     name = hashlib.sha256(f"{kind}:{same(words)}".encode()).hexdigest()[:24]
-    return {f"{KEPT}{name}": json.dumps([kind, same(words), reason])}
+    return {f"{KEPT}{name}": json.dumps([kind, same(words), reason], ensure_ascii=False)}
 
 
 def kept_in(words: dict[str, str]) -> dict[Key, str]:
-    """Every answer that a draft's `words` hold."""
-    rows = [json.loads(text) for name, text in words.items() if name.startswith(KEPT)]
-    return {(kind, found): reason for kind, found, reason in rows}
+    """Every answer that a draft's `words` hold. One in which something was redacted may be none."""
+    found = {}
+    for name, text in words.items():
+        if name.startswith(KEPT):
+            with suppress(ValueError):
+                kind, said, reason = json.loads(text)
+                found[kind, said] = reason
+    return found

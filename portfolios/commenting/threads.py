@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from people.models import Person
 from portfolios.commenting import permissions
 from portfolios.models import Comment, Entry
+from portfolios.redacting.permissions import may_pull_back
 
 PLAIN = ("id", "thread_id", "is_private", "words", "created_by_id")
 STAMPS = ("created_at", "changed_at", "published_at", "withdrawn_at", "resolved_at")
@@ -85,6 +86,14 @@ def _may(comment: Comment, person: Person) -> dict[str, bool]:
         "publish": not permissions.why_not_publish(comment, person),
         "remove": not permissions.why_not_remove(comment, person),
         "withdraw": not comment.is_withdrawn and not permissions.why_not_withdraw(comment, person),
+        "pull_back": _may_pull_back(comment, person),
         "resolve": may_resolve and not comment.is_resolved,
         "reopen": may_resolve and comment.is_resolved,
     }
+
+
+def _may_pull_back(comment: Comment, person: Person) -> bool:
+    """Of what was published: it went to others."""
+    portfolio, authors = comment.entry.portfolio, (comment.created_by_id,)
+    is_there = comment.is_published and not comment.is_withdrawn
+    return is_there and may_pull_back(portfolio, authors, person)

@@ -29,9 +29,11 @@ class Scan(models.TextChoices):
     WAITING = "waiting", "Held until it is checked"
     CLEAN = "clean", "Checked, and clean"
     REFUSED = "refused", "Deleted, because a virus was found"
+    PULLED = "pulled", "Deleted, because it was pulled back"
 
 
 PASSED = (Scan.UNCHECKED, Scan.CLEAN)
+GONE = (Scan.REFUSED, Scan.PULLED)
 
 
 class AttachmentQuerySet(models.QuerySet):
@@ -40,7 +42,7 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(scan__in=PASSED)
 
     def in_storage(self):
-        return self.exclude(scan=Scan.REFUSED)
+        return self.exclude(scan__in=GONE)
 
     def visible_to(self, person: Person):
         """Files of the entries that `person` may read."""
@@ -52,7 +54,7 @@ class Attachment(models.Model):
     """A file that belongs to an entry. Kept privately; served only through a permission check."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="attachments")
-    file = models.FileField(max_length=200)  # empty once it is refused
+    file = models.FileField(max_length=200)  # empty once it is refused or pulled back
     # A small copy for pages, of a picture; none of what was added before there were copies.
     small = models.FileField(max_length=200, blank=True)
     name = models.CharField(max_length=150)
@@ -89,8 +91,8 @@ class Attachment(models.Model):
                 condition=models.Q(scan__in=Scan.values), name="file_is_scanned_in_a_known_way"
             ),
             models.CheckConstraint(
-                condition=models.Q(scan=Scan.REFUSED, file="", small="")
-                | ~(models.Q(scan=Scan.REFUSED) | models.Q(file="")),
+                condition=models.Q(scan__in=GONE, file="", small="")
+                | ~(models.Q(scan__in=GONE) | models.Q(file="")),
                 name="refused_file_is_deleted",
             ),
         ]

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import not_blank
+from audit.covering import CoveredText
 from audit.models import append_only
 from people.models import Person
 from portfolios.models.portfolio import Portfolio, may_open
@@ -37,7 +38,7 @@ class Handover(models.Model):
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="handovers")
     part = models.CharField(max_length=12, choices=Part.choices)
     leaving = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    words = models.TextField()
+    words = CoveredText()
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 

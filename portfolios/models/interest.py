@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from audit import clock
+from audit.covering import CoveredText
 from audit.models import append_only
 from people.models import Employer, Person, Role
 from portfolios.applying.moves import SAYS_WHY, Move, State, Why, transitions
@@ -88,7 +89,7 @@ class InterestMove(models.Model):
     interest = models.ForeignKey(Interest, models.PROTECT, related_name="moves")
     move = models.CharField(max_length=12, choices=Move.choices)
     why = models.CharField(max_length=12, choices=Why.choices, blank=True)
-    words = models.TextField(blank=True)
+    words = CoveredText(blank=True)
     for_manager = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import all_or_none, not_blank
+from audit.covering import CoveredText
 from audit.models import Signature
 from people.models import Person
 from portfolios.models.entry import Entry, may_observe
@@ -59,8 +60,8 @@ class Observation(models.Model):
     observer = models.ForeignKey(Person, models.PROTECT, related_name="+")
     planned_on = models.DateField()
     start_time = models.TimeField(null=True, blank=True)
-    context = models.TextField()
-    focus = models.TextField()
+    context = CoveredText()
+    focus = CoveredText()
     form_key = models.UUIDField(null=True, editable=False)
     sequence = models.PositiveSmallIntegerField(default=0)  # changes of the plan, for calendars
     created_at = models.DateTimeField(default=clock.now)
@@ -76,13 +77,13 @@ class Observation(models.Model):
     observer_signature = models.OneToOneField(
         Signature, models.PROTECT, null=True, related_name="+"
     )
-    answer = models.TextField(blank=True)
+    answer = CoveredText(blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     owner_signature = models.OneToOneField(Signature, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    withdrawn_because = models.TextField(blank=True)
+    withdrawn_because = CoveredText(blank=True)
 
     objects = ObservationQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import all_or_none, not_blank
+from audit.covering import CoveredJSON, CoveredLine, CoveredText
 from audit.frozen import Sha256
 from audit.models import Signature
 from people.models import Employer, Person, Role
@@ -62,7 +63,7 @@ class Release(models.Model):
     offered_at = models.DateTimeField(null=True)
     offered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     chosen = models.JSONField(default=list)  # refs of what goes along: see `transferring.packing`
-    content = models.TextField(blank=True)
+    content = CoveredText(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -157,9 +158,9 @@ class Brought(models.Model):
     portfolio = models.ForeignKey(Portfolio, models.CASCADE, related_name="brought")
     entry = models.OneToOneField(Entry, models.CASCADE, null=True, related_name="brought")
     kind = models.CharField(max_length=30)
-    title = models.CharField(max_length=200)
+    title = CoveredLine(max_length=200)
     made_on = models.DateField()
-    content = models.JSONField(default=dict)
+    content = CoveredJSON(default=dict)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 

@@ -52,17 +52,43 @@ def _of_record(name: str, fields: tuple[str, ...], wrong: str, said: str) -> pgt
     )
 
 
-def brought_stays() -> pgtrigger.Protect:
-    """What was signed at another employer stays as it was brought, and complete."""
-    return pgtrigger.Protect(
+# What a redaction takes out of a signed record, in its own transaction and in no other: the signed
+# text itself stays where the signature is, covered (see `audit.covering`).
+REDACTED = ("title", "body")
+KEPT = [name for name in RECORD if name not in REDACTED]
+COLUMNS = [f"{name}_id" if name in ("portfolio", "created_by") else name for name in KEPT]
+OTHERWISE = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in COLUMNS)
+IS_REDACTED_NOW = (
+    "EXISTS (SELECT 1 FROM audit_redaction WHERE written_in = pg_current_xact_id()::text::bigint)"
+)
+
+
+def brought_stays() -> pgtrigger.Trigger:
+    """What was signed at another employer stays as it was brought, and complete.
+
+    What is redacted goes from it all the same.
+    """
+    completed = "NEW.completed_at IS DISTINCT FROM OLD.completed_at"
+    return pgtrigger.Trigger(
         name="brought_record_stays",
+        when=pgtrigger.Before,
         operation=pgtrigger.Update,
         condition=pgtrigger.Q(old__source="employer") & changed(*RECORD, "completed_at"),
+        func="\n".join(
+            [
+                f"IF {OTHERWISE} OR {completed} OR NOT {IS_REDACTED_NOW} THEN",
+                "RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                "END IF;",
+                "RETURN NEW;",
+            ]
+        ),
     )
 
 
 def record_triggers() -> list[pgtrigger.Trigger]:
     """An observer's record stays once they signed it, and is complete while both have signed.
+
+    What is redacted goes from it all the same.
 
     The observation, which another table holds, says who has signed.
     """
@@ -71,7 +97,7 @@ def record_triggers() -> list[pgtrigger.Trigger]:
         _of_record(
             "signed_record_stays",
             RECORD,
-            wrong="plan.published_at IS NOT NULL",
+            wrong=f"plan.published_at IS NOT NULL AND ({OTHERWISE} OR NOT {IS_REDACTED_NOW})",
             said="Cannot change a record that is signed",
         ),
         _of_record(

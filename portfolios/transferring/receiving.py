@@ -133,11 +133,16 @@ def _receive(item: dict, portfolio: Portfolio, kept: ExitStack) -> None:
         portfolio=portfolio,
         entry=entry,
         kind=item["kind"],
-        title=item["title"],
+        title=_title(item),
         made_on=date.fromisoformat(item["made_on"]),
         content={} if item.get("is_own") else item,
         created_by=portfolio.owner,
     )
+
+
+def _title(item: dict) -> str:
+    """Where something in it was redacted, what stands there instead may be longer than a title."""
+    return item["title"][: Brought._meta.get_field("title").max_length]
 
 
 def _entry(item: dict, portfolio: Portfolio) -> Entry:
@@ -154,7 +159,7 @@ def _entry(item: dict, portfolio: Portfolio) -> Entry:
     if not item["is_own"]:
         entry.source = Source.EMPLOYER
         entry.completed_at, entry.completed_by = clock.now(), owner
-    accept(entry, {"title": item["title"], "body": item["body"], **_facts(item, portfolio)})
+    accept(entry, {"title": _title(item), "body": item["body"], **_facts(item, portfolio)})
     entry.save()
     note_version(entry, owner, kept=True, into=None)
     note("entry.brought", entry, portfolio, owner, kind=entry.kind)

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from audit.redactions import lines
 from portfolios import audience, carrying, facts, permissions, tasks_shown
 from portfolios.commenting.permissions import why_not_comment
 from portfolios.commenting.threads import threads_of
@@ -15,6 +16,7 @@ from portfolios.models.comment import number_of_open_threads
 from portfolios.models.link import with_others_best
 from portfolios.models.portfolio import opens
 from portfolios.observing.permissions import why_not_plan
+from portfolios.redacting.permissions import may_pull_back
 from portfolios.views.finding import find_entry_with_files, find_portfolio, note_opening
 from standards.definition import definition
 
@@ -42,6 +44,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "entry": found,
         "state": tasks_shown.state(found),
         "facts": facts.shown(found),
+        "redactions": lines(found),
         "came_from": carrying.came_from(found),
         "links": with_others_best(links, request.user),
         "limit": definition(found.portfolio.programme).link_limit,
@@ -64,7 +67,13 @@ def _may(entry: Entry, person) -> dict[str, bool]:
         "see_openings": not permissions.why_not_see_openings(entry.portfolio, person, entry),
         "link": not permissions.why_not_link(entry, person),
         "release": not why_not_release(entry, person),
+        "pull_back": entry.is_complete and _may_pull_back(entry, person),
     }
+
+
+def _may_pull_back(entry: Entry, person) -> bool:
+    authors = (entry.created_by_id, entry.portfolio.owner_id)
+    return may_pull_back(entry.portfolio, authors, person)
 
 
 @require_safe

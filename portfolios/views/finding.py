@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from audit import ledger
+from audit.redactions import with_redactions
 from portfolios.commenting.threads import with_comments
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, WordDocument
 from portfolios.models.attachment import with_files
@@ -46,7 +47,8 @@ def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:
     """The entry with `files` and `said`, what its page shows of each, in the same query."""
     entries = Entry.objects.for_page().visible_to(request.user)
     entries = entries.select_related("contribution__keyed_in_by", "carried__source", "brought")
-    return get_object_or_404(with_comments(with_files(entries), request.user), pk=pk)
+    entries = with_redactions(with_comments(with_files(entries), request.user))
+    return get_object_or_404(entries, pk=pk)
 
 
 def find_binned(request: HttpRequest, pk: int) -> Entry:

@@ -23,6 +23,7 @@ from portfolios.models import Kind, Portfolio
 from portfolios.models.entry import OBSERVERS
 from portfolios.panels import panels_for
 from portfolios.readiness import readiness
+from portfolios.redacting.permissions import may_pull_back
 from portfolios.searching import named
 from portfolios.views.finding import (
     find_portfolio_with_panels,
@@ -106,6 +107,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not_change": permissions.why_not_change(portfolio),
         "writes": permissions.kinds_for(portfolio, request.user),
         "may_write": not permissions.why_not_write(portfolio, request.user),
+        "may_pull_back": may_pull_back(portfolio, (), request.user),
         "may_change_people": not permissions.why_not_change_people(portfolio, request.user),
     }
     return render(request, "portfolios/detail.html", context)

@@ -11,7 +11,8 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import all_or_none
-from audit.frozen import Sha256
+from audit.covering import CoveredJSON, CoveredText
+from audit.frozen import Sha256, stored_intact
 from audit.models import Signature
 from audit.signing import fingerprint
 from people.models import Person
@@ -105,8 +106,8 @@ class Agreement(models.Model):
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="agreements")
     number = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    terms = models.JSONField()
-    content = models.TextField(blank=True)
+    terms = CoveredJSON()
+    content = CoveredText(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     assessor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -118,7 +119,7 @@ class Agreement(models.Model):
     offered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     returned_at = models.DateTimeField(null=True)
     returned_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    returned_because = models.TextField(blank=True)
+    returned_because = CoveredText(blank=True)
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     replaced_at = models.DateTimeField(null=True)
@@ -244,7 +245,7 @@ class Agreement(models.Model):
     @property
     def is_intact(self) -> bool:
         """Whether the content still has the fingerprint that was signed."""
-        return fingerprint(self.content) == self.sha256
+        return fingerprint(self.content) == self.sha256 or stored_intact(self)
 
     def parts_of(self, person: Person) -> set[Part]:
         """The parts in which `person` is named on it."""

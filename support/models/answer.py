@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from audit import clock
+from audit.covering import CoveredText
 from audit.models import append_only
 from people.models import Person
 from portfolios.models.portfolio import may_open
@@ -41,7 +42,7 @@ class Answer(models.Model):
     )
     workload = models.ForeignKey(Workload, models.PROTECT, null=True, related_name="answers")
     verdict = models.CharField(max_length=9, choices=Verdict.choices)
-    words = models.TextField(blank=True)
+    words = CoveredText(blank=True)
     answered_at = models.DateTimeField(default=clock.now)
     answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import all_or_none, not_blank
+from audit.covering import CoveredText
 from people.models import Person
 from portfolios.models import Portfolio
 from portfolios.models.portfolio import may_open
@@ -33,14 +34,14 @@ class Concern(models.Model):
 
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="concerns")
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    words = models.TextField()
-    plan = models.TextField()
+    words = CoveredText()
+    plan = CoveredText()
     look_again_on = models.DateField()
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    closed_words = models.TextField(blank=True)
+    closed_words = CoveredText(blank=True)
 
     objects = ConcernQuerySet.as_manager()
 

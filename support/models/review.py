@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import all_or_none
-from audit.frozen import Sha256
+from audit.covering import CoveredJSON, CoveredLine, CoveredText
+from audit.frozen import Sha256, stored_intact
 from audit.models import Signature
 from audit.signing import fingerprint
 from people.models import Person
@@ -88,20 +89,20 @@ class Review(models.Model):
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="reviews")
     key = models.CharField(max_length=40)
     state = models.CharField(max_length=20, choices=State.choices, default=State.OPEN)
-    reflection = models.TextField(blank=True)
-    goals = models.JSONField(default=list)  # see `support.reviewing.goals`
-    became = models.JSONField(default=list)  # of the goals of the review before
+    reflection = CoveredText(blank=True)
+    goals = CoveredJSON(default=list)  # see `support.reviewing.goals`
+    became = CoveredJSON(default=list)  # of the goals of the review before
     reflected_at = models.DateTimeField(null=True)
     reflected_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    assessment = models.TextField(blank=True)
+    assessment = CoveredText(blank=True)
     met_on = models.DateField(null=True)
-    present = models.CharField(max_length=300, blank=True)
+    present = CoveredLine(max_length=300, blank=True)
     assessed_at = models.DateTimeField(null=True)
     assessed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    comment = models.TextField(blank=True)
+    comment = CoveredText(blank=True)
     commented_at = models.DateTimeField(null=True)
     commented_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    content = models.TextField(blank=True)
+    content = CoveredText(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     # Who signs, as it was when the first signature was given.
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -235,7 +236,7 @@ class Review(models.Model):
     @property
     def is_intact(self) -> bool:
         """Whether the content still has the fingerprint that was signed."""
-        return fingerprint(self.content) == self.sha256
+        return fingerprint(self.content) == self.sha256 or stored_intact(self)
 
     @property
     def published(self) -> set[Part]:

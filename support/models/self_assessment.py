@@ -5,6 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from audit import clock
 from audit.constraints import not_blank
+from audit.covering import CoveredLine
 from audit.models import append_only
 from people.models import Person
 from portfolios.models import Portfolio
@@ -76,7 +77,7 @@ class SelfMark(models.Model):
     assessment = models.ForeignKey(SelfAssessment, models.PROTECT, related_name="marks")
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="+")
     level = models.CharField(max_length=40)
-    note = models.CharField(max_length=500, blank=True)
+    note = CoveredLine(max_length=500, blank=True)
 
     class Meta:
         constraints = [

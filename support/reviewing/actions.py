@@ -123,7 +123,7 @@ def sign(
     refuse(permissions.why_not_sign(review, by))
     move = permissions.signing(review, by)
     frozen = ahead(found, by)
-    text = text_ahead(frozen, move)
+    text = text_ahead(frozen, move, review.sha256)
     refuse(why_not_signed(text, seen, typed_name))
     if review.is_open:
         review.content, review.sha256 = frozen, fingerprint(frozen)
@@ -141,9 +141,9 @@ def sign(
     return review
 
 
-def text_ahead(frozen: str, move: Move) -> str:
-    """The exact text of the signature `move` over the canonical text `frozen`."""
-    return content.text_for(json.loads(frozen), set(STEPS[move].parts))
+def text_ahead(frozen: str, move: Move, sha256: str = "") -> str:
+    """The exact text of the signature `move` over the canonical text `frozen`; see `text_for`."""
+    return content.text_for(json.loads(frozen), set(STEPS[move].parts), sha256)
 
 
 def has_signed(review: Review, person: Person) -> bool:

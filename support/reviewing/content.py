@@ -114,8 +114,11 @@ def day(iso: str) -> str:
     return date_format(parse_date(iso), DAY) if iso else ""
 
 
-def text_for(contents: dict, parts: set[Part]) -> str:
-    """What somebody in `parts` puts their name to: all of the review, and what they declare."""
+def text_for(contents: dict, parts: set[Part], sha256: str = "") -> str:
+    """What somebody in `parts` puts their name to: all of the review, and what they declare.
+
+    `sha256` is that of the frozen review, which stays where words in it were pulled back since.
+    """
     owner = contents["owner"]
     number = f" ({owner['registration_number']})" if owner["registration_number"] else ""
     present = f", present too: {contents['present']}" if contents["present"] else ""
@@ -125,7 +128,7 @@ def text_for(contents: dict, parts: set[Part]) -> str:
         f"Talked over on {day(contents['met_on'])}{present}",
         *_body(contents),
         declared,
-        f"SHA-256 of the review: {fingerprint(canonical(contents))}",
+        f"SHA-256 of the review: {sha256 or fingerprint(canonical(contents))}",
     ]
     return "\n\n".join(block for block in blocks if block)
 

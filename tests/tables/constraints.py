@@ -11,6 +11,7 @@ from tests.tables.given_constraints import GIVEN
 from tests.tables.interest_constraints import INTERESTS
 from tests.tables.moderation_constraints import MODERATION, MODERATION_EDGES
 from tests.tables.observation_constraints import OBSERVATIONS
+from tests.tables.redaction_constraints import REDACTIONS
 from tests.tables.retention_constraints import RETENTION
 from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
 from tests.tables.rows import Rows
@@ -31,6 +32,7 @@ TABLE: dict[str, list[Broken]] = {
     **DISCUSSIONS,
     **INTERESTS,
     **MODERATION,
+    **REDACTIONS,
     **RETENTION,
     **TRANSFERS,
     # audit

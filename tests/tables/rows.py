@@ -52,6 +52,7 @@ from tests.tables.given_rows import GivenRows
 from tests.tables.interest_rows import InterestRows
 from tests.tables.moderation_rows import ModerationRows
 from tests.tables.observation_rows import ObservationRows
+from tests.tables.redaction_rows import RedactionRows
 from tests.tables.retention_rows import RetentionRows
 from tests.tables.review_rows import ReviewRows
 
@@ -66,6 +67,7 @@ class Rows(
     ExportRows,
     InterestRows,
     ModerationRows,
+    RedactionRows,
     RetentionRows,
 ):
     """Called twice, a method gives two rows that the database cannot hold both."""

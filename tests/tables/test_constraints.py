@@ -43,6 +43,10 @@ KEPT = {
     "interest_move_is_append_only": Rows.interest_move,
     "result_is_append_only": Rows.result,
     "reply_is_append_only": Rows.reply,
+    "redaction_is_append_only": Rows.redaction,
+    "redacted_place_is_append_only": Rows.redacted_place,
+    "cover_is_append_only": Rows.cover,
+    "officer_note_is_append_only": Rows.officer_note,
 }
 
 

@@ -57,6 +57,7 @@ NOTHING_TO_READ = {
     "endorsement:list-table": "a list; the ledger says who took it",
     "support:reviews-due-table": "a list; the ledger says who took it",
     "support:gaps-table": "a list; the ledger says who took it",
+    "portfolios:redaction": "what the record says, without the words",
     "exports:detail": "how far a PDF is, not the PDF",
 }
 OWN_DRAFTS = (  # of the assessor; a row would tell others that there is one

@@ -40,7 +40,7 @@ from tests.tables.world import a_docx, a_pdf
 
 HREF = re.compile(r'href="([^"#]+)')
 NOT_PAGES = ("/static/", "/accounts/", "/demo/")
-MOST_PAGES = 400
+MOST_PAGES = 500
 
 
 def canary(council, place):

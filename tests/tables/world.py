@@ -43,6 +43,7 @@ from tests.factories import (
 from tests.tables.world_applying import Applying
 from tests.tables.world_compiling import Compiling
 from tests.tables.world_moderation import Moderated
+from tests.tables.world_redactions import Redacted
 from tests.tables.world_retention import Retained
 from tests.tables.world_support import Supported
 from tests.tables.world_transfer import Leaving
@@ -129,7 +130,7 @@ class Seen:
         return fingerprint(signing.text_for(Move(move), edition, shown))
 
 
-class World(Compiling, Supported, Applying, Moderated, Retained, Leaving):
+class World(Compiling, Supported, Applying, Moderated, Redacted, Retained, Leaving):
     """The people of the fixtures, the owner's portfolio, and what is in it."""
 
     def __init__(self, people, portfolio):
@@ -161,6 +162,7 @@ class World(Compiling, Supported, Applying, Moderated, Retained, Leaving):
         self._support()
         self._applying()
         self._moderation()
+        self._redactions()
         self._retained()
         self._compiling()
         self._transfer()

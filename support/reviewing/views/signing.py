@@ -1,7 +1,5 @@
 """Pages on which a review is signed, and opened again."""
 
-import json
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,10 +11,9 @@ from people.doors import answers_json
 from people.reauthentication import require_recent_sign_in
 from portfolios.drafting import Desk, keep
 from portfolios.views.finding import note_opening, refuse
-from support.reviewing import actions, content, permissions, places
+from support.reviewing import actions, permissions, places
 from support.reviewing.forms import ReopenForm, SignForm
 from support.reviewing.views.finding import find_held
-from support.reviewing.workflow import STEPS
 
 AUDIENCE = "Everybody who can open the portfolio."
 
@@ -32,8 +29,7 @@ def sign(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     require_recent_sign_in(request)
     note_opening(request, portfolio, portfolio)
     move = permissions.signing(found.review, person)
-    contents = json.loads(actions.ahead(found, person))
-    text = content.text_for(contents, set(STEPS[move].parts))
+    text = actions.text_ahead(actions.ahead(found, person), move, found.review.sha256)
     data = request.POST if request.method == "POST" else None
     form = SignForm(data, text=text, person=person)
     if form.is_valid():

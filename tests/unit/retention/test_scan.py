@@ -7,15 +7,19 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from audit import clock, ledger
+from audit.models import Cover, OfficerNote, Redaction
 from dispatch.models import Notice
 from endorsement.models import Edition, Seal, Tombstone
 from endorsement.sealing.checking import verify
 from people import actions as accounts
 from people.models import Person, Role
 from portfolios.models import Portfolio
+from portfolios.redacting import actions as redacting
+from portfolios.redacting import targets
 from retention import actions, clearing
 from retention.kinds import Kind
 from retention.models import Leftover, Removed
@@ -194,3 +198,54 @@ def test_account_leaves_no_name(council, run_on_commit):
     assert (emptied.name, emptied.is_active) == ("Former colleague", False)
     assert not emptied.has_usable_password()
     assert not apps.get_model("people.Membership").objects.filter(person=owner).exists()
+
+
+# What was pulled back -----------------------------------------------------------------------------
+
+
+def readers_see(edition):
+    return Edition.objects.get(pk=edition.pk).content
+
+
+def pulled(council):
+    """Words of the edition are pulled back; where they stand in what is stored."""
+    lead = council.people[Role.PROGRAMME_LEAD]
+    word = council.edition.contents["sections"][0]["entries"][0]["title"]
+    target = targets.find("portfolio", council.portfolio.pk, lead)
+    asked = redacting.Asked(reason="named", phrases=(word,), put=council.canary("instead"))
+    redaction = redacting.pull_back(target=target, by=lead, asked=asked)
+    note = {"number": "7", "words": council.canary("officer")}
+    redacting.note_redaction(redaction=redaction, by=lead, **note)
+    return word
+
+
+def test_record_takes_covers_and_notes_and_leaves_the_line(council, files):
+    word = pulled(council)
+    assert word not in readers_see(council.edition)
+    delete_all(council, 74)
+    assert canaries_left(council) == set()
+    assert (Redaction.objects.count(), Cover.objects.count(), OfficerNote.objects.count()) == (
+        1,
+        0,
+        0,
+    )
+
+
+def test_covers_stay_while_another_portfolio_of_the_owner_does(council, files):
+    """Words are pulled back everywhere: nothing is read again since one portfolio went."""
+    pulled(council)
+    before = Cover.objects.count()
+    earlier = Portfolio.objects.filter(owner=council.portfolio.owner).exclude(
+        pk=council.portfolio.pk
+    )
+    assert earlier.exists()
+    delete(council, Kind.RECORD, council.portfolio.pk, 74)
+    assert Cover.objects.count() == before > 0
+
+
+def test_nothing_is_pulled_back_while_a_hold_stands(council):
+    administrator = council.people[Role.ADMINISTRATOR]
+    actions.set_hold(portfolio_id=council.portfolio.pk, reason="A claim.", by=administrator)
+    with pytest.raises(PermissionDenied, match="at the moment"):
+        pulled(council)
+    assert not Redaction.objects.exists()

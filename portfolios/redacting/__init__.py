@@ -1,0 +1,1 @@
+"""Pulling words back after they were shared: everywhere they went, and said honestly."""

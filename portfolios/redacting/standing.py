@@ -1,0 +1,12 @@
+"""How far redactions have come, for what is made beside them."""
+
+from django.db.models import Max
+
+from audit.models import Redaction
+from portfolios.models import Portfolio
+
+
+def latest(portfolio: Portfolio) -> int:
+    """The last redaction in what belongs to the owner of `portfolio`, or 0. One query."""
+    mine = Redaction.objects.filter(owner=portfolio.owner_id, employer_id=portfolio.employer_id)
+    return mine.aggregate(last=Max("pk"))["last"] or 0

@@ -1,0 +1,40 @@
+"""Who hears that something was pulled back: that it was, and never what."""
+
+from django.urls import reverse
+
+from audit.models import Redaction
+from dispatch.notices import tell
+from people.models import Person
+from portfolios.models import Portfolio
+from portfolios.models.portfolio import openers
+
+TO_OWNER = "Something in your portfolio was redacted. The page says when, by whom and why."
+TO_READER = (
+    "Something that you opened in the portfolio of {} was redacted. Delete any copy that you have."
+)
+DOWNLOADED = (
+    "A PDF of the portfolio of {} that you downloaded held something that was redacted. "
+    "Delete your copy, and every copy that you passed on."
+)
+
+
+def of_redaction(redaction: Redaction, portfolio: Portfolio) -> None:
+    """The owner, everybody who opened it, and everybody who downloaded a document of it."""
+    told = {redaction.redacted_by_id}
+    home = reverse("home")
+    downloaded = set(redaction.outside["downloaded"])
+    opened = set(redaction.outside["opened"]) - downloaded
+    _tell(downloaded, DOWNLOADED.format(portfolio.owner), home, portfolio)
+    _tell(opened - told, TO_READER.format(portfolio.owner), home, portfolio)
+    if portfolio.owner_id not in told | downloaded:
+        page = reverse("portfolios:redaction", args=[redaction.pk])
+        tell([portfolio.owner], sentence=TO_OWNER, path=page)
+
+
+def _tell(ids: set[int], sentence: str, home: str, portfolio: Portfolio) -> None:
+    """Those who may still open the portfolio are led there; who lost that is told at home."""
+    people = Person.objects.filter(pk__in=ids, is_active=True)
+    inside = set(people.filter(openers(portfolio)).values_list("pk", flat=True))
+    page = reverse("portfolios:detail", args=[portfolio.pk])
+    for person in people:
+        tell([person], sentence=sentence, path=page if person.pk in inside else home)

@@ -1,0 +1,145 @@
+"""Pulling words back, what the record says of it, and the lines for the data-protection officer."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from looks.tables import Sheet
+from people.models import Role
+from people.tables import hand_out
+from portfolios.models.portfolio import opens
+from portfolios.redacting import actions, outside
+from portfolios.redacting.actions import Asked
+from portfolios.redacting.forms import LINES, NoteForm, PullBackForm, Whose
+from portfolios.redacting.lines import COLUMNS, rows, with_notes
+from portfolios.redacting.looking import look, shown
+from portfolios.redacting.permissions import lines_for, why_not_now, why_not_pull_back
+from portfolios.redacting.targets import Target, find
+from portfolios.views.finding import note_opening, refuse
+
+A_PAGE = 25
+hidden = sensitive_post_parameters("found", "put", *LINES)
+
+
+@never_cache
+@hidden
+@require_http_methods(["GET", "HEAD", "POST"])
+def pull_back(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Say what and why. POST shows where it stands, and asks once more; nothing is changed yet."""
+    target = _find(request, kind, pk)
+    form = PullBackForm(request.POST or None, target=target)
+    if form.is_valid():
+        return _preview(request, target, form)
+    return render(request, "redacting/pull_back.html", {"target": target, "form": form})
+
+
+@hidden
+@require_POST
+def pull_back_now(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Do it, as it was previewed."""
+    target = _find(request, kind, pk)
+    form = PullBackForm(request.POST, target=target)
+    if not form.is_valid():
+        return render(request, "redacting/pull_back.html", {"target": target, "form": form})
+    try:
+        done = actions.pull_back(target=target, by=request.user, asked=_asked(form))
+    except PermissionDenied as refused:
+        form.add_error(None, str(refused))
+        return render(request, "redacting/pull_back.html", {"target": target, "form": form})
+    messages.success(request, "It is pulled back")
+    return redirect("portfolios:redaction", done.pk)
+
+
+def _find(request: HttpRequest, kind: str, pk: int) -> Target:
+    target = find(kind, pk, request.user)
+    refuse(why_not_pull_back(target, request.user))
+    if target.may_be_whole or opens(request.user, target.portfolio):
+        note_opening(request, target.about, target.portfolio)
+    return target
+
+
+def _asked(form: PullBackForm) -> Asked:
+    facts = form.cleaned_data
+    return Asked(facts["reason"], form.is_whole, tuple(form.phrases), facts.get("put", ""))
+
+
+def _preview(request: HttpRequest, target: Target, form: PullBackForm) -> HttpResponse:
+    seeking = actions.wanted(target, _asked(form))
+    hits, files = look(seeking, request.user), actions.files_of(seeking)
+    problem = why_not_now(seeking.portfolios) or (None if hits or files else actions.NOWHERE)
+    if problem:
+        form.add_error(None, problem)
+        return render(request, "redacting/pull_back.html", {"target": target, "form": form})
+    touched = actions.touched_by(hits, files)
+    context = {
+        "target": target,
+        "instead": seeking.instead,
+        "places": sorted(shown(hits).items()),
+        "files": len(files),
+        "outside": outside.found(touched),
+        "opened": len(outside.opened(touched)),
+        "arrived": bool(outside.arrived(touched)),
+        "sent": [(name, one) for name in form.fields for one in form.data.getlist(name)],
+    }
+    return render(request, "redacting/preview.html", context)
+
+
+@never_cache
+@require_safe
+def redaction(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the record says of one: when, by whom, why, where it went, who may have a copy."""
+    [row] = rows(get_object_or_404(with_notes(lines_for(request.user)), pk=pk))
+    context = {"line": row, "runs": _is_administrator(request)}
+    return render(request, "redacting/redaction.html", context)
+
+
+def _is_administrator(request: HttpRequest) -> bool:
+    return request.user.holds(Role.ADMINISTRATOR)
+
+
+def _only_administrators(request: HttpRequest) -> None:
+    if not _is_administrator(request):
+        raise Http404
+
+
+@never_cache
+@require_safe
+def redactions(request: HttpRequest) -> HttpResponse:
+    """The lines for the data-protection officer, newest first; the way to pull words back."""
+    _only_administrators(request)
+    form = Whose(request.GET or None, person=request.user)
+    if "portfolio" in request.GET and form.is_valid():
+        return redirect("portfolios:pull-back", "portfolio", form.cleaned_data["portfolio"].pk)
+    lines = with_notes(lines_for(request.user)).filter(employer_id=request.user.employer_id)
+    page = Paginator(lines.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "lines": rows(*page.object_list), "form": form}
+    return render(request, "redacting/redactions.html", context)
+
+
+@never_cache
+@require_safe
+def redactions_table(request: HttpRequest, form: str) -> StreamingHttpResponse:
+    """The same as a file."""
+    _only_administrators(request)
+    found = rows(*with_notes(lines_for(request.user)).order_by("pk"))
+    return hand_out(request, "redactions", Sheet("Redactions", COLUMNS, found), form=form)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def note_redaction(request: HttpRequest, pk: int) -> HttpResponse:
+    """The officer's own number and note, beside the line."""
+    _only_administrators(request)
+    about = get_object_or_404(with_notes(lines_for(request.user)), pk=pk)
+    [row] = rows(about)
+    form = NoteForm(request.POST or None, initial={"number": row.number, "words": row.note})
+    if form.is_valid():
+        actions.note_redaction(redaction=about, by=request.user, **form.cleaned_data)
+        messages.success(request, "The note is kept")
+        return redirect("portfolios:redaction", pk)
+    return render(request, "redacting/note.html", {"line": row, "form": form})

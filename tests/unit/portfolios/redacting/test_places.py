@@ -1,0 +1,99 @@
+"""No column in which words may stand is forgotten."""
+
+from django.apps import apps
+from django.db import models
+
+from portfolios.redacting.places import places
+from tests.shape.sources import ROOMS
+
+# Whole models that hold nothing about the people of a portfolio's work, and why.
+NOTHING = {
+    "audit.ledgerentry": "states, counts and ids",
+    "audit.opening": "ids",
+    "audit.redaction": "the line itself: states, counts and ids",
+    "audit.redactedplace": "ids",
+    "audit.cover": "what is said instead",
+    "audit.officernote": "the officer's own number and note",
+    "dispatch.notice": "names no family and quotes nothing",
+    "dispatch.reminder": "names no family and quotes nothing",
+    "dispatch.job": "kinds and keys",
+    "people.employer": "an employer",
+    "people.team": "a team",
+    "people.person": "a person with an account",
+    "people.membership": "a role",
+    "people.invitation": "an address of a colleague",
+    "people.invitationtoken": "a fingerprint",
+    "people.staffimport": "a file of staff",
+    "standards.framework": "published standards",
+    "standards.statement": "published standards",
+    "standards.programme": "what is asked",
+    "endorsement.round": "about a round of moderation, of no portfolio",
+    "endorsement.seal": "names of staff, days and fingerprints",
+    "endorsement.tombstone": "fingerprints and a state",
+    "retention.hold": "why something is kept: of no portfolio's words, and administrators' alone",
+    "retention.removed": "counts and fingerprints",
+    "retention.leftover": "where a file was",
+    "exports.keptunit": "a part of a document, deleted whenever something is pulled back",
+    "exports.export": "where a file is, and its hash",
+    "portfolios.interest": "a programme",
+    "portfolios.requesttoken": "a fingerprint",
+    "portfolios.requestletter": "when it was sent",
+    "portfolios.confirmedlanguage": "a fingerprint",
+    "portfolios.entrywords": "kept by the database itself from what is a place",
+    "portfolios.portfolio": "dates and people",
+    "portfolios.pauserequest": "a day",
+    "portfolios.programmechange": "programmes",
+    "support.selfassessment": "a point of the programme",
+    "support.supervision": "there is nowhere to write in it",
+    "support.protectedtime": "there is nowhere to write in it",
+    "support.workload": "there is nowhere to write in it",
+}
+# Columns beside words: keys, paths, hashes, languages and names of colleagues.
+BESIDE = {
+    "audit.signature": {"signed_as", "signed_name", "sha256"},
+    "portfolios.answerdraft": {"visitor"},
+    "portfolios.attachment": {"file", "small", "content_type", "sha256"},
+    "portfolios.carried": {"programme"},
+    "portfolios.contribution": {"language", "take_back_code"},
+    "portfolios.coursereason": {"move"},
+    "portfolios.draft": {"place"},
+    "portfolios.entry": {"language"},
+    "portfolios.feedbackrequest": {"reference", "email", "language"},
+    "portfolios.observation": {"registration_number"},
+    "portfolios.brought": {"kind"},
+    "portfolios.release": {"chosen", "sha256", "code"},
+    "exports.compilation": {"purpose", "title", "sha256"},
+    "portfolios.pauseanswer": {"part"},
+    "endorsement.decision": {"edition_sha256"},
+    "endorsement.discussion": {"sha256"},
+    "endorsement.edition": {"sha256"},
+    "endorsement.judgement": {"level"},
+    "endorsement.result": {"pack_sha256"},
+    "support.agreement": {"sha256"},
+    "support.review": {"key", "sha256"},
+    "support.selfmark": {"level"},
+}
+WORDS = (models.CharField, models.TextField, models.JSONField)
+
+
+def columns():
+    for model in apps.get_models():
+        if model._meta.app_config.name in ROOMS:
+            for field in model._meta.local_concrete_fields:
+                if isinstance(field, (*WORDS, models.FileField)) and not field.choices:
+                    yield model._meta.label_lower, field.name
+
+
+def test_every_column_of_words_is_a_place_or_says_why_not():
+    known = {(place.model._meta.label_lower, place.name) for place in places()}
+    forgotten = [
+        f"{model}.{name}"
+        for model, name in columns()
+        if model not in NOTHING and name not in BESIDE.get(model, ()) and (model, name) not in known
+    ]
+    assert forgotten == []
+
+
+def test_exceptions_are_still_needed():
+    known = {model for model, _ in columns()}
+    assert {model for model in BESIDE if model not in known} == set()

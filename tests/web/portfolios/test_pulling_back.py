@@ -1,0 +1,201 @@
+"""Pulling words back through the pages: asked, previewed, done, read of, handed to the officer."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from audit.models import OfficerNote, Redaction
+from portfolios.redacting.actions import Asked, pull_back
+from portfolios.redacting.targets import find
+from tests.factories import stories
+from tests.web.portfolios.test_queries import MOST, counted
+
+WORD = "Ptarmigan"
+
+
+@pytest.fixture
+def named(portfolio):
+    return stories.complete_entry(portfolio, title="A walk", body=f"We met {WORD} at noon.")
+
+
+def url(name, *args):
+    return reverse(f"portfolios:{name}", args=args)
+
+
+def asking(about):
+    return url("pull-back", "entry", about.pk)
+
+
+def sent(**more):
+    return {"much": "some", "words_1": WORD, "reason": "named", **more}
+
+
+def done(about, by, **more):
+    asked = Asked("named", phrases=(WORD,), **more)
+    return pull_back(target=find("entry", about.pk, by), by=by, asked=asked)
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_author_is_led_there_sees_where_it_stands_and_pulls_it_back(named, as_, social_worker):
+    client = as_(social_worker)
+    assert asking(named) in text(client.get(url("entry", named.pk)))
+    preview = text(client.post(asking(named), sent(put="a relative")))
+    assert "Where it stands" in preview and "Entries" in preview
+    assert "a relative [redacted on" in preview
+    assert not Redaction.objects.exists()
+    answer = client.post(url("pull-back-now", "entry", named.pk), sent(put="a relative"))
+    redaction = Redaction.objects.get()
+    assert answer["Location"] == url("redaction", redaction.pk)
+    page = text(client.get(url("entry", named.pk)))
+    assert WORD not in page and "We met a relative [redacted on" in page
+    assert "Redacted on" in text(client.get(answer["Location"]))
+
+
+def test_reader_is_not_led_there_and_may_not(named, as_, line_manager):
+    client = as_(line_manager)
+    assert asking(named) not in text(client.get(url("entry", named.pk)))
+    assert client.get(asking(named)).status_code == 403
+    assert client.post(url("pull-back-now", "entry", named.pk), sent()).status_code == 403
+    assert not Redaction.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"much": ""}, "Select how much is pulled back"),
+        ({"reason": ""}, "Select why it is pulled back"),
+        ({"words_1": ""}, "Tick or type the words to take out, or choose all of it"),
+        ({"words_1": "Pt"}, "Enter at least 3 letters"),
+        ({"put": f"our {WORD}"}, "This holds words that you are taking out"),
+        ({"words_1": "Nobody Atall"}, "These words do not stand anywhere in it"),
+    ],
+)
+@pytest.mark.parametrize("step", ["pull-back", "pull-back-now"])
+def test_what_is_missing_is_asked_for_and_nothing_changes(
+    named, as_, social_worker, step, wrong, sentence
+):
+    answer = as_(social_worker).post(url(step, "entry", named.pk), sent(**wrong))
+    assert sentence in text(answer)
+    assert not Redaction.objects.exists()
+
+
+def test_what_others_only_draft_is_changed_and_not_counted(
+    portfolio, named, as_, social_worker, line_manager
+):
+    private = stories.comment(named, by=line_manager, words=f"Who is {WORD}?", becomes="draft")
+    client = as_(social_worker)
+    preview = text(client.post(asking(named), sent()))
+    assert "Comments" not in preview
+    client.post(url("pull-back-now", "entry", named.pk), sent())
+    private.refresh_from_db()
+    assert WORD not in private.words
+    assert "Comments" not in text(client.get(url("redaction", Redaction.objects.get().pk)))
+
+
+def test_administrator_types_what_they_were_told_and_reads_no_portfolio(
+    portfolio, named, as_, administrator
+):
+    client = as_(administrator)
+    lines = url("redactions")
+    answer = client.get(lines, {"portfolio": portfolio.pk})
+    assert answer["Location"] == url("pull-back", "portfolio", portfolio.pk)
+    page = client.post(answer["Location"], {"words_1": WORD, "reason": "asked"})
+    assert "Where it stands" in text(page) and "We met" not in text(page)
+    client.post(
+        url("pull-back-now", "portfolio", portfolio.pk), {"words_1": WORD, "reason": "asked"}
+    )
+    assert "asked for it" in text(client.get(lines))
+
+
+def judged(portfolio, manager):
+    """An edition on which the line manager has judged every statement in words."""
+    edition = stories.submitted(portfolio)
+    stories.judged_by(manager, edition, words=f"{WORD} was seen.")
+    stories.endorse(edition)
+    return edition
+
+
+def test_judge_is_led_to_their_own_words_and_the_lead_to_all(
+    portfolio, as_, line_manager, programme_lead, social_worker
+):
+    edition = judged(portfolio, line_manager)
+    judgement = edition.judgements.filter(created_by=line_manager).first()
+    link = url("pull-back", "judgement", judgement.pk)
+    page = reverse("endorsement:edition", args=[edition.pk])
+    assert link in text(as_(line_manager).get(page))
+    assert link in text(as_(programme_lead).get(page))
+    assert link not in text(as_(social_worker).get(page))
+    as_(line_manager).post(
+        url("pull-back-now", "judgement", judgement.pk),
+        {"much": "some", "words_1": WORD, "reason": "named"},
+    )
+    after = text(as_(social_worker).get(page))
+    assert WORD not in after and "[redacted on" in after
+
+
+def test_officer_notes_a_number_and_the_last_counts(named, as_, administrator, social_worker):
+    redaction = done(named, social_worker)
+    client = as_(administrator)
+    note = url("note-redaction", redaction.pk)
+    assert "Enter a number or a note" in text(client.post(note, {"number": "", "words": ""}))
+    for number in ("12/2027", "13/2027"):
+        client.post(note, {"number": number, "words": "Reported."})
+    assert OfficerNote.objects.count() == 2
+    page = text(client.get(url("redaction", redaction.pk)))
+    assert "13/2027" in page and "12/2027" not in page
+    assert "13/2027" not in text(as_(social_worker).get(url("redaction", redaction.pk)))
+
+
+def test_sheet_holds_every_line_no_word_and_no_formula(named, as_, administrator, social_worker):
+    redaction = done(named, social_worker)
+    OfficerNote.objects.create(
+        redaction=redaction, number="=1+1", words="@SUM(A1)", noted_by=administrator
+    )
+    answer = as_(administrator).get(url("redactions-table", "csv"))
+    assert answer["Content-Type"].startswith("text/csv")
+    assert "attachment" in answer["Content-Disposition"]
+    sheet = b"".join(answer.streaming_content).decode("utf-8-sig")
+    head, line = csv.reader(io.StringIO(sheet))
+    told = dict(zip(head, line, strict=True))
+    assert (told["Line"], told["Number"], told["Note"]) == (
+        str(redaction.pk),
+        "'=1+1",
+        "'@SUM(A1)",
+    )
+    assert (told["By"], told["Reason"]) == (social_worker.name, "named a person")
+    assert WORD not in sheet
+
+
+@pytest.mark.parametrize("who", ["social_worker", "line_manager", "programme_lead"])
+def test_lines_of_all_are_the_administrators(named, as_, who, request):
+    client = as_(request.getfixturevalue(who))
+    for address in (url("redactions"), url("redactions-table", "csv")):
+        assert client.get(address).status_code == 404
+
+
+def test_pages_make_few_queries_however_many_redactions(
+    portfolio, as_, administrator, social_worker
+):
+    client = as_(administrator)
+
+    def costs():
+        pages = [url("redactions"), url("redaction", Redaction.objects.first().pk)]
+        return [len(counted(client, page)) for page in pages]
+
+    def one(number):
+        entry = stories.complete_entry(
+            portfolio, title=f"Walk {number}", body=f"We met {WORD} in week {number}."
+        )
+        done(entry, social_worker)
+
+    one(0)
+    before = costs()
+    for number in range(1, 5):
+        one(number)
+    assert costs() == before
+    assert max(before) <= MOST
