@@ -2,8 +2,10 @@
 
 It belongs to the role that owns the tables and runs as that role; the application may call it and
 nothing else. It believes nobody: everything that has to hold is asked again inside, under locks.
-The text that a migration installs is the one that is made here; a test holds the two together.
+`manage.py migrate` installs it when the tables are as the models are, and so it is never behind.
 """
+
+from django.db import connection
 
 from retention.holdings import Goes, Part, around, behind, condition, file_sets, gone
 from retention.kinds import PORTFOLIOS, Kind
@@ -89,6 +91,12 @@ REMOVE = """\
             || jsonb_build_object('{model}', coalesce((counts ->> '{model}')::int, 0) + n);
 """
 UNION = "\n            UNION ALL\n"
+
+
+def install() -> None:
+    """Make the function, or put it in the place of an older one; asked as the owner of the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(text())
 
 
 def text() -> str:

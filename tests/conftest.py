@@ -6,10 +6,12 @@ from contextlib import ExitStack
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import settings as properties
 from pytest_django.plugin import blocking_manager_key
 
 from tests import working
+from tests.emptying import emptied_after_others
 from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, TeamFactory
 from tests.factories.standards import national_standards
 from tests.migrating import migrating_quickly
@@ -37,7 +39,15 @@ def hurry():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(hurry, django_db_setup, django_db_blocker):
+def patient():
+    """Emptying the tables gives way to the last request of a browser that has just closed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", emptied_after_others)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(hurry, patient, django_db_setup, django_db_blocker):
     """The test database holds the national standards from the start."""
     hurry.close()
     with django_db_blocker.unblock():

@@ -1,4 +1,4 @@
-"""Print the SQL function that deletes by rule, as a migration installs it: docs/retention.md."""
+"""Print the SQL function that deletes by rule, as `migrate` installs it: docs/retention.md."""
 
 from django.core.management.base import BaseCommand
 

@@ -3,6 +3,7 @@
 from django.core.management.commands import migrate
 
 from asye.roles import as_owner, give_rights, make_application_role
+from retention.function import install
 
 
 class Command(migrate.Command):
@@ -12,5 +13,7 @@ class Command(migrate.Command):
         with as_owner():
             make_application_role()
             super().handle(*args, **options)
+            if not options["app_label"]:  # of a part, the tables that it names may not be there
+                install()
             give_rights()
         return None

@@ -1,9 +1,8 @@
 """What the SQL function refuses, asked as the role of the application; and that it deletes."""
 
-from pathlib import Path
-
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from audit import clock
@@ -14,6 +13,10 @@ from retention.holdings import Part, gone, kept
 from retention.models import Hold, Removed
 
 ENDED = ["release_asked_at", "release_asked_by", "released_at", "released_by"]
+OLDER = """
+    CREATE OR REPLACE FUNCTION retention_remove(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql AS $$BEGIN RETURN false; END$$
+"""
 INSTALLED = "SELECT prosrc FROM pg_proc WHERE proname = 'retention_remove'"
 
 
@@ -234,6 +237,19 @@ def test_function_in_the_database_is_the_one_that_the_rooms_make(db):
     assert source in function.text()
 
 
-def test_migration_holds_the_text_that_it_installs():
-    texts = sorted(Path("asye/migrations").glob("*.sql"))
-    assert texts[-1].read_text() == function.text()
+def test_migrating_everything_puts_an_older_function_right(db):
+    with connection.cursor() as cursor:
+        cursor.execute(OLDER)
+        call_command("migrate", verbosity=0)
+        cursor.execute(INSTALLED)
+        (source,) = cursor.fetchone()
+    assert source in function.text()
+
+
+def test_migrating_a_part_leaves_the_function(db):
+    with connection.cursor() as cursor:
+        cursor.execute(OLDER)
+        call_command("migrate", "people", verbosity=0)
+        cursor.execute(INSTALLED)
+        (source,) = cursor.fetchone()
+    assert source.strip() == "BEGIN RETURN false; END"
