@@ -77,6 +77,8 @@ class Reminder(models.Model):
     step = models.SmallIntegerField()
     is_up = models.BooleanField(default=False)
     line = models.CharField(max_length=300)  # how the e-mail names it
+    # Of whose year it is: with that it is deleted one day.
+    portfolio_id = models.BigIntegerField(null=True)
     notice = models.OneToOneField(Notice, models.SET_NULL, null=True, related_name="reminder")
     walk = models.UUIDField(editable=False)
     told_on = models.DateField()  # the day in London
@@ -97,6 +99,7 @@ class Reminder(models.Model):
         indexes = [
             models.Index(fields=["about"], name="reminder_by_thing"),
             models.Index(fields=["walk"], name="reminder_by_walk"),
+            models.Index(fields=["portfolio_id"], name="reminder_by_portfolio"),
             models.Index(fields=["person", "told_on"], name="reminder_by_day"),
             models.Index(
                 fields=["told_at"], condition=Q(mailed_at__isnull=True), name="reminder_unmailed"

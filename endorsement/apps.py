@@ -8,13 +8,12 @@ class EndorsementConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not there before now.
-        from dispatch import reminders
+        from endorsement import reminding
         from endorsement.completing import why_not_complete
         from endorsement.discussing.panel import panels_of as discussed
         from endorsement.discussing.standing import missing_in_many
         from endorsement.keeping import is_needed
         from endorsement.panel import panels_of
-        from endorsement.reminding import decisions_due
         from endorsement.sealing import checks  # noqa: F401
         from endorsement.words import PLACES, SIGNED, of_judgement
         from portfolios import readiness
@@ -26,7 +25,7 @@ class EndorsementConfig(AppConfig):
         register(discussed)
         register(panels_of)
         readiness.register(missing_in_many)
-        reminders.register(decisions_due)
+        reminding.register_all()
         completion.register(why_not_complete)
         places.register(*PLACES)
         places.register_signed(*SIGNED)

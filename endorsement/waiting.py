@@ -1,7 +1,6 @@
 """What waits for somebody in this room."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from endorsement.models import Decision, Edition
@@ -72,13 +71,10 @@ def _given_back_to(person: Person) -> Q:
 
 
 def _editions(person: Person, wanted: Q) -> QuerySet:
-    last = Decision.objects.filter(edition=OuterRef("pk")).order_by("-decided_at")
-    decided_at = Subquery(last.values("decided_at")[:1])
-    moved_at = Coalesce("withdrawal__withdrawn_at", decided_at, F("submitted_at"))
     return (
         Edition.objects.visible_to(person)
         .filter(wanted)
-        .annotate(moved_at=moved_at)
+        .with_moved_at()
         .select_related("portfolio__owner", "portfolio__programme")
         .only(*SHOWN)
         .order_by("moved_at", "pk")

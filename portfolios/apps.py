@@ -13,7 +13,7 @@ class PortfoliosConfig(AppConfig):
         from portfolios.enrolment import enrol, programme_problems
         from portfolios.panels import register as register_panel
         from portfolios.redacting import ours, places
-        from portfolios.reminding import feedback, observations, pauses
+        from portfolios.reminding import feedback, observations, pauses, stages
 
         register_panel(removed.panels_of, removed.with_removal)
         role_ended.connect(release, dispatch_uid="portfolios.release")
@@ -23,5 +23,6 @@ class PortfoliosConfig(AppConfig):
         register(pauses.pauses_due)
         register(feedback.held_due)
         register(feedback.requests_due)
+        register(stages.stages_due)
         places.register(*ours.PLACES)
         places.register_signed(*ours.SIGNED)

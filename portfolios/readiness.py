@@ -118,7 +118,7 @@ def readiness_of_many(
     Where a programme asks what a later room holds, that room makes one more.
     """
     portfolios = list(portfolios)
-    rows = _rows([portfolio.pk for portfolio in portfolios], reader)
+    rows = rows_of([portfolio.pk for portfolio in portfolios], reader)
     found = [source(portfolios) for source in _sources]
     asked = {one.programme_id: one.programme for one in portfolios}
     asked = {pk: definition(programme) for pk, programme in asked.items()}
@@ -201,7 +201,8 @@ def _about_assessor(portfolio: Portfolio, asked: Definition) -> list[str]:
     return [] if portfolio.assessor.is_active else [ASSESSOR_LEFT]
 
 
-def _rows(portfolio_ids: list[int], reader: Person | None) -> dict[int, list[Row]]:
+def rows_of(portfolio_ids: list[int], reader: Person | None = None) -> dict[int, list[Row]]:
+    """What `counted` counts, by portfolio: complete entries, and drafts of `reader`. One query."""
     counts = Q(completed_at__isnull=False)
     if reader is not None:
         # A planned observation is no draft of its observer's alone; its page says how far it is.

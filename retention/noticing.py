@@ -1,6 +1,7 @@
 """Notices that lead to what is deleted go with it: nobody is sent to a page that is gone.
 
-A room says which of its addresses lead to what. A notice is known by its address.
+A room says which of its addresses lead to what. A notice is known by its address. Reminders, which
+hold initials, go with the first that is deleted of their portfolio, wherever they led.
 """
 
 from retention.holdings import Part, goes
@@ -18,6 +19,7 @@ def register() -> None:
     for part, pages in _pages.items():
         found = " OR ".join(f"{_number(prefix)} IN ({rows})" for prefix, rows in pages.items())
         theirs = f"notice_id IN (SELECT id FROM dispatch_notice WHERE {found})"
+        theirs += " OR portfolio_id = {subject}"
         goes("dispatch.Reminder", part, or_where=theirs, early=2)
         goes("dispatch.Notice", part, or_where=found, early=1)
 

@@ -33,7 +33,8 @@ class Due:
 
     No reminder goes out for a step that was reached on the day `since` or before: they heard of it
     then. `stood_still` days since the due day, in a pause, count for nothing. `up` are those who
-    hear of it when it stays undone, the nearest first.
+    hear of it when it stays undone, the nearest first. What is of the year of somebody has the
+    `portfolio_id`, with which what is kept of it goes one day.
     """
 
     person_ids: tuple[int, ...]
@@ -47,6 +48,7 @@ class Due:
     since: date | None = None
     stood_still: int = 0
     up: tuple[Rung, ...] = ()
+    portfolio_id: int | None = None
 
     @property
     def key(self) -> tuple[str, str, date]:

@@ -30,7 +30,8 @@ class Telling:
         _, event, about, due_on, step = self.key
         line = self.due.line(today, may_open=self.may_open)
         key = {"person_id": self.person_id, "event": event, "about": about, "due_on": due_on}
-        return {**key, "step": step, "is_up": self.is_up, "line": line}
+        facts = {"is_up": self.is_up, "line": line, "portfolio_id": self.due.portfolio_id}
+        return {**key, "step": step, **facts}
 
 
 def tellings(

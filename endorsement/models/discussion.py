@@ -30,18 +30,35 @@ class DiscussionQuerySet(models.QuerySet):
 
         `was_before` says whether an edition was decided short of a pass since.
         """
+        last = self.order_by("portfolio", "-number").distinct("portfolio")
+        return last.with_agreed().annotate(was_before=_was_before())
+
+    def with_agreed(self):
+        """Each carries `agreed`: the parts that have agreed to it."""
         given = DiscussionAgreement.objects.filter(discussion=OuterRef("pk")).order_by("pk")
-        decided = Edition.objects.filter(
-            portfolio=OuterRef("portfolio"), submitted_at__gt=OuterRef("recorded_at")
+        return self.annotate(agreed=ArraySubquery(given.values("part")))
+
+    def to_agree(self):
+        """Those to which some of the three can agree, or have: the last of its portfolio, of whose
+        line manager it still is, while that can be changed."""
+        newer = self.model.objects.filter(
+            portfolio=OuterRef("portfolio"), number__gt=OuterRef("number")
         )
-        return (
-            self.order_by("portfolio", "-number")
-            .distinct("portfolio")
-            .annotate(
-                agreed=ArraySubquery(given.values("part")),
-                was_before=Exists(decided.filter(state__in=SHORT)),
-            )
+        return self.filter(
+            ~Exists(newer),
+            ~_was_before(),
+            line_manager=F("portfolio__line_manager"),
+            portfolio__status=Portfolio.Status.ACTIVE,
+            portfolio__locked_at__isnull=True,
         )
+
+
+def _was_before() -> Exists:
+    """Whether an edition was decided short of a pass since a record."""
+    since = Edition.objects.filter(
+        portfolio=OuterRef("portfolio"), submitted_at__gt=OuterRef("recorded_at")
+    )
+    return Exists(since.filter(state__in=SHORT))
 
 
 class Discussion(models.Model):

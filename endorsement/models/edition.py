@@ -5,8 +5,8 @@ import json
 import pgtrigger
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from audit import clock
 from audit.covering import CoveredText
@@ -41,6 +41,14 @@ class EditionQuerySet(models.QuerySet):
             "portfolio__employer",
             "portfolio__programme",
         )
+
+    def with_moved_at(self):
+        """Each carries `moved_at`: when it came to whoever has the next move."""
+        decisions = self.model._meta.get_field("decisions").related_model.objects
+        last = decisions.filter(edition=OuterRef("pk")).order_by("-decided_at", "-pk")
+        decided_at = Subquery(last.values("decided_at")[:1])
+        moved_at = Coalesce("withdrawal__withdrawn_at", decided_at, F("submitted_at"))
+        return self.annotate(moved_at=moved_at)
 
     def with_taken(self):
         """Each carries `taken` and `moderated`: what permissions ask, as dictionaries.

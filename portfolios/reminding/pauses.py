@@ -39,6 +39,7 @@ def _of(request: PauseRequest, leaders: Leaders, today: date) -> Iterator[Due]:
         "path": reverse("portfolios:answer-pause", args=[request.pk]),
         "what": "Answer about a pause",
         "whose": portfolio.owner.name,
+        "portfolio_id": portfolio.pk,
         "since": since,
         "stood_still": 0 if request.is_return else still_since(portfolio, due_on, today),
     }

@@ -138,5 +138,6 @@ class Walk:
             since=since,
             stood_still=(counted_from - due_on).days + paused,
             up=self.leaders.above(portfolio, there) if goes_up else (),
+            portfolio_id=portfolio.pk,
             **facts,
         )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from audit import clock
-from endorsement.reminding import decisions_due
+from endorsement.reminding.decisions import decisions_due
 from portfolios.models import Portfolio
 from tests.factories import stories
 from tests.factories.people import MembershipFactory

@@ -1,11 +1,14 @@
 """What the SQL function refuses, asked as the role of the application; and that it deletes."""
 
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from audit import clock
+from dispatch.models import Reminder
 from people.models import Membership
 from portfolios.models import Comment, Entry, Portfolio, Version
 from retention import function
@@ -253,3 +256,13 @@ def test_migrating_a_part_leaves_the_function(db):
         cursor.execute(INSTALLED)
         (source,) = cursor.fetchone()
     assert source.strip() == "BEGIN RETURN false; END"
+
+
+def test_reminders_go_with_their_portfolio_wherever_they_led(approved, withdrawn, programme_lead):
+    """Initials are in them. A senior leader's leads to no page of it."""
+    facts = {"event": "review", "due_on": clock.today(), "step": 14, "line": "Review, WA"}
+    facts |= {"person": programme_lead, "walk": uuid4(), "told_on": clock.today()}
+    for about, portfolio in (("1", withdrawn.pk), ("2", withdrawn.pk + 1), ("3", None)):
+        Reminder.objects.create(**facts, about=about, portfolio_id=portfolio)
+    removed(approved.pk)
+    assert [one.about for one in Reminder.objects.order_by("about")] == ["2", "3"]

@@ -1,15 +1,13 @@
-"""Portfolios that wait to be judged or decided on, as a source of reminders."""
+"""Portfolios that wait to be judged or decided on."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from dispatch.reminders import Due
-from endorsement.models import Decision, Edition
+from endorsement.models import Edition
 from endorsement.workflow import OPEN_STATES, State
 from portfolios.models import Portfolio
 from portfolios.reminding.shared import Walk
@@ -26,12 +24,10 @@ SENTENCES = {
 def decisions_due(today: date) -> Iterator[Due]:
     """Two weeks after a portfolio came to whoever has the next move. Two queries."""
     walk = Walk.on(today)
-    last = Decision.objects.filter(edition=OuterRef("pk")).order_by("-decided_at", "-pk")
-    came_at = Coalesce(Subquery(last.values("decided_at")[:1]), F("submitted_at"))
     found = (
         Edition.objects.filter(state__in=OPEN_STATES, portfolio__status=Portfolio.Status.ACTIVE)
         .with_taken()
-        .annotate(came_at=came_at)
+        .with_moved_at()
         .select_related("portfolio__owner")
         .defer("content")
         .order_by("pk")
@@ -41,7 +37,7 @@ def decisions_due(today: date) -> Iterator[Due]:
 
 
 def _of(edition: Edition, walk: Walk) -> Iterator[Due]:
-    state, since = State(edition.state), timezone.localdate(edition.came_at)
+    state, since = State(edition.state), timezone.localdate(edition.moved_at)
     yield from walk.due(
         edition.portfolio,
         _who(edition, state, walk),
