@@ -8,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from portfolios.models import Kind
 
 SCHEME = "attachment"
+PDF = "application/pdf"  # its pages are shown as pictures
 
 # A section's heading, where it holds several.
 SEVERAL = {
@@ -69,6 +70,7 @@ def _file(file: dict, number: int, place: int) -> dict:
         **file,
         "address": address_of(file),
         "is_picture": file["content_type"].startswith("image/"),
+        "has_pages": file["content_type"] == PDF,
         "attached_as": f"{number:02}-{place} {file['name']}",
         "size_in_words": filesizeformat(file["size"]),
     }

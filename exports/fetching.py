@@ -29,6 +29,7 @@ class Enclosed:
     sha256: str
     content_type: str
     is_picture: bool
+    has_pages: bool
     attached_as: str
 
     def content(self) -> bytes:
@@ -51,6 +52,7 @@ def files_of(contents: dict) -> dict[str, Enclosed]:
             sha256=file["sha256"],
             content_type=file["content_type"],
             is_picture=file["is_picture"],
+            has_pages=file["has_pages"],
             attached_as=file["attached_as"],
         )
         for entry in evidence.entries(contents)
@@ -85,8 +87,9 @@ def pictures_of(edition: Edition) -> dict[str, Enclosed | Drawn]:
 
 
 def pictures_in(contents: dict) -> dict[str, Enclosed | Drawn]:
-    """Address → picture, of those with the evidence."""
-    return {address: file for address, file in files_of(contents).items() if file.is_picture}
+    """Address → what is shown of the evidence: pictures, and files of which the pages are."""
+    files = files_of(contents).items()
+    return {address: file for address, file in files if file.is_picture or file.has_pages}
 
 
 def enclosures_in(contents: dict) -> list[Enclosure]:

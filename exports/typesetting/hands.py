@@ -18,13 +18,15 @@ from typing import BinaryIO
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from exports.typesetting.setting import Piece, set_unit
+from exports.typesetting.showing import with_pages_shown
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A unit to be set: its key, its HTML, and the pictures it names (address → bytes, type)."""
+    """A unit to be set: its key, its HTML, and the pictures and files it names (address → bytes,
+    type)."""
 
     key: str
     html: str
@@ -46,7 +48,8 @@ class Given(URLFetcher):
 
 
 def set_one(wanted: Wanted) -> Piece:
-    return set_unit(wanted.html, wanted.key, Given(wanted.pictures))
+    html, pages = with_pages_shown(wanted.html, wanted.pictures)
+    return set_unit(html, wanted.key, Given({**wanted.pictures, **pages}))
 
 
 class Hands:

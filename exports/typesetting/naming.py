@@ -8,11 +8,11 @@ from typing import Protocol
 
 from exports.typesetting.setting import version
 
-PICTURE = re.compile(r'<img[^>]*? src="([^"]+)"')
+PICTURE = re.compile(r'(?:<img[^>]*? src|<div class="pages" data-pages)="([^"]+)"')
 
 
 class Picture(Protocol):
-    """A picture that a document may show."""
+    """A picture, or a file whose pages a document shows as pictures."""
 
     @property
     def sha256(self) -> str:

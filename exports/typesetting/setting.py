@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import PIL
 import pydyf
 import weasyprint
 from PIL import ImageFile
+from pypdfium2 import PDFIUM_INFO, PYPDFIUM_INFO
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -24,6 +26,12 @@ from exports.tongues import say_languages
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 ROOM = Path(__file__).resolve().parents[1]
+CODE = (
+    "tongues.py",
+    "typesetting/setting.py",
+    "typesetting/showing.py",
+    "typesetting/drawing.py",
+)
 DOTS_PER_INCH = 200  # of pictures; a photograph of a form stays readable
 PRINTED = 4  # the flag of an annotation
 POINTS = 0.75  # in a CSS pixel
@@ -70,9 +78,10 @@ class Piece:
 
 @cache
 def version() -> str:
-    """What, besides the HTML, decides how a unit looks: print CSS, engine and our own code."""
-    code = Path(__file__).read_bytes() + (ROOM / "tongues.py").read_bytes()
-    facts = (weasyprint.VERSION, pydyf.VERSION, print_css(), code)
+    """What, besides the HTML, decides how a unit looks: print CSS, engines and our own code."""
+    code = [(ROOM / name).read_bytes() for name in CODE]
+    engines = (weasyprint.VERSION, pydyf.VERSION, PYPDFIUM_INFO, PDFIUM_INFO, PIL.__version__)
+    facts = (*map(str, engines), print_css(), *code)
     return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 

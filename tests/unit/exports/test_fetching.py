@@ -98,11 +98,10 @@ def test_code_of_the_seal_is_drawn_and_asked_of_nobody(signed_off, edition, sett
     assert b"<svg" in code.content()
 
 
-def test_only_pictures_of_the_edition_itself_are_shown(edition):
+def test_only_pictures_and_pages_of_the_edition_itself_are_shown(edition):
     files = files_of(edition.contents)
-    pictures = [address for address, file in files.items() if file.is_picture]
-    assert list(pictures_of(edition)) == pictures
-    assert len(files) > len(pictures)
+    assert [file.content_type for file in files.values()] == ["image/jpeg", "application/pdf"]
+    assert list(pictures_of(edition)) == list(files)
 
 
 @pytest.mark.parametrize("is_picture", [True, False], ids=["picture", "certificate"])

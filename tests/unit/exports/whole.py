@@ -8,10 +8,12 @@ from exports.tongues import say_languages
 from exports.typesetting import units
 from exports.typesetting.hands import Given
 from exports.typesetting.setting import rendered, written
+from exports.typesetting.showing import with_pages_shown
 from exports.typesetting.units import Divided
 
 
 def whole(document: Divided, pictures: dict) -> bytes:
     """`document` as a tagged PDF; pictures are address → something that has `content()`."""
     given = {address: (one.content(), one.content_type) for address, one in pictures.items()}
-    return written(rendered(units.whole(document), Given(given)), say_languages)
+    html, pages = with_pages_shown(units.whole(document), given)
+    return written(rendered(html, Given({**given, **pages})), say_languages)
