@@ -1,11 +1,7 @@
 """The states and moves as a Mermaid diagram, drawn from the table in `endorsement.workflow`."""
 
-from pathlib import Path
-
 from endorsement.workflow import STEPS, State
-from looks.diagrams import BEGIN, END, between_marks, bring_up_to_date, state_diagram
-
-__all__ = ["BEGIN", "END", "diagram", "draw", "with_diagram"]
+from looks.diagrams import state_diagram
 
 
 def diagram() -> str:
@@ -18,13 +14,3 @@ def diagram() -> str:
     ]
     lasting = [state for state in State if not any(state in one.sources for one in STEPS.values())]
     return state_diagram(State.choices, moves, lasting)
-
-
-def with_diagram(text: str) -> str:
-    """`text` with the diagram of today between its two marks."""
-    return between_marks(text, diagram())
-
-
-def draw(path: Path) -> bool:
-    """Bring the diagram in the file up to date; whether that changed anything."""
-    return bring_up_to_date(path, diagram())

@@ -1,7 +1,8 @@
 """Mermaid state diagrams in the docs, drawn from the tables that the service goes by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 BEGIN, END = "<!-- diagram: begin -->", "<!-- diagram: end -->"
 
@@ -14,6 +15,26 @@ def state_diagram(
     lines += [f"    {source} --> {target}: {words}" for source, target, words in moves]
     lines += [f"    {state} --> [*]" for state in ends]
     return "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```"])
+
+
+def diagram_of(
+    names: Iterable[tuple[str, str]], steps: Mapping[Any, Any], ends: Iterable[str]
+) -> str:
+    """The diagram of a table: move → step with `sources` (None: the beginning), `target`, `parts`.
+
+    A step of no parts is made by nobody: it follows.
+    """
+    moves = [
+        (source or "[*]", step.target, f"{move.label}{_by(step.parts)}")
+        for move, step in steps.items()
+        for source in step.sources
+    ]
+    return state_diagram(names, moves, ends)
+
+
+def _by(parts: Iterable[Any]) -> str:
+    who = ", ".join(part.label.lower() for part in parts)
+    return f" ({who})" if who else ""
 
 
 def between_marks(text: str, drawn: str) -> str:

@@ -94,7 +94,7 @@ UNION = "\n            UNION ALL\n"
 
 
 def install() -> None:
-    """Make the function, or put it in the place of an older one; asked as the owner of the tables."""
+    """Make the function, or put it in place of an older one; as the owner of the tables."""
     with connection.cursor() as cursor:
         cursor.execute(text())
 

@@ -1,9 +1,7 @@
 """The states of a drawn record as a Mermaid diagram, from `endorsement.moderating.workflow`."""
 
-from pathlib import Path
-
 from endorsement.moderating.workflow import OPEN, STEPS, State
-from looks.diagrams import between_marks, bring_up_to_date, state_diagram
+from looks.diagrams import state_diagram
 
 
 def diagram() -> str:
@@ -15,13 +13,3 @@ def diagram() -> str:
         for source, target in step.ways.items()
     ]
     return state_diagram(State.choices, [begin, *moves], [one for one in State if one not in OPEN])
-
-
-def with_diagram(text: str) -> str:
-    """`text` with the diagram of today between its two marks."""
-    return between_marks(text, diagram())
-
-
-def draw(path: Path) -> bool:
-    """Bring the diagram in the file up to date; whether that changed anything."""
-    return bring_up_to_date(path, diagram())

@@ -45,7 +45,7 @@ def keep(*, request: FeedbackRequest, visitor: str, answers: dict) -> None:
 @transaction.atomic
 def decline(*, request: FeedbackRequest) -> None:
     """They would rather not: no reminders. Nobody is told, and they may change their mind."""
-    FeedbackRequest.objects.filter(pk=request.pk).update(remind_on=None)
+    FeedbackRequest.objects.open().filter(pk=request.pk).update(remind_on=None)
 
 
 @transaction.atomic

@@ -70,7 +70,7 @@ def add_letter(request: FeedbackRequest, *, is_reminder: bool = False) -> Reques
 def held(request: FeedbackRequest) -> FeedbackRequest:
     """The request as it is now; its portfolio is held until the transaction ends."""
     portfolio = hold(request.portfolio_id)
-    fresh = FeedbackRequest.objects.select_related("contribution").get(pk=request.pk)
+    fresh = FeedbackRequest.objects.select_related("contribution__entry").get(pk=request.pk)
     fresh.portfolio = portfolio
     return fresh
 

@@ -1,13 +1,21 @@
 """May I, now? Each function gives the reason why not, a sentence, or None."""
 
-from audit import clock
 from people.models import Person, Role
+from portfolios.contributors.workflow import MANAGE, State, parts_of, state_of
 from portfolios.models import Entry, FeedbackRequest, Portfolio
 from portfolios.permissions import is_lead_of, why_not_change
 
 MOST_OPEN = 20
 MOST_TOKENS = 30
 MOST_LETTERS = 6
+ANSWERED = "This request has been answered."
+OVER = {
+    State.EXPIRED: "This request is too old to be answered. Ask again.",
+    State.WITHDRAWN: "This request was withdrawn.",
+    State.HELD: ANSWERED,
+    State.ANSWERED: ANSWERED,
+    State.TAKEN_BACK: ANSWERED,
+}
 
 
 def may_ask_at_all(portfolio: Portfolio, person: Person) -> bool:
@@ -31,13 +39,7 @@ def why_not_one_more(portfolio: Portfolio) -> str | None:
 
 def why_over(request: FeedbackRequest) -> str | None:
     """Why `request` can no longer be answered."""
-    if hasattr(request, "contribution"):
-        return "This request has been answered."
-    if request.withdrawn_at:
-        return "This request was withdrawn."
-    if request.expires_on < clock.today():
-        return "This request is too old to be answered. Ask again."
-    return None
+    return OVER.get(state_of(request))
 
 
 def why_not_manage(request: FeedbackRequest, person: Person) -> str | None:
@@ -45,7 +47,7 @@ def why_not_manage(request: FeedbackRequest, person: Person) -> str | None:
 
     The owner does not handle what the programme lead asked for: it may be meant to be apart.
     """
-    if person.pk != request.created_by_id and not is_lead_of(request.portfolio, person):
+    if not parts_of(request, person) & set(MANAGE):
         return "Only the person who asked and the programme lead can do this."
     return why_over(request)
 

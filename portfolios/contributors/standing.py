@@ -5,10 +5,11 @@ from django.utils.formats import date_format
 from people.models import Person
 from portfolios.contributors import permissions
 from portfolios.contributors.languages import english, languages
-from portfolios.models import Entry, FeedbackRequest, Portfolio
+from portfolios.contributors.workflow import State, state_of
+from portfolios.models import FeedbackRequest, Portfolio
 
 DAY = "j F Y"
-WAITING = "Waiting for an answer"
+COLOURS = {State.WAITING: "blue", State.ANSWERED: "", State.HELD: "blue"}
 
 
 def standing(request: FeedbackRequest, portfolio: Portfolio, viewer: Person) -> dict:
@@ -16,24 +17,14 @@ def standing(request: FeedbackRequest, portfolio: Portfolio, viewer: Person) -> 
 
     What waits for the programme lead is said to do so, without a way to it for anybody else.
     """
-    if hasattr(request, "contribution"):
-        return _answered(request, portfolio, viewer)
-    if request.withdrawn_at:
-        return {"text": "Withdrawn", "colour": "grey"}
-    if permissions.why_over(request):
-        return {"text": "Too old to be answered", "colour": "grey"}
-    return {"text": WAITING, "colour": "blue"}
-
-
-def _answered(request: FeedbackRequest, portfolio: Portfolio, viewer: Person) -> dict:
-    entry: Entry = request.contribution.entry
-    if request.contribution.taken_back_at:
-        return {"text": "Taken back by who gave it", "colour": "grey"}
-    if not entry.is_held:
-        return {"text": "Answered", "colour": "", "entry": entry}
-    if permissions.is_lead_of(portfolio, viewer):
-        return {"text": "For you to read first", "colour": "yellow", "entry": entry}
-    return {"text": "With the programme lead", "colour": "blue"}
+    state = state_of(request)
+    reads_first = state == State.HELD and permissions.is_lead_of(portfolio, viewer)
+    shown = {"text": state.label, "colour": COLOURS.get(state, "grey")}
+    if reads_first:
+        shown = {"text": "For you to read first", "colour": "yellow"}
+    if reads_first or state == State.ANSWERED:
+        shown["entry"] = request.contribution.entry
+    return shown
 
 
 def request_rows(request: FeedbackRequest, viewer: Person) -> list[dict]:

@@ -6,19 +6,15 @@ from people.models import Person
 from portfolios.models import Observation
 from portfolios.observing import permissions
 from portfolios.observing.wording import planned_for
+from portfolios.observing.workflow import State, state_of
+
+COLOURS = {State.PLANNED: "blue", State.PUBLISHED: "yellow", State.ANSWERED: "green"}
 
 
 def standing(observation: Observation) -> dict:
     """The state in a word, and the colour of its tag."""
-    if observation.cancelled_at:
-        return {"text": "Cancelled", "colour": "grey"}
-    if observation.withdrawn_at:
-        return {"text": "Withdrawn", "colour": "grey"}
-    if observation.is_answered:
-        return {"text": "Signed by both", "colour": "green"}
-    if observation.is_published:
-        return {"text": "To be answered", "colour": "yellow"}
-    return {"text": "Planned", "colour": "blue"}
+    state = state_of(observation)
+    return {"text": state.label, "colour": COLOURS.get(state, "grey")}
 
 
 def plan_rows(observation: Observation) -> list[dict]:

@@ -1,6 +1,6 @@
 """The states and moves of an agreement as a Mermaid diagram, drawn from its table."""
 
-from looks.diagrams import between_marks, state_diagram
+from looks.diagrams import state_diagram
 from support.agreeing.workflow import STEPS, Move, State, Step
 
 
@@ -20,8 +20,3 @@ def _by(step: Step) -> str:
         return ""
     who = ", ".join(part.label.lower() for part in step.parts)
     return f" ({who}, its author)" if step.by_author else f" ({who})"
-
-
-def with_diagram(text: str) -> str:
-    """`text` with the diagram of today between its two marks."""
-    return between_marks(text, diagram())

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Value
@@ -11,15 +10,8 @@ from django.db.models.functions import Concat, JSONObject
 
 from portfolios.models import Portfolio
 from support.giving.kinds import KINDS, SUPERVISION, TIME, WORKLOAD, Kind
+from support.giving.workflow import State
 from support.models import Answer
-
-
-class Standing(StrEnum):
-    """What the other side says: disputed by one of them, confirmed, or nothing yet."""
-
-    OPEN = "open"
-    CONFIRMED = "confirmed"
-    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True)
@@ -44,16 +36,16 @@ class Row:
     answers: tuple[Said, ...] = ()
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> State:
         """What each person said last counts. A dispute is not outvoted, whoever else confirms."""
         last = {said.by: said.verdict for said in self.answers}.values()
-        if Standing.DISPUTED in last:
-            return Standing.DISPUTED
-        return Standing.CONFIRMED if last else Standing.OPEN
+        if State.DISPUTED in last:
+            return State.DISPUTED
+        return State.CONFIRMED if last else State.OPEN
 
     @property
     def is_disputed(self) -> bool:
-        return self.standing == Standing.DISPUTED
+        return self.standing == State.DISPUTED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 
 from looks.tables import Sheet, listed
 from support.giving.kinds import KINDS, SUPERVISION, TIME, Kind
-from support.giving.rows import Log, Period, Row, Session, Standing, Week
+from support.giving.rows import Log, Period, Row, Session, Week
 from support.giving.words import number
+from support.giving.workflow import State
 from support.models import ProtectedTime, Supervision
 
 DAY = "j F Y"
@@ -17,11 +18,7 @@ HEADS = {
     TIME.name: ["Week from", "Hours due", "Hours taken", "What for", "Why fewer"],
     "workload": ["From", "To", "Allocated", "Full caseload", "Agreed", "Actual", "In court"],
 }
-STANDINGS = {
-    Standing.OPEN: ("Not confirmed yet", "grey"),
-    Standing.CONFIRMED: ("Confirmed", "green"),
-    Standing.DISPUTED: ("Disputed", "yellow"),
-}
+COLOURS = {State.OPEN: "grey", State.CONFIRMED: "green", State.DISPUTED: "yellow"}
 
 
 @dataclass(frozen=True)
@@ -35,11 +32,11 @@ class Line:
 
     @property
     def standing(self) -> str:
-        return STANDINGS[self.row.standing][0]
+        return self.row.standing.label
 
     @property
     def colour(self) -> str:
-        return STANDINGS[self.row.standing][1]
+        return COLOURS[self.row.standing]
 
     @property
     def said(self) -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from standards.support import Length
 from support.giving.figures import Figures
 from support.giving.hours import Hours
-from support.giving.rows import Standing
 from support.giving.sessions import Supervised
 from support.giving.steps import Step
+from support.giving.workflow import State
 from support.models import Supervision
 
 OFTEN = {
@@ -82,10 +82,10 @@ def of_standings(found: Figures) -> str:
     counts = found.standings
     if not counts.total():
         return "There are no entries yet."
-    said = f"{counts[Standing.CONFIRMED]} of {counts.total()} entries are confirmed by both sides"
-    if waiting := counts[Standing.OPEN]:
+    said = f"{counts[State.CONFIRMED]} of {counts.total()} entries are confirmed by both sides"
+    if waiting := counts[State.OPEN]:
         said += f", {waiting} {_is(waiting)} not confirmed yet"
-    if disputed := counts[Standing.DISPUTED]:
+    if disputed := counts[State.DISPUTED]:
         said += f", {disputed} {_is(disputed)} disputed and not counted"
     return f"{said}."
 

@@ -14,9 +14,10 @@ from portfolios.views.finding import note_opening, refuse
 from support.giving import actions, permissions
 from support.giving.forms import DisputeForm
 from support.giving.kinds import KINDS, Kind, kind_named
-from support.giving.rows import Log, Standing, log_of
+from support.giving.rows import Log, log_of
 from support.giving.shown import Table, tables
 from support.giving.views.finding import find_portfolio_with_log, find_row
+from support.giving.workflow import State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +44,7 @@ def _waiting(portfolio: Portfolio, log: Log, person: int) -> Iterator[Table]:
         lines = [
             one
             for one in table.lines
-            if one.row.standing == Standing.OPEN and (one.row.by == portfolio.owner_id) != owners
+            if one.row.standing == State.OPEN and (one.row.by == portfolio.owner_id) != owners
         ]
         if lines:
             yield Table(table.kind, table.head, lines)

@@ -3,21 +3,16 @@
 from itertools import product
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.db import transaction
 
 from audit.models import LedgerEntry
 from dispatch.models import Notice
 from endorsement.discussing import actions, permissions, standing
-from endorsement.discussing.diagram import diagram
 from endorsement.discussing.workflow import STEPS, THREE, Move, State, allowed, state_of
-from endorsement.management.commands import draw_discussing
 from endorsement.models import DiscussionAgreement
 from endorsement.workflow import Part
 from exports import render
-from looks.diagrams import BEGIN, END, between_marks
 from portfolios.readiness import readiness
 from standards.models import Programme
 from tests.factories import PortfolioFactory, discussing, stories
@@ -208,27 +203,3 @@ def test_others_hear_of_it_and_nothing_of_what_it_says(endorsed, programme_lead)
     assert Notice.objects.filter(sentence__contains="has changed").count() == 2
     said = "".join(Notice.objects.values_list("sentence", flat=True))
     assert CANARY not in said + str(list(LedgerEntry.objects.values_list("facts", flat=True)))
-
-
-# The diagram ------------------------------------------------------------
-
-
-def test_documentation_shows_the_table_of_today():
-    text = (settings.BASE_DIR / "docs" / "discussing.md").read_text()
-    assert between_marks(text, diagram()) == text, "Run manage.py draw_discussing."
-
-
-def test_diagram_changes_with_the_table(monkeypatch):
-    before = diagram()
-    monkeypatch.delitem(STEPS, Move.AGREE)
-    assert diagram() != before
-
-
-def test_command_brings_an_old_diagram_up_to_date(tmp_path, monkeypatch, capsys):
-    page = tmp_path / "discussing.md"
-    page.write_text(f"# Title\n{BEGIN}\nold\n{END}\nText.\n")
-    monkeypatch.setattr(draw_discussing, "PAGE", page)
-    call_command("draw_discussing")
-    assert diagram() in page.read_text()
-    call_command("draw_discussing")
-    assert capsys.readouterr().out.endswith("The diagram is as it was.\n")

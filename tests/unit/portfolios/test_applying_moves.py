@@ -1,20 +1,15 @@
-"""Every state × move × part on the way to a programme, and the diagram of them."""
+"""Every state × move × part on the way to a programme."""
 
 from datetime import timedelta
 from itertools import product
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.db import InternalError, transaction
 
 from audit import clock
-from looks.diagrams import BEGIN, END, between_marks
 from portfolios.applying import actions, permissions
-from portfolios.applying.diagram import diagram
 from portfolios.applying.moves import SAYS_WHY, STEPS, Move, Part, State, allowed
-from portfolios.management.commands import draw_applying
 from portfolios.models import Interest
 from tests.factories import applying
 
@@ -105,24 +100,3 @@ def test_the_database_goes_by_the_table(somebody):
     with pytest.raises(InternalError, match="Invalid transition"), transaction.atomic():
         Interest.objects.filter(pk=interest.pk).update(state=State.STEPPED_BACK)
     Interest.objects.filter(pk=interest.pk).update(state=State.INTERESTED)
-
-
-def test_documentation_shows_the_table_of_today():
-    text = (settings.BASE_DIR / "docs" / "applying.md").read_text()
-    assert between_marks(text, diagram()) == text, "Run manage.py draw_applying."
-
-
-def test_diagram_changes_with_the_table(monkeypatch):
-    before = diagram()
-    monkeypatch.delitem(STEPS, Move.DECLINE)
-    assert diagram() != before
-
-
-def test_command_brings_an_old_diagram_up_to_date(tmp_path, monkeypatch, capsys):
-    page = tmp_path / "applying.md"
-    page.write_text(f"# Title\n{BEGIN}\nold\n{END}\nText.\n")
-    monkeypatch.setattr(draw_applying, "PAGE", page)
-    call_command("draw_applying")
-    assert diagram() in page.read_text()
-    call_command("draw_applying")
-    assert capsys.readouterr().out.endswith("The diagram is as it was.\n")

@@ -1,17 +1,12 @@
-"""Every state × move × part of a portfolio's year, and the diagram of them."""
+"""Every state × move × part of a portfolio's year."""
 
 from itertools import product
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 
-from looks.diagrams import BEGIN, END, between_marks
 from portfolios.course import actions, completion, permissions
-from portfolios.course.diagram import diagram
 from portfolios.course.moves import AT_ONCE, STEPS, Move, Part, Status, allowed
-from portfolios.management.commands import draw_course
 from tests.factories import stories
 
 # state: what owner and programme lead may do (o, l); the others may do nothing.
@@ -110,34 +105,3 @@ def test_owner_who_is_a_lead_has_no_other_part(portfolio, programme_lead):
 
 def test_nobody_of_another_employer_has_a_part(portfolio, stranger_lead):
     assert permissions.parts_in(portfolio, stranger_lead) == set()
-
-
-# The diagram ------------------------------------------------------------------------------------
-
-
-def test_documentation_shows_the_table_of_today():
-    text = (settings.BASE_DIR / "docs" / "course.md").read_text()
-    assert between_marks(text, diagram()) == text, "Run manage.py draw_course."
-
-
-def test_diagram_changes_with_the_table(monkeypatch):
-    before = diagram()
-    monkeypatch.delitem(STEPS, Move.DEFER)
-    assert diagram() != before
-
-
-def test_diagram_names_every_state_and_move():
-    drawn = diagram()
-    assert all(f"{state.value}: {state.label}" in drawn for state in Status)
-    assert all(move.label in drawn for move in Move)
-
-
-def test_command_brings_an_old_diagram_up_to_date(tmp_path, monkeypatch, capsys):
-    page = tmp_path / "course.md"
-    page.write_text(f"# Title\n{BEGIN}\nold\n{END}\nText.\n")
-    monkeypatch.setattr(draw_course, "PAGE", page)
-    call_command("draw_course")
-    assert diagram() in page.read_text()
-    assert "Text." in page.read_text()
-    call_command("draw_course")
-    assert capsys.readouterr().out.endswith("The diagram is as it was.\n")

@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from audit.models import LedgerEntry
 from endorsement.workflow import State
-from portfolios.contributors.standing import WAITING
+from portfolios.contributors.workflow import State as Asked
 from support.giving import actions as giving
 from support.giving.kinds import SUPERVISION
 from tests.factories import PersonFactory, PortfolioFactory, given, stories
@@ -181,7 +181,12 @@ def test_requests_for_feedback(lead, portfolio, social_worker):
     request = stories.asked(portfolio)
     [head, line] = lines(lead, "portfolios:asked-table", portfolio.pk)
     assert head == ["Request", "How", "Asked by", "State"]
-    assert line == [str(request), request.get_how_display(), social_worker.name, WAITING]
+    assert line == [
+        str(request),
+        request.get_how_display(),
+        social_worker.name,
+        Asked.WAITING.label,
+    ]
 
 
 def queries(client, name):

@@ -3,15 +3,13 @@
 from itertools import product
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.db import InternalError, transaction
 
 from audit.models import LedgerEntry
 from dispatch.models import Notice
 from endorsement.models import Edition, Reply, Result, Sample
-from endorsement.moderating import actions, diagram
+from endorsement.moderating import actions
 from endorsement.moderating.workflow import RESULTS, STEPS, Move, Part, State, transitions
 from tests.factories import moderating
 from tests.unit.endorsement.test_truth_table import undone
@@ -30,7 +28,6 @@ PEOPLE = {
     "stranger_lead": set(),
 }
 CELLS = list(product(State, Move, PEOPLE))
-PAGE = settings.BASE_DIR / "docs" / "moderation.md"
 
 
 @pytest.fixture
@@ -96,17 +93,3 @@ def test_database_goes_by_the_table(with_lead, programme_lead):
         if ("drawn", str(state)) not in transitions() and state != State.DRAWN:
             with pytest.raises(InternalError), transaction.atomic():
                 Sample.objects.filter(pk=sample.pk).update(state=state)
-
-
-def test_documentation_shows_the_table_of_today():
-    text = PAGE.read_text()
-    assert diagram.with_diagram(text) == text, "Run manage.py draw_moderation."
-    assert all(f"{state}: {state.label}" in text for state in State)
-
-
-def test_command_brings_an_old_diagram_up_to_date(tmp_path, monkeypatch):
-    page = tmp_path / "moderation.md"
-    page.write_text("# Title\n<!-- diagram: begin -->\nold\n<!-- diagram: end -->\nText.\n")
-    monkeypatch.setattr("endorsement.management.commands.draw_moderation.PAGE", page)
-    call_command("draw_moderation", verbosity=0)
-    assert "old" not in page.read_text()

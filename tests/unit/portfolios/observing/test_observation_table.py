@@ -10,6 +10,7 @@ from audit.models import LedgerEntry, Signature
 from dispatch.models import Notice
 from portfolios.models import Entry, Observation
 from portfolios.observing import actions
+from portfolios.observing.workflow import STEPS, state_of
 from tests.factories import stories
 
 # What may be done in a state, by whom, and to which state it leads; nobody else may do anything.
@@ -81,17 +82,6 @@ def move(name, observation, person):
     return getattr(actions, name)(observation=observation, by=person, **facts[name])
 
 
-def state_of(observation):
-    row = Observation.objects.get(pk=observation.pk)
-    stamps = {
-        "cancelled": row.cancelled_at,
-        "withdrawn": row.withdrawn_at,
-        "answered": row.answered_at,
-        "published": row.published_at,
-    }
-    return next((state for state, at in stamps.items() if at), "planned")
-
-
 def stored():
     counts = [model.objects.count() for model in WRITTEN]
     return counts, list(Observation.objects.values())
@@ -112,7 +102,8 @@ def check(state, name, who, observation, person):
     before = stored()
     if who in allowed:
         move(name, observation, person)
-        assert state_of(observation) == target, (state, name, who)
+        now = Observation.objects.get(pk=observation.pk)
+        assert state_of(now) == target, (state, name, who)
     elif MADE_BY.get((state, name)) == who:
         move(name, observation, person)
         assert stored() == before, f"{who} repeated {name}, and something was stored"
@@ -121,6 +112,20 @@ def check(state, name, who, observation, person):
             move(name, observation, person)
         assert str(refusal.value).endswith("."), "a refusal is a sentence"
         assert stored() == before
+
+
+def test_steps_that_are_drawn_are_the_table():
+    steps = {
+        (source, move, step.target, frozenset(step.parts))
+        for move, step in STEPS.items()
+        for source in step.sources
+        if source
+    }
+    assert steps == {
+        (state, name, target, frozenset(who))
+        for state, row in TABLE.items()
+        for name, (who, target) in row.items()
+    }
 
 
 def test_table_has_every_cell_and_every_state_is_reached():

@@ -1,20 +1,15 @@
-"""Every state × move × part of a transfer, and the diagram of them."""
+"""Every state × move × part of a transfer."""
 
 from contextlib import contextmanager
 from itertools import product
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.db import transaction
 
-from looks.diagrams import BEGIN, END, between_marks
 from people.models import Person
-from portfolios.management.commands import draw_transfer
 from portfolios.models import Release
 from portfolios.transferring import actions, receiving
-from portfolios.transferring.diagram import diagram
 from portfolios.transferring.workflow import STEPS, Move, Part, State, allowed, standing
 from tests.factories import stories, transfers
 
@@ -143,24 +138,3 @@ def test_every_move_by_everybody(state, portfolio, people, stored):
                     make(move, portfolio, release, code, people[part])
                 assert str(refusal.value).endswith("."), cell
                 assert stored() == before, cell
-
-
-def test_documentation_shows_the_table_of_today():
-    text = (settings.BASE_DIR / "docs" / "transfer.md").read_text()
-    assert between_marks(text, diagram()) == text, "Run manage.py draw_transfer."
-
-
-def test_diagram_changes_with_the_table(monkeypatch):
-    before = diagram()
-    monkeypatch.delitem(STEPS, Move.DECLINE)
-    assert diagram() != before
-
-
-def test_command_brings_an_old_diagram_up_to_date(tmp_path, monkeypatch, capsys):
-    page = tmp_path / "transfer.md"
-    page.write_text(f"# Title\n{BEGIN}\nold\n{END}\nText.\n")
-    monkeypatch.setattr(draw_transfer, "PAGE", page)
-    call_command("draw_transfer")
-    assert diagram() in page.read_text()
-    call_command("draw_transfer")
-    assert capsys.readouterr().out.endswith("The diagram is as it was.\n")

@@ -1,0 +1,35 @@
+"""The pages of the documentation that show a table of states, and what draws each diagram."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+
+import endorsement.diagram
+import endorsement.discussing.diagram
+import endorsement.moderating.diagram
+import portfolios.applying.diagram
+import portfolios.contributors.diagram
+import portfolios.course.diagram
+import portfolios.diagram
+import portfolios.observing.diagram
+import portfolios.transferring.diagram
+import support.agreeing.diagram
+import support.giving.diagram
+import support.reviewing.diagram
+
+PAGES = settings.BASE_DIR / "docs"
+
+DRAWN: dict[str, Callable[[], str]] = {
+    "agreement.md": support.agreeing.diagram.diagram,
+    "applying.md": portfolios.applying.diagram.diagram,
+    "course.md": portfolios.course.diagram.diagram,
+    "discussing.md": endorsement.discussing.diagram.diagram,
+    "endorsement.md": endorsement.diagram.diagram,
+    "entries.md": portfolios.diagram.diagram,
+    "feedback.md": portfolios.contributors.diagram.diagram,
+    "given.md": support.giving.diagram.diagram,
+    "moderation.md": endorsement.moderating.diagram.diagram,
+    "observations.md": portfolios.observing.diagram.diagram,
+    "reviews.md": support.reviewing.diagram.diagram,
+    "transfer.md": portfolios.transferring.diagram.diagram,
+}

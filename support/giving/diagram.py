@@ -1,0 +1,9 @@
+"""An entry about what was given as a Mermaid diagram, drawn from its table."""
+
+from looks.diagrams import diagram_of
+from support.giving.workflow import STANDS, STEPS, State
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram, in the order of the table."""
+    return diagram_of(State.choices, STEPS, (*STANDS, State.REPLACED))
