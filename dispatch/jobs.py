@@ -6,6 +6,10 @@ The broker may lose a message, deliver it twice, or be away. So a message only s
     queued → (claim) → running → (finish) → done
        ↑                  │ lease run out, or failed fewer than three times
        └──────────────────┴→ (three times) → failed
+
+    queued or running → (cancel, by whoever asked) → cancelled
+
+A worker that has a cancelled job in hand finds out at its next step, like one that lost its lease.
 """
 
 from datetime import datetime, timedelta
@@ -17,17 +21,20 @@ from django.db.models import Q
 
 from audit import clock
 from dispatch.broker import send
-from dispatch.models import Job
+from dispatch.models import UNDER_WAY, Job
 from dispatch.signals import job_failed
 
 ATTEMPTS = 3
 SWEPT_AT_ONCE = 500
 BEING_SENT = timedelta(seconds=5)  # a new row may be on its way to the broker at this moment
-STOPPED = "It stopped three times before it was ready."
+STOPPED = (
+    "It stopped three times before it was ready. Ask for it once more. "
+    "If it stops again, tell those who run this service."
+)
 
 
 class LeaseLost(Exception):
-    """Somebody else works on this job by now, or has finished it."""
+    """Somebody else works on this job by now, or it is over: finished or cancelled."""
 
 
 @transaction.atomic
@@ -102,6 +109,14 @@ def fail(job: Job, problem: str, *, for_good: bool = False) -> None:
         _give_up(job, problem)
     else:
         _update_mine(job, state=Job.State.QUEUED, lease_until=None, sent_at=None)
+
+
+def cancel(job: Job) -> bool:
+    """Stop the job, whoever has it in hand; False where it was over already."""
+    under_way = Job.objects.filter(pk=job.pk, state__in=UNDER_WAY)
+    return bool(
+        under_way.update(state=Job.State.CANCELLED, lease_until=None, finished_at=clock.now())
+    )
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 
 from dispatch import jobs
 from dispatch.models import Job
@@ -31,10 +31,17 @@ def kept(job: Job) -> Iterator[None]:
         keeper.join()
 
 
+def _beat(job: Job) -> None:
+    try:
+        jobs.beat(job)
+    except OperationalError:  # the database is being restarted: the next beat connects anew
+        connection.close()
+
+
 def _keep(job: Job, over: threading.Event) -> None:
     try:
         while not over.wait(settings.JOB_LEASE_SECONDS / 3):
-            jobs.beat(job)
+            _beat(job)
     except jobs.LeaseLost:
         logger.warning("The lease of job %s was lost in attempt %s", job.pk, job.attempt)
     finally:

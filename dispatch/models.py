@@ -123,6 +123,7 @@ class Job(models.Model):
         RUNNING = "running", "Being made"
         DONE = "done", "Ready"
         FAILED = "failed", "Could not be made"
+        CANCELLED = "cancelled", "Cancelled"
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=100, unique=True)  # the same wish twice is one job
@@ -146,9 +147,9 @@ class Job(models.Model):
                 name="job_has_a_lease_exactly_while_it_runs",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["done", "failed"], finished_at__isnull=False)
+                condition=Q(state__in=["done", "failed", "cancelled"], finished_at__isnull=False)
                 | Q(state__in=["queued", "running"], finished_at__isnull=True),
-                name="job_is_finished_exactly_when_done_or_failed",
+                name="job_is_finished_exactly_when_it_is_over",
             ),
             models.CheckConstraint(
                 condition=~Q(state="failed") | ~Q(problem=""), name="failed_job_says_why"
@@ -164,3 +165,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}: {self.state}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it waits or runs: it is not over."""
+        return self.state in UNDER_WAY
+
+
+UNDER_WAY = (Job.State.QUEUED, Job.State.RUNNING)

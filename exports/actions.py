@@ -8,14 +8,12 @@ from django.db.models import Max, Q
 
 from audit import ledger
 from dispatch import jobs
-from dispatch.models import Job
+from dispatch.models import UNDER_WAY
 from endorsement.models import Edition
 from exports.checking import refuse_unanswered
-from exports.models import KIND, Export
-from exports.permissions import why_not_another, why_not_ask
+from exports.models import KIND, Compilation, Export
+from exports.permissions import why_not_another, why_not_ask, why_not_cancel
 from people.models import Person
-
-UNDER_WAY = (Job.State.QUEUED, Job.State.RUNNING)
 
 
 class TooMany(PermissionDenied):
@@ -50,6 +48,19 @@ def ask(*, edition: Edition, by: Person) -> Export:
         "exports.asked", export, by=by, employer_id=edition.employer_id, edition=edition.pk
     )
     return export
+
+
+@transaction.atomic
+def cancel(*, export: Export, by: Person) -> None:
+    """Stop the making of `export`; nothing happens where it is over already.
+
+    A worker stops at its next step and leaves nothing behind. What was compiled for it goes too.
+    """
+    if reason := why_not_cancel(export, by):
+        raise PermissionDenied(reason)
+    if jobs.cancel(export.job):
+        Compilation.objects.filter(exports=export).update(content="")
+        ledger.record("exports.cancelled", export, by=by, employer_id=export.job.employer_id)
 
 
 def _wish(edition: Edition, by: Person) -> str:

@@ -1,11 +1,12 @@
 """Making an export: from its job's row to the file and the word to the person who asked."""
 
+import errno
 import hashlib
 import logging
 from contextlib import suppress
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 from audit import ledger
@@ -16,16 +17,21 @@ from exports.fetching import FileChanged
 from exports.models import Export
 from exports.store import forget
 from exports.typesetting.binding import Finished
+from people.models import Person
 from portfolios.actions.holding import hold
 from portfolios.redacting.standing import latest
 
 logger = logging.getLogger(__name__)
 
 NO_LONGER_YOURS = "You can no longer open this portfolio."
+NO_ROOM = "There is no room left to store it. Tell those who run this service, then ask again."
 FILE_CHANGED = "A file of this edition is missing or has changed. Tell those who run this service."
 EDITION_CHANGED = "This edition is not as it was signed. Tell those who run this service."
 PULLED_BACK = "Something in it was redacted. Ask for the document again."
 WENT_WRONG = "Something went wrong three times. Tell those who run this service."
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # disk, quota, size of a file
 
 
 class Refused(Exception):
@@ -59,9 +65,17 @@ def _try(job: Job) -> None:
         jobs.fail(job, str(refusal), for_good=True)
     except jobs.LeaseLost:
         raise
-    except Exception:
+    except Exception as problem:
         logger.exception("Export %s failed, attempt %s", export.pk, job.attempt)
-        jobs.fail(job, WENT_WRONG)
+        if not connection.is_usable():  # the database was restarted meanwhile
+            connection.close()
+        jobs.fail(job, _said_of(problem))
+
+
+def _said_of(problem: Exception) -> str:
+    """What the person who asked is told when it failed three times."""
+    is_full = isinstance(problem, OSError) and problem.errno in FULL
+    return NO_ROOM if is_full else WENT_WRONG
 
 
 def _make(job: Job, export: Export) -> None:
@@ -76,12 +90,18 @@ def _make(job: Job, export: Export) -> None:
 
 
 def _check(job: Job, export: Export, stands: int) -> None:
-    if not Export.objects.visible_to(job.requested_by).filter(pk=export.pk).exists():
-        raise Refused(NO_LONGER_YOURS)
+    _refuse_stranger(job, export)
     if not export.source.is_intact:
         if latest(export.portfolio) != stands:
             raise Overtaken
         raise Refused(EDITION_CHANGED if export.source.content else PULLED_BACK)
+
+
+def _refuse_stranger(job: Job, export: Export) -> None:
+    """A right that was lost since it was asked ends it; asked before and after it is made."""
+    person = Person.objects.get(pk=job.requested_by_id)  # with the roles of this moment
+    if not Export.objects.visible_to(person).filter(pk=export.pk).exists():
+        raise Refused(NO_LONGER_YOURS)
 
 
 def _store(job: Job, export: Export, document: Finished, stands: int) -> None:
@@ -95,6 +115,7 @@ def _store(job: Job, export: Export, document: Finished, stands: int) -> None:
         hold(export.source.portfolio_id)
         if latest(export.portfolio) != stands:
             raise Overtaken
+        _refuse_stranger(job, export)
         jobs.finish(job)
         export.file.name = name
         export.sha256 = hashlib.sha256(document.content).hexdigest()

@@ -162,7 +162,11 @@ class Export(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        return self.job.state in (Job.State.QUEUED, Job.State.RUNNING)
+        return self.job.is_under_way
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.job.state == Job.State.CANCELLED
 
     @property
     def download_name(self) -> str:

@@ -36,6 +36,13 @@ def why_not_another(person: Person) -> str | None:
     )
 
 
+def why_not_cancel(export: Export, person: Person) -> str | None:
+    """Whether `person` may stop the making of `export`: whoever asked for it, at any time."""
+    if export.job.requested_by_id != person.pk:
+        return "Only whoever asked for a PDF can cancel it."
+    return None
+
+
 def why_not_download(export: Export) -> str | None:
     """Whether there is a file to give; who may have it is asked by `visible_to`."""
     if export.is_ready:
@@ -44,4 +51,6 @@ def why_not_download(export: Export) -> str | None:
         return "This PDF was withdrawn, because something in it was redacted. Ask for it again."
     if export.is_cleared_away:
         return "This PDF was deleted because it was old. Ask for it again."
+    if export.is_cancelled:
+        return "You cancelled this PDF. Ask for it again."
     return "This PDF is not ready."

@@ -21,5 +21,6 @@ urlpatterns = [
     path(f"{ONE}replace/", purposes.replace, name="preview-replace"),
     path(f"{ONE}ask/", purposes.ask, name="ask-compiled"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/download/", views.download, name="download"),
 ]

@@ -85,6 +85,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop the making of a PDF; its page says what became of it."""
+    export = get_object_or_404(Export.objects.visible_to(request.user).for_page(), pk=pk)
+    actions.cancel(export=export, by=request.user)
+    return redirect("exports:detail", pk)
+
+
 @csp_replace({"default-src": ["'none'"], "sandbox": [""]})
 @require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponse:

@@ -12,8 +12,9 @@ from audit import ledger
 from audit.frozen import canonical
 from audit.signing import fingerprint
 from dispatch import jobs
+from dispatch.models import UNDER_WAY
 from endorsement.freeze_entries import frozen_sections
-from exports.actions import UNDER_WAY, TooMany
+from exports.actions import TooMany
 from exports.models import KIND, Compilation, Export
 from exports.permissions import why_not_another
 from exports.purposes.catalogue import Purpose

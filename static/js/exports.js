@@ -1,5 +1,6 @@
 // Looks every two seconds how far a PDF is, and says so only when the words have changed: a screen
-// reader would hear every change. Without it there is the link "Check again".
+// reader would hear every change. Without it there is the link "Check again". What can be done only
+// while it is made goes when it is made.
 const EVERY = 2000
 const LATER = 10000
 
@@ -21,6 +22,7 @@ async function look() {
     return
   }
   if (region.querySelector("[data-check-again]")) setTimeout(look, EVERY)
+  else document.querySelector("[data-while-under-way]")?.remove()
 }
 
 function show(fresh) {

@@ -18,40 +18,24 @@ GATE = Path(os.environ["FAULTS_GATE"])
 PATIENCE = 180
 
 
-def slow(edition, step=None):
+def slow(edition, step):
     """A document of one page, when the gate opens."""
     from exports.typesetting.binding import Finished
 
     number = len(list(GATE.glob("mark-*")))
     (GATE / f"mark-{number}-{os.getpid()}").touch()
     until((GATE / "open").exists, PATIENCE, pause=0.02)
+    step(1, 2)
     return Finished(content=b"%PDF-1.7 made in attempt " + str(number).encode(), pages=1)
-
-
-def claim_anything(pk):
-    """The control: a job is begun by whoever hears of it, as if the row said nothing."""
-    from dispatch.models import Job
-
-    Job.objects.filter(pk=pk).update(state="queued", lease_until=None, finished_at=None)
-    return honest_claim(pk)
-
-
-def update_anyway(job, **changes):
-    """The control: whoever is done writes so, as if nobody else could have taken over."""
-    from dispatch.models import Job
-
-    if changes.get("lease_until"):  # it goes on, even where the other one is done already
-        changes |= {"state": "running", "finished_at": None}
-    Job.objects.filter(pk=job.pk).update(**changes)
 
 
 @worker_init.connect
 def arrange(**_):
-    global honest_claim
-    from dispatch import jobs
     from exports import render
+    from tests.faults import careless
 
     render.bound = slow
-    honest_claim = jobs.claim
     if os.environ.get("FAULTS_CARELESS"):
-        jobs.claim, jobs._update_mine = claim_anything, update_anyway
+        careless.without_claim_and_lease()
+    if os.environ.get("FAULTS_CLINGING"):
+        careless.without_a_new_connection()

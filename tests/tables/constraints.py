@@ -47,7 +47,8 @@ TABLE: dict[str, list[Broken]] = {
         broken(Rows.job, lease_until=later),
         broken(Rows.job, state="done", finished_at=now, lease_until=later),
     ],
-    "job_is_finished_exactly_when_done_or_failed": [
+    "job_is_finished_exactly_when_it_is_over": [
+        broken(Rows.job, state="cancelled"),
         broken(Rows.job, finished_at=now),
         broken(Rows.job, state="running", lease_until=later, finished_at=now),
         broken(Rows.job, state="done"),

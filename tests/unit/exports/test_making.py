@@ -3,14 +3,17 @@
 import hashlib
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 
 from audit.models import LedgerEntry
+from audit.signing import fingerprint
+from dispatch import jobs
 from dispatch.models import Job, Notice
 from endorsement.models import Edition
 from exports import evidence, making, preparing, render
-from exports.actions import ask
-from exports.models import Export, KeptUnit
+from exports.actions import ask, cancel
+from exports.models import KIND, Compilation, Export, KeptUnit
 from exports.typesetting.binding import Finished
 from people.models import Membership
 from portfolios.models import Portfolio
@@ -91,8 +94,9 @@ def test_disk_that_is_full_leaves_nothing(export, files, quick, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("exports.keeping.os.fsync", full)
+    assert [made(export).job.state for _ in range(3)] == ["queued", "queued", "failed"]
     export = made(export)
-    assert (export.job.state, export.is_ready, kept(files)) == ("queued", False, [])
+    assert (export.job.problem, export.is_ready, kept(files)) == (making.NO_ROOM, False, [])
 
 
 def test_failure_while_the_row_is_written_leaves_neither_row_nor_file(
@@ -132,6 +136,28 @@ def test_right_that_is_lost_while_it_waits_ends_it(edition, portfolio, line_mana
     export = made(export)
     assert (export.job.state, export.job.problem) == ("failed", making.NO_LONGER_YOURS)
     assert kept(files) == []
+
+
+def test_cancelling_empties_what_was_compiled(portfolio, social_worker):
+    chosen = Compilation.objects.create(
+        portfolio=portfolio,
+        purpose="job_interview",
+        title="Job interview",
+        content="{}",
+        sha256=fingerprint("{}"),
+        made_by=social_worker,
+    )
+    facts = {"kind": KIND, "employer_id": portfolio.employer_id, "by": social_worker}
+    job, _ = jobs.request(key="a compilation", **facts)
+    cancel(export=Export.objects.create(job=job, compilation=chosen), by=social_worker)
+    chosen.refresh_from_db()
+    assert chosen.content == ""
+    assert LedgerEntry.objects.filter(action="exports.cancelled").count() == 1
+
+
+def test_only_who_asked_cancels(export, line_manager):
+    with pytest.raises(PermissionDenied, match="Only whoever asked"):
+        cancel(export=export, by=line_manager)
 
 
 def test_role_that_ended_while_it_waits_ends_it(edition, programme_lead, administrator, quick):

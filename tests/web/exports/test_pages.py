@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from audit import clock
-from audit.models import Opening
+from audit.models import LedgerEntry, Opening
 from dispatch import jobs
 from dispatch.models import Job
 from exports import render
@@ -70,6 +70,37 @@ def test_page_says_how_far_it_is(ask, social_worker):
     assert "4 of 18 parts are ready." in words(answer)
     Job.objects.update(attempt=2)
     assert "It is taking longer than usual." in words(client.get(page("detail")))
+
+
+def test_cancelled_export_says_so_and_can_be_asked_for_again(ask, social_worker, worker):
+    client = ask(social_worker).client
+    assert "Cancel this PDF" in words(client.get(page("detail")))
+    answer = client.post(page("cancel"), follow=True)
+    assert "You cancelled this PDF. Nothing of it was kept." in words(answer)
+    assert "Cancel this PDF" not in words(answer)
+    assert "Cancelled" in words(client.get(reverse("exports:index")))
+    worker()
+    assert not Export.objects.get().is_ready
+    refused = client.get(page("download"))
+    assert refused.status_code == 403
+    assert "You cancelled this PDF." in words(refused)
+    assert "waiting to start" in words(ask(social_worker))
+    assert Export.objects.count() == 2
+
+
+def test_cancelling_what_is_ready_changes_nothing(ask, social_worker, worker):
+    client = ask(social_worker).client
+    worker()
+    answer = client.post(page("cancel"), follow=True)
+    assert "Your PDF is ready." in words(answer)
+    assert not LedgerEntry.objects.filter(action="exports.cancelled").exists()
+
+
+@pytest.mark.parametrize("who", ["line_manager", "programme_lead", "stranger_lead"])
+def test_export_of_somebody_else_is_not_cancelled(ask, social_worker, as_, request, who):
+    ask(social_worker)
+    assert as_(request.getfixturevalue(who)).post(page("cancel")).status_code == 404
+    assert Export.objects.get().is_under_way
 
 
 def test_finished_page_leads_to_the_download_and_waits_no_more(ask, social_worker, worker):
