@@ -235,6 +235,15 @@ def place(*, person: Person, by: Person, team: str, manager: Person | None) -> N
 
 
 @transaction.atomic
+def choose_reminders(*, person: Person, by_mail: bool) -> None:
+    """Whether `person` gets reminders of what waits for them by e-mail. It is their own to say."""
+    person.reminded_by_mail = by_mail
+    person.save(update_fields=["reminded_by_mail"])
+    facts = {"employer_id": person.employer_id, "by_mail": by_mail}
+    record("reminders chosen", person, by=person, **facts)
+
+
+@transaction.atomic
 def change_employer(
     *, employer: Employer, by: Person, lead_title: str, moderation_share: int
 ) -> None:

@@ -92,6 +92,13 @@ class PlaceForm(GovForm):
         self.fields["manager"].label_from_instance = lambda one: f"{one.name} ({one.email})"
 
 
+class RemindersForm(GovForm):
+    """Whether one wants reminders by e-mail."""
+
+    submit_label = "Save"
+    by_mail = forms.BooleanField(label="Send me reminders by email", required=False)
+
+
 class GrantForm(GovForm):
     """Another role for somebody."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import directory, employer, imports, invitations, person, session
+from people.views import directory, employer, imports, invitations, person, reminders, session
 
 app_name = "people"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("session/", session.session, name="session"),
     path("session/stay/", session.stay, name="stay"),
     path("session/again/", session.signed_in_again, name="signed-in-again"),
+    path("reminders/", reminders.reminders, name="reminders"),
     path("employer/", employer.employer, name="employer"),
     path("invite/", invitations.invite, name="invite"),
     path("invite/many/", invitations.invite_many, name="invite-many"),

@@ -44,5 +44,6 @@ afterwards(
     "UPDATE people_person SET first_name = 'Former', last_name = 'colleague', "
     "email = 'removed-' || id || '@removed.invalid', password = '!', last_login = NULL, "
     "registration_number = '', team_id = NULL, manager_id = NULL, employed_on = NULL, fte = 1, "
+    "reminded_by_mail = TRUE, "
     "session_epoch = session_epoch + 1 WHERE id = {subject}",
 )

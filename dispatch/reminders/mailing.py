@@ -5,7 +5,7 @@ import logging
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.template.loader import render_to_string
 
 from audit import clock
@@ -45,8 +45,13 @@ def sweep() -> int:
 
 
 def _unmailed() -> QuerySet:
-    """Those that are not mailed and not too old: what was not sent in a day is on the page."""
-    return Reminder.objects.filter(mailed_at__isnull=True, told_at__gt=clock.now() - TRIED_FOR)
+    """Those that are not mailed and not too old: what was not sent in a day is on the page.
+
+    Whoever wants none by e-mail gets those alone about what others have left undone.
+    """
+    wanted = Q(person__reminded_by_mail=True) | Q(is_up=True)
+    young = Q(told_at__gt=clock.now() - TRIED_FOR)
+    return Reminder.objects.filter(wanted, young, mailed_at__isnull=True)
 
 
 def _sent(rows: list[Reminder]) -> bool:

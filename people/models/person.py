@@ -77,6 +77,8 @@ class Person(AbstractBaseUser):
     # Share of full time worked: 1.0 is full time.
     fte = models.DecimalField(max_digits=3, decimal_places=2, default=1)
     is_active = models.BooleanField(default=True)
+    # Whether reminders of what waits for them come by e-mail; they are on the home page anyway.
+    reminded_by_mail = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)
     # Counting on ends every session of this person: see people.sessions.end_all.
     session_epoch = models.PositiveIntegerField(default=0)

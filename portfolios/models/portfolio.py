@@ -21,6 +21,7 @@ PARTICULARS = (
     "registration_number",
     "employed_on",
     "fte",
+    "reminded_by_mail",
     "created_at",
 )
 
