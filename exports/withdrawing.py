@@ -15,40 +15,39 @@ from exports.models import Compilation, Export, KeptInExport
 from exports.store import forget
 from people.models import Person
 from portfolios.models import Portfolio
-from portfolios.redacting.outside import Maker, Outside, Touched
+from portfolios.redacting.outside import Outside, Touched
 from portfolios.redacting.places import ALWAYS, Place
 
 EXPORT = "exports.export"
 COMPILATION = "exports.compilation"
 
 
-class Documents(Maker):
-    """The PDFs of editions, and of what owners compiled for a purpose."""
+def found(touched: Touched) -> Outside:
+    """The PDFs of editions, and of what owners compiled for a purpose; and who has one."""
+    exports = _of(touched)
+    made = list(exports.filter(job__state=Job.State.DONE).values_list("pk", flat=True))
+    return Outside(made, _have_it(exports))
 
-    def found(self, touched: Touched) -> Outside:
-        exports = _of(touched)
-        made = list(exports.filter(job__state=Job.State.DONE).values_list("pk", flat=True))
-        return Outside(made, _have_it(exports))
 
-    def withdraw(self, touched: Touched, redaction: Redaction) -> Outside:
-        """Those that are being made are overtaken: see `exports.making`.
+def withdraw(touched: Touched, redaction: Redaction) -> Outside:
+    """Those that are being made are overtaken: see `exports.making`.
 
-        What was compiled is let go of: it can be compiled anew from what can still be read.
-        """
-        mine = {"owner": redaction.owner_id, "employer": redaction.employer_id}
-        forget(Portfolio.objects.filter(**mine).values_list("pk", flat=True))
-        exports = _of(touched).filter(job__state=Job.State.DONE).exclude(file="")
-        rows = list(exports.select_related("job").select_for_update(of=("self",)))
-        for export in rows:
-            transaction.on_commit(partial(default_storage.delete, export.file.name))
-            facts = {"employer_id": export.job.employer_id, "redaction": redaction.pk}
-            ledger.record("exports.withdrawn", export, by=redaction.redacted_by, **facts)
-        Compilation.objects.filter(pk__in=list(touched.get(COMPILATION, ()))).update(content="")
-        ids = [export.pk for export in rows]
-        Export.objects.filter(pk__in=ids).update(
-            file="", sha256="", size=0, pages=0, redaction=redaction
-        )
-        return Outside(ids)
+    What was compiled is let go of: it can be compiled anew from what can still be read.
+    """
+    mine = {"owner": redaction.owner_id, "employer": redaction.employer_id}
+    forget(Portfolio.objects.filter(**mine).values_list("pk", flat=True))
+    exports = _of(touched).filter(job__state=Job.State.DONE).exclude(file="")
+    rows = list(exports.select_related("job").select_for_update(of=("self",)))
+    for export in rows:
+        transaction.on_commit(partial(default_storage.delete, export.file.name))
+        facts = {"employer_id": export.job.employer_id, "redaction": redaction.pk}
+        ledger.record("exports.withdrawn", export, by=redaction.redacted_by, **facts)
+    Compilation.objects.filter(pk__in=list(touched.get(COMPILATION, ()))).update(content="")
+    ids = [export.pk for export in rows]
+    Export.objects.filter(pk__in=ids).update(
+        file="", sha256="", size=0, pages=0, redaction=redaction
+    )
+    return Outside(ids)
 
 
 def _of(touched: Touched) -> QuerySet:

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 from django.utils.formats import date_format
 
 from audit import clock, ledger
@@ -18,13 +18,13 @@ from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Attachment, Carried, Entry, Portfolio
 from portfolios.models.attachment import Scan
 from portfolios.redacting import outside, telling
-from portfolios.redacting.looking import Hit, Wanted, look, told
+from portfolios.redacting.looking import Hit, Wanted, known, look, told
 from portfolios.redacting.matching import NOTHING, pattern, pieces
-from portfolios.redacting.permissions import part_in, why_not_now, why_not_pull_back
+from portfolios.redacting.permissions import part_in, sees, why_not_now, why_not_pull_back
 from portfolios.redacting.targets import Target
 
-NOWHERE = "These words do not stand anywhere in it. Copy them as they stand there."
 BATCH = 500
+PICTURE = "A picture that was pulled back"
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,12 @@ def _copies(entry: Entry, portfolios: Iterable[int]) -> frozenset[int]:
 
 
 @transaction.atomic
-def pull_back(*, target: Target, by: Person, asked: Asked) -> Redaction:
+def pull_back(*, target: Target, by: Person, asked: Asked) -> Redaction | None:
     """Take it away everywhere it went; what is frozen stays as it was, closed.
 
     The portfolios are held first, so that a submission, a signature or a finished document comes
-    before all of it or after. Raises with 403 when it stands nowhere.
+    before all of it or after. None when it stands nowhere but in drafts of others: nothing is
+    changed then. Who could not see that beforehand has asked, which is noted and told.
     """
     refuse(why_not_pull_back(target, by))
     seeking = wanted(target, asked)
@@ -91,7 +92,11 @@ def pull_back(*, target: Target, by: Person, asked: Asked) -> Redaction:
     redaction_facts = _facts(target, by, asked)
     hits = look(seeking, by, held=True)
     files = files_of(seeking)
-    refuse(None if hits or files else NOWHERE)
+    if not stands(hits, files):
+        if not sees(seeking.portfolios, by):
+            note("words.looked_for", target.about, target.portfolio, by)
+            telling.of_looking(target.portfolio, by)
+        return None
     touched = touched_by(hits, files)
     redaction = Redaction.objects.create(
         **redaction_facts,
@@ -131,6 +136,11 @@ def files_of(seeking: Wanted) -> list[Attachment]:
     """The files that go: the same bytes, wherever they hang."""
     rows = Attachment.objects.in_storage().filter(sha256__in=seeking.files)
     return list(rows.filter(entry__portfolio__in=seeking.portfolios).order_by("pk"))
+
+
+def stands(hits: Iterable[Hit], files: Iterable[Attachment]) -> bool:
+    """Whether it stands where whoever asks may know of it."""
+    return bool(known(hits) or files)
 
 
 def touched_by(hits: Iterable[Hit], files: Iterable[Attachment]) -> dict[str, dict[int, int]]:
@@ -195,11 +205,13 @@ def _delete_files(files: list[Attachment]) -> None:
     for file in files:
         for path in filter(None, (file.file.name, file.small.name)):
             transaction.on_commit(partial(default_storage.delete, path))
-        described = "A picture that was pulled back" if file.is_picture else ""
-        Attachment.objects.filter(pk=file.pk).update(
-            file="", small="", name="A file that was pulled back", text_alternative=described,
-            scan=Scan.PULLED,
-        )  # fmt: skip
+    described = Case(
+        When(content_type__startswith="image/", then=Value(PICTURE)), default=Value("")
+    )
+    Attachment.objects.filter(pk__in=[file.pk for file in files]).update(
+        file="", small="", name="A file that was pulled back", text_alternative=described,
+        scan=Scan.PULLED,
+    )  # fmt: skip
 
 
 def _write_places(redaction: Redaction, touched: dict) -> None:

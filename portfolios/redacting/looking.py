@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import BooleanField, Case, F, Q, TextField, Value, When
-from django.db.models.functions import Cast
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Case, F, OuterRef, Q, TextField, Value, When
+from django.db.models.functions import Cast, JSONObject
 
 from audit.covering import originals, place_of
 from audit.models import Cover
@@ -51,6 +52,7 @@ class Hit:
     is_private: bool
     is_secret: bool
     is_frozen: bool
+    covered: list[dict] = field(default_factory=list)  # what lies over it already
     times: int = 0
     value: object = None  # in its place, where it is not frozen
     covers: list[Span] = field(default_factory=list)  # over it, where it is
@@ -63,9 +65,14 @@ def look(wanted: Wanted, person: Person, *, held: bool = False) -> list[Hit]:
         return [hit for place in places() for hit in _in_place(place, wanted, person, held)]
 
 
+def known(hits: Iterable[Hit]) -> list[Hit]:
+    """Without those in drafts and private notes that whoever asks may not know of."""
+    return [hit for hit in hits if not hit.is_private]
+
+
 def shown(hits: Iterable[Hit]) -> Counter:
     """Label → how often, without what whoever asks may not know of."""
-    return _counted(hit for hit in hits if not hit.is_private)
+    return _counted(known(hits))
 
 
 def told(hits: Iterable[Hit]) -> Counter:
@@ -86,10 +93,11 @@ def _in_place(place: Place, wanted: Wanted, person: Person, held: bool) -> Itera
         frozen_now=_flag(place.frozen),
         private_now=_flag(place.private(person)),
         secret_now=_flag(place.private(NOBODY)),
+        covered_now=_covers(place),
     )
     if held and place.frozen != ALWAYS:  # what never changes, the application may not even hold
         rows = rows.select_for_update(no_key=True)
-    names = ("pk", place.about[1], "private_now", "secret_now", "frozen_now")
+    names = ("pk", place.about[1], "private_now", "secret_now", "frozen_now", "covered_now")
     for *facts, value, said, entry in rows.values_list(
         *names, place.name, "said", place.whole or SELF
     ):
@@ -100,6 +108,12 @@ def _in_place(place: Place, wanted: Wanted, person: Person, held: bool) -> Itera
             (_cover if frozen else _replace)(hit, wanted, value, said, is_whole)
         if hit.times:
             yield hit
+
+
+def _covers(place: Place) -> ArraySubquery:
+    """What lies over a column already, row by row, in the query that reads it."""
+    over = Cover.objects.filter(place=place_of(place.field), key=OuterRef("pk")).order_by("start")
+    return ArraySubquery(over.values(json=JSONObject(sha256="sha256", start="start", stop="stop")))
 
 
 def _flag(condition: Q) -> Case:
@@ -131,9 +145,9 @@ def _cover(hit: Hit, wanted: Wanted, value: object, said: str, is_whole: bool) -
     else:
         found = spans(said, wanted.pattern, wanted.instead)
     if found:
-        mine = Cover.objects.filter(place=place_of(hit.place.field), key=hit.pk)
-        known = sorted(mine.filter(sha256=hit.sha256).values_list("start", "stop"))
-        hit.covers = [part for span in found for part in _uncovered(span, known)]
+        mine = (one for one in hit.covered if one["sha256"] == hit.sha256)
+        over = sorted((one["start"], one["stop"]) for one in mine)
+        hit.covers = [part for span in found for part in _uncovered(span, over)]
     hit.times = len(hit.covers)
 
 
@@ -160,10 +174,10 @@ def _in_string(one: Said, wanted: Pattern, instead: str, taken: set[tuple]) -> l
     return [Span(one.raw(span.start), one.raw(span.stop), instead) for span in found]
 
 
-def _uncovered(span: Span, known: list[tuple[int, int]]) -> Iterator[Span]:
+def _uncovered(span: Span, over: list[tuple[int, int]]) -> Iterator[Span]:
     """What of `span` no cover lies over yet."""
     start = span.start
-    for begin, end in known:
+    for begin, end in over:
         if begin < span.stop and end > start:
             if begin > start:
                 yield Span(start, begin, span.instead)

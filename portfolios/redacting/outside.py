@@ -1,8 +1,12 @@
 """What was made of a portfolio and can leave it: later rooms withdraw it. And who has seen what."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import Protocol
+
+from django.db.models import Q
 
 from audit.models import Opening, Redaction
 from portfolios.models import Release
@@ -18,15 +22,14 @@ class Outside:
     downloaded: list[int] = field(default_factory=list)
 
 
-class Maker:
-    """A room that makes documents: `found` counts those that hold what was touched, `withdraw`
-    takes them away within the transaction of the redaction."""
+class Maker(Protocol):
+    """What a room that makes documents has: a module with these two functions will do."""
 
     def found(self, touched: Touched) -> Outside:
-        raise NotImplementedError
+        """Those that hold what was touched."""
 
     def withdraw(self, touched: Touched, redaction: Redaction) -> Outside:
-        raise NotImplementedError
+        """Take them away, within the transaction of the redaction."""
 
 
 _makers: list[Maker] = []
@@ -63,9 +66,8 @@ def arrived(touched: Touched) -> list[int]:
 
 def opened(touched: Touched) -> list[int]:
     """The people other than the owner who opened something of it (ids), by the access log."""
-    people: dict[int, bool] = defaultdict(bool)
-    for kind, ids in touched.items():
-        rows = Opening.objects.filter(subject_kind=kind, subject_id__in=ids)
-        for pk in rows.values_list("opened_by", flat=True).distinct():
-            people[pk] = True
-    return sorted(people)
+    if not touched:
+        return []
+    each = (Q(subject_kind=kind, subject_id__in=list(ids)) for kind, ids in touched.items())
+    rows = Opening.objects.filter(reduce(or_, each))
+    return sorted(rows.values_list("opened_by", flat=True).distinct())

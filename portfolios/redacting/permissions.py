@@ -31,6 +31,16 @@ def why_not_now(portfolios: Collection[int]) -> str | None:
     return None if free.count() == len(portfolios) else NOT_NOW
 
 
+def sees(portfolios: Collection[int], person: Person) -> bool:
+    """Whether `person` may open every portfolio in which is looked.
+
+    Who may not, like an administrator or an observer, is not told beforehand whether words stand
+    there: it would be a way to ask for what they may not read.
+    """
+    open_to = Portfolio.objects.visible_to(person).filter(pk__in=portfolios)
+    return open_to.count() == len(portfolios)
+
+
 def may_pull_back(portfolio: Portfolio, authors: Collection[int | None], person: Person) -> bool:
     """The same, for a page that has only to know whether it leads there."""
     return runs(portfolio, person) or person.pk in authors

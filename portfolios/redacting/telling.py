@@ -9,6 +9,7 @@ from portfolios.models import Portfolio
 from portfolios.models.portfolio import openers
 
 TO_OWNER = "Something in your portfolio was redacted. The page says when, by whom and why."
+LOOKED = "{} looked for words to pull back in your portfolio, and they stood nowhere in it."
 TO_READER = (
     "Something that you opened in the portfolio of {} was redacted. Delete any copy that you have."
 )
@@ -31,10 +32,16 @@ def of_redaction(redaction: Redaction, portfolio: Portfolio) -> None:
         tell([portfolio.owner], sentence=TO_OWNER, path=page)
 
 
+def of_looking(portfolio: Portfolio, by: Person) -> None:
+    """The owner, when somebody looked for words who may not read all that was looked through."""
+    page = reverse("portfolios:detail", args=[portfolio.pk])
+    tell([portfolio.owner], sentence=LOOKED.format(by), path=page)
+
+
 def _tell(ids: set[int], sentence: str, home: str, portfolio: Portfolio) -> None:
     """Those who may still open the portfolio are led there; who lost that is told at home."""
     people = Person.objects.filter(pk__in=ids, is_active=True)
     inside = set(people.filter(openers(portfolio)).values_list("pk", flat=True))
     page = reverse("portfolios:detail", args=[portfolio.pk])
-    for person in people:
-        tell([person], sentence=sentence, path=page if person.pk in inside else home)
+    tell([one for one in people if one.pk in inside], sentence=sentence, path=page)
+    tell([one for one in people if one.pk not in inside], sentence=sentence, path=home)

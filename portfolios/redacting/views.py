@@ -12,17 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from looks.tables import Sheet
 from people.models import Role
 from people.tables import hand_out
+from portfolios.models import Attachment
 from portfolios.models.portfolio import opens
 from portfolios.redacting import actions, outside
 from portfolios.redacting.actions import Asked
 from portfolios.redacting.forms import LINES, NoteForm, PullBackForm, Whose
 from portfolios.redacting.lines import COLUMNS, rows, with_notes
-from portfolios.redacting.looking import look, shown
-from portfolios.redacting.permissions import lines_for, why_not_now, why_not_pull_back
+from portfolios.redacting.looking import Hit, known, look, shown
+from portfolios.redacting.permissions import lines_for, sees, why_not_now, why_not_pull_back
 from portfolios.redacting.targets import Target, find
 from portfolios.views.finding import note_opening, refuse
 
 A_PAGE = 25
+NOWHERE = "These words do not stand anywhere in it. Copy them as they stand there."
 hidden = sensitive_post_parameters("found", "put", *LINES)
 
 
@@ -35,6 +37,14 @@ def pull_back(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     form = PullBackForm(request.POST or None, target=target)
     if form.is_valid():
         return _preview(request, target, form)
+    return _form(request, target, form)
+
+
+def _form(
+    request: HttpRequest, target: Target, form: PullBackForm, problem: str | None = None
+) -> HttpResponse:
+    if problem:
+        form.add_error(None, problem)
     return render(request, "redacting/pull_back.html", {"target": target, "form": form})
 
 
@@ -45,12 +55,13 @@ def pull_back_now(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     target = _find(request, kind, pk)
     form = PullBackForm(request.POST, target=target)
     if not form.is_valid():
-        return render(request, "redacting/pull_back.html", {"target": target, "form": form})
+        return _form(request, target, form)
     try:
         done = actions.pull_back(target=target, by=request.user, asked=_asked(form))
     except PermissionDenied as refused:
-        form.add_error(None, str(refused))
-        return render(request, "redacting/pull_back.html", {"target": target, "form": form})
+        return _form(request, target, form, str(refused))
+    if done is None:
+        return _form(request, target, form, NOWHERE)
     messages.success(request, "It is pulled back")
     return redirect("portfolios:redaction", done.pk)
 
@@ -70,23 +81,31 @@ def _asked(form: PullBackForm) -> Asked:
 
 def _preview(request: HttpRequest, target: Target, form: PullBackForm) -> HttpResponse:
     seeking = actions.wanted(target, _asked(form))
-    hits, files = look(seeking, request.user), actions.files_of(seeking)
-    problem = why_not_now(seeking.portfolios) or (None if hits or files else actions.NOWHERE)
-    if problem:
-        form.add_error(None, problem)
-        return render(request, "redacting/pull_back.html", {"target": target, "form": form})
-    touched = actions.touched_by(hits, files)
+    if problem := why_not_now(seeking.portfolios):
+        return _form(request, target, form, problem)
     context = {
         "target": target,
         "instead": seeking.instead,
+        "sent": [(name, one) for name in form.fields for one in form.data.getlist(name)],
+    }
+    if sees(seeking.portfolios, request.user):
+        hits, files = look(seeking, request.user), actions.files_of(seeking)
+        if not actions.stands(hits, files):
+            return _form(request, target, form, NOWHERE)
+        context |= {"sees": True, **_where(hits, files)}
+    return render(request, "redacting/preview.html", context)
+
+
+def _where(hits: list[Hit], files: list[Attachment]) -> dict:
+    """What whoever asks may know of it."""
+    touched = actions.touched_by(known(hits), files)
+    return {
         "places": sorted(shown(hits).items()),
         "files": len(files),
         "outside": outside.found(touched),
         "opened": len(outside.opened(touched)),
         "arrived": bool(outside.arrived(touched)),
-        "sent": [(name, one) for name in form.fields for one in form.data.getlist(name)],
     }
-    return render(request, "redacting/preview.html", context)
 
 
 @never_cache

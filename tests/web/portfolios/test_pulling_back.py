@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -13,6 +14,7 @@ from tests.factories import stories
 from tests.web.portfolios.test_queries import MOST, counted
 
 WORD = "Ptarmigan"
+TOKEN = re.compile(r'(csrfmiddlewaretoken" value|nonce|name="form_key" value)="[^"]*"')
 
 
 @pytest.fixture
@@ -104,12 +106,48 @@ def test_administrator_types_what_they_were_told_and_reads_no_portfolio(
     lines = url("redactions")
     answer = client.get(lines, {"portfolio": portfolio.pk})
     assert answer["Location"] == url("pull-back", "portfolio", portfolio.pk)
-    page = client.post(answer["Location"], {"words_1": WORD, "reason": "asked"})
-    assert "Where it stands" in text(page) and "We met" not in text(page)
+    page = text(client.post(answer["Location"], {"words_1": WORD, "reason": "asked"}))
+    assert "We met" not in page and "Pull it back now" in page
     client.post(
         url("pull-back-now", "portfolio", portfolio.pk), {"words_1": WORD, "reason": "asked"}
     )
     assert "asked for it" in text(client.get(lines))
+
+
+def test_preview_tells_an_administrator_nothing_of_what_they_may_not_read(
+    portfolio, named, as_, administrator
+):
+    """The same page for a word that stands there and for one that does not."""
+    client, address = as_(administrator), url("pull-back", "portfolio", portfolio.pk)
+
+    def shown(word):
+        page = text(client.post(address, {"words_1": word, "reason": "named"}))
+        assert page.count(word) == 1  # the form sends it on
+        return TOKEN.sub("", page.replace(word, "…"))
+
+    assert shown(WORD) == shown("Merganser")
+    answer = client.post(
+        url("pull-back-now", "portfolio", portfolio.pk), {"words_1": "Merganser", "reason": "named"}
+    )
+    assert "These words do not stand anywhere in it" in text(answer)
+
+
+def test_owner_is_shown_nothing_of_drafts_of_others(named, as_, social_worker, line_manager):
+    stories.comment(named, by=line_manager, words="Call Merganser.", becomes="draft")
+    client = as_(social_worker)
+    pages = [text(client.post(asking(named), sent(words_1=word))) for word in ("Merganser", "Smew")]
+    assert all("These words do not stand anywhere in it" in page for page in pages)
+
+
+def test_observer_is_not_shown_where_it_stands_in_the_rest(
+    portfolio, named, as_, other_social_worker
+):
+    observation = stories.published(
+        stories.written(stories.planned(portfolio, observer=other_social_worker))
+    )
+    client = as_(other_social_worker)
+    page = text(client.post(asking(observation.entry), sent()))
+    assert "You are not shown beforehand" in page and "Where it stands" not in page
 
 
 def judged(portfolio, manager):
