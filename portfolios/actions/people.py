@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from audit import clock
@@ -14,6 +15,7 @@ from portfolios.actions.handing_over import leave_note, leaving, naming, why_no_
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.applying import following
 from portfolios.models import Portfolio
+from portfolios.models.portfolio import opens
 from portfolios.signals import entries_shared, people_changed
 from standards.models import Programme
 
@@ -79,28 +81,33 @@ def change_people(
         leave_note(portfolio, part, person, handover, by)
     spend_draft(portfolio=portfolio, place=naming(portfolio.pk), by=by)
     _tell_of_people(portfolio, before, by)
-    people_changed.send(Portfolio, portfolio=portfolio, by=by)
     return portfolio
 
 
 @transaction.atomic
-def release(*, person: Person, by: Person | None, **_: object) -> None:
+def release(*, person: Person, by: Person, **_: object) -> None:
     """Take `person` off the portfolios in which they are named for what they hold no role for.
 
     So a role that ends takes with it what could be read and signed by it; see `role_ended`.
     """
     lost = [part for part, roles in ROLES.items() if not person.holds(*roles)]
-    for part in lost:
-        for found in Portfolio.objects.filter(**{part: person}):
-            portfolio = hold(found.pk)
-            setattr(portfolio, part, None)
-            _save_people(portfolio, by)
+    if not lost:
+        return
+    named = Q(*((part, person) for part in lost), _connector=Q.OR)
+    for found in Portfolio.objects.filter(named).order_by("pk"):
+        portfolio = hold(found.pk)
+        for part in lost:
+            if getattr(portfolio, part) == person:
+                setattr(portfolio, part, None)
+        _save_people(portfolio, by)
 
 
-def _save_people(portfolio: Portfolio, by: Person | None) -> None:
+def _save_people(portfolio: Portfolio, by: Person) -> None:
+    """Keep who is near `portfolio` now, and have later rooms hear of it."""
     portfolio.save(update_fields=list(ROLES))
     facts = {"assessor": portfolio.assessor_id, "line_manager": portfolio.line_manager_id}
     note("portfolio.people_changed", portfolio, portfolio, by, **facts)
+    people_changed.send(Portfolio, portfolio=portfolio, by=by)
 
 
 def _tell_of_people(portfolio: Portfolio, before: set[Person], by: Person) -> None:
@@ -110,10 +117,13 @@ def _tell_of_people(portfolio: Portfolio, before: set[Person], by: Person) -> No
     if now == before:
         return
     of = f"the portfolio of {portfolio.owner}"
+    left = before - now
+    gone = {person for person in left if not opens(person, portfolio)}
     for people, sentence, where in (
         (now - before, f"You were named in {of}.", path),
         (now & before, f"Who assesses or who manages has changed in {of}.", path),
-        (before - now, f"You are no longer named in {of}, and cannot open it.", reverse("home")),
+        (gone, f"You are no longer named in {of}, and cannot open it.", reverse("home")),
+        (left - gone, f"You are no longer named in {of}.", path),
         ({portfolio.owner}, "Who assesses and who manages your portfolio has changed.", path),
     ):
         told = sorted(people - {by}, key=lambda person: person.pk)

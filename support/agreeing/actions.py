@@ -88,6 +88,7 @@ def write(*, agreement: Agreement, by: Person, part: str, **changes: Any) -> Agr
     refuse(permissions.why_not_write(agreement, by))
     terms = replace(agreement.says, fte=str(agreement.portfolio.fte), **changes)
     agreement.terms, agreement.changed_at = terms.data, clock.now()
+    del agreement.says  # read before, and kept since
     agreement.save(update_fields=["terms", "changed_at"])
     place = places.writing(agreement.pk, part)
     spend_draft(portfolio=agreement.portfolio, place=place, by=by)
@@ -157,7 +158,7 @@ def sign(
     if has_signed(agreement, by):
         return agreement  # pressed twice
     refuse(permissions.why_not_sign(agreement, by))
-    parts = agreement.parts_of(by) & agreement.unsigned
+    parts = permissions.parts_to_sign(agreement, by)
     text = signing.text_for(agreement, parts)
     refuse(why_not_signed(text, seen, typed_name))
     signed = put_name_to(text, by=by, signed_as=signing.signed_as(parts), typed_name=typed_name)
@@ -176,7 +177,7 @@ def sign(
 
 def has_signed(agreement: Agreement, person: Person) -> bool:
     """Whether `person` has put their name to it in every part that they have."""
-    parts = agreement.parts_of(person)
+    parts = permissions.parts_now(agreement, person)
     return bool(parts) and not parts & agreement.unsigned
 
 
@@ -225,7 +226,7 @@ def people_changed(*, portfolio: Portfolio, by: Person, **_: object) -> None:
     last.portfolio = portfolio
     if last.state == State.OFFERED:
         _give_back(last, by, LEFT, PEOPLE_CHANGED)
-    elif last.state == State.IN_FORCE:
+    elif last.state == State.IN_FORCE and portfolio.is_open:
         tell_about(Move.PREPARE, last, by=by, sentence=SIGN_AGAIN)
 
 

@@ -12,7 +12,7 @@ from people.signing import SigningForm
 from portfolios.forms import DraftedForm
 from standards.support import Length
 from support.agreeing.content import iso
-from support.agreeing.terms import Supervisor, Terms, day_of, often
+from support.agreeing.terms import COLLEAGUE, Supervisor, Terms, day_of, often
 
 LONGEST = 20_000  # characters of one text
 EVERY = [Length(weeks=1), Length(weeks=2), Length(weeks=3), Length(weeks=4), Length(months=1)]
@@ -206,9 +206,7 @@ class SupportForm(PartForm):
         for place, step in enumerate(self.terms.workload):
             self.fields[f"percent_{place}"] = forms.IntegerField(
                 label=f"Workload in months {since} to {step.until_month}, in per cent",
-                help_text="Of what a colleague in the second or third year has"
-                if place == 0
-                else "",
+                help_text=f"Of what {COLLEAGUE} has" if place == 0 else "",
                 min_value=0,
                 max_value=100,
                 widget=number(),

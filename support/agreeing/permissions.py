@@ -3,6 +3,8 @@
 Buttons, pages and actions ask here. Who may *see* an agreement `visible_to` says.
 """
 
+from types import SimpleNamespace
+
 from people.models import Person
 from portfolios.models import Portfolio
 from standards.definition import definition
@@ -25,6 +27,16 @@ def parts_in(portfolio: Portfolio, person: Person) -> set[Part]:
     if person.employer_id != portfolio.employer_id:
         return set()
     return {part for part in Part if getattr(portfolio, f"{part}_id") == person.pk}
+
+
+def parts_now(agreement: Agreement, person: Person) -> set[Part]:
+    """The parts in which `person` is named on `agreement` and that they still have."""
+    return agreement.parts_of(person) & parts_in(agreement.portfolio, person)
+
+
+def parts_to_sign(agreement: Agreement, person: Person) -> set[Part]:
+    """Those of them in which `agreement` waits for their name."""
+    return parts_now(agreement, person) & agreement.unsigned
 
 
 def why_not_promised(portfolio: Portfolio) -> str | None:
@@ -63,7 +75,7 @@ def why_not_sign(agreement: Agreement, person: Person) -> str | None:
     """Whether `person` may put their name to `agreement` now."""
     if reason := _why_not_as_one_of_three(Move.SIGN, agreement, person):
         return reason
-    if not agreement.parts_of(person) & agreement.unsigned:
+    if not parts_to_sign(agreement, person):
         return "You have signed this agreement."
     return _why_not_active(agreement.portfolio)
 
@@ -80,16 +92,18 @@ def why_not_tell_needs(portfolio: Portfolio, person: Person) -> str | None:
     return why_not_promised(portfolio) or _why_not_active(portfolio)
 
 
-def is_to_be_signed_again(agreement: Agreement, portfolio: Portfolio) -> bool:
-    """Whether the one in force was signed with an assessor or a line manager who has left since."""
+def is_to_be_signed_again(agreement: Agreement | SimpleNamespace, portfolio: Portfolio) -> bool:
+    """Whether somebody has left since who assessed or managed when `agreement` was offered.
+
+    It is a row, or what a query gave of one.
+    """
     then = (agreement.assessor_id, agreement.line_manager_id)
     return then != (portfolio.assessor_id, portfolio.line_manager_id)
 
 
 def _why_not_as_one_of_three(move: Move, agreement: Agreement, person: Person) -> str | None:
     state = State(agreement.state)
-    parts = agreement.parts_of(person) & parts_in(agreement.portfolio, person)
-    if allowed(move, state, parts):
+    if allowed(move, state, parts_now(agreement, person)):
         return None
     if allowed(move, state, set(Part)):
         return "The social worker, the assessor and the line manager sign this agreement."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 
 from portfolios.differences import Piece, differences
-from support.agreeing.terms import Supervisor, Terms, day_of, often
+from support.agreeing.terms import COLLEAGUE, Supervisor, Terms, day_of, often
 
 DAY = "j F Y"
 NOT_HELD = "Not held"
@@ -88,7 +88,7 @@ def _workload(terms: Terms) -> Iterator[Line]:
     since = 1
     for step in terms.workload:
         months = f"Months {since} to {step.until_month}"
-        yield Line(months, f"Up to {step.percent}% of what a colleague in the second year has")
+        yield Line(months, f"Up to {step.percent}% of what {COLLEAGUE} has")
         since = step.until_month + 1
     yield Line("How work is agreed", terms.workload_agreed)
 

@@ -6,9 +6,8 @@ from django.utils.formats import date_format
 from people.models import Person
 from portfolios.audience import sentence, who_can_open
 from portfolios.models import Portfolio
-from portfolios.timeline import timeline
-from standards.definition import definition
 from support.agreeing import permissions
+from support.agreeing.due import due_on
 from support.agreeing.workflow import Part, State
 from support.models import Agreement
 from support.models.agreement import SIGNATURES
@@ -76,12 +75,6 @@ def due(portfolio: Portfolio) -> str:
     if day is None:
         return "It has not been agreed yet."
     return f"It should be agreed and signed by {date_format(day, DAY)}."
-
-
-def due_on(portfolio: Portfolio):
-    """The day by which the programme wants it signed; None where it names none."""
-    weeks = definition(portfolio.programme).support.agreement_within_weeks
-    return timeline(portfolio).here(weeks) if weeks else None
 
 
 def signatures(agreement: Agreement) -> list[dict]:

@@ -12,6 +12,8 @@ from django.db import models
 
 from standards.support import Band, Length, Support, WorkloadStep
 
+# Whose work the promised workload is measured by (the programme file says where that comes from).
+COLLEAGUE = "a colleague in the second or third year"
 FULL_TIME_HOURS = "37"  # a week, where nobody says otherwise
 QUARTER = Decimal("0.25")
 

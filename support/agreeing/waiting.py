@@ -1,7 +1,9 @@
 """What waits for somebody about support agreements."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
+from operator import attrgetter
+from types import SimpleNamespace
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -13,7 +15,8 @@ from audit import clock
 from looks.waiting import Waiting
 from people.models import Person, Role
 from portfolios.models import Portfolio
-from portfolios.timeline import timeline
+from support.agreeing.due import due_within
+from support.agreeing.permissions import is_to_be_signed_again
 from support.agreeing.workflow import Part, State
 from support.models import Agreement, Needs
 from support.models.agreement import SIGNATURES
@@ -43,45 +46,44 @@ def waiting_for(person: Person) -> list[Waiting]:
 
 def _about(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
     parts = _parts(portfolio, person)
-    offered = [one for one in portfolio.versions if one["number"]]
-    last = max(offered, key=lambda one: one["number"], default=None)
-    drafts = [one for one in portfolio.versions if not one["number"]]
-    if last and last["state"] == State.OFFERED:
-        if any(last[f"{part}_id"] == person.pk and not last[SIGNATURES[part]] for part in parts):
+    versions = [SimpleNamespace(**one) for one in portfolio.versions]
+    last = max((one for one in versions if one.number), key=attrgetter("number"), default=None)
+    drafts = [one for one in versions if not one.number]
+    if last and last.state == State.OFFERED:
+        if any(_waits_for(person, last, part) for part in parts):
             yield _sign(portfolio, last, person)
     elif drafts:
         sentence = f"Finish your draft of the support agreement of {portfolio.owner}"
-        yield Waiting(sentence, _url(portfolio), datetime.fromisoformat(drafts[0]["changed_at"]))
+        yield Waiting(sentence, _url(portfolio), datetime.fromisoformat(drafts[0].changed_at))
     elif parts & set(PREPARERS):
         yield from _prepare(portfolio, last)
-    elif not portfolio.has_needs and not offered:
+    elif not portfolio.has_needs and last is None:
         sentence = f"Say what you need for your support agreement{_by(portfolio)}"
         yield Waiting(sentence, _url(portfolio))
 
 
-def _sign(portfolio: Portfolio, last: dict, person: Person) -> Waiting:
+def _waits_for(person: Person, last: SimpleNamespace, part: Part) -> bool:
+    return getattr(last, f"{part}_id") == person.pk and not getattr(last, SIGNATURES[part])
+
+
+def _sign(portfolio: Portfolio, last: SimpleNamespace, person: Person) -> Waiting:
     whose = "your support agreement"
     if person.pk != portfolio.owner_id:
         whose = f"the support agreement of {portfolio.owner}"
-    url = reverse("support:read-agreement", args=[last["pk"]])
-    return Waiting(f"Read and sign {whose}", url, datetime.fromisoformat(last["offered_at"]))
+    url = reverse("support:read-agreement", args=[last.pk])
+    return Waiting(f"Read and sign {whose}", url, datetime.fromisoformat(last.offered_at))
 
 
-def _prepare(portfolio: Portfolio, last: dict | None) -> Iterator[Waiting]:
-    if last is None or last["state"] == State.RETURNED:
+def _prepare(portfolio: Portfolio, last: SimpleNamespace | None) -> Iterator[Waiting]:
+    if last is None or last.state == State.RETURNED:
         sentence = f"Prepare the support agreement of {portfolio.owner}{_by(portfolio)}"
         yield Waiting(sentence, _url(portfolio))
-    elif _others_signed(portfolio, last):
+    elif is_to_be_signed_again(last, portfolio):
         sentence = (
             f"Prepare the support agreement of {portfolio.owner} anew: "
             "who assesses or who manages has changed"
         )
         yield Waiting(sentence, _url(portfolio))
-
-
-def _others_signed(portfolio: Portfolio, last: dict) -> bool:
-    now = (portfolio.assessor_id, portfolio.line_manager_id)
-    return (last["assessor_id"], last["line_manager_id"]) != now
 
 
 def _late(portfolios: list[Portfolio]) -> list[Waiting]:
@@ -100,19 +102,14 @@ def _late(portfolios: list[Portfolio]) -> list[Waiting]:
     return [Waiting(sentence, reverse("portfolios:list"))]
 
 
-def _due_on(portfolio: Portfolio) -> date | None:
-    weeks = portfolio.agreement_within_weeks
-    return timeline(portfolio).here(weeks) if weeks else None
-
-
 def _is_late(portfolio: Portfolio) -> bool:
-    day = _due_on(portfolio)
+    day = due_within(portfolio.agreement_within_weeks, portfolio)
     return day is not None and day < clock.today()
 
 
 def _by(portfolio: Portfolio) -> str:
     """By when, and that it is late already."""
-    day = _due_on(portfolio)
+    day = due_within(portfolio.agreement_within_weeks, portfolio)
     if day is None:
         return ""
     return f", {'late: it was ' if _is_late(portfolio) else ''}due on {date_format(day, 'j F Y')}"

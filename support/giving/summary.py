@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from support.agreeing.terms import COLLEAGUE
 from support.giving import words
 from support.giving.figures import Figures
 from support.giving.sessions import Supervised
@@ -77,7 +78,7 @@ def _workload(found: Figures) -> Part:
         )
         for step in found.steps
     ]
-    promised = "In per cent of what a colleague in the second or third year carries."
+    promised = f"In per cent of what {COLLEAGUE} carries."
     return Part("Workload", promised, facts)
 
 

@@ -14,8 +14,7 @@ from django.utils import timezone
 from dispatch.reminders import Due
 from portfolios.models import Portfolio
 from portfolios.reminding.shared import A_WEEK, Walk, with_programmes
-from portfolios.timeline import timeline
-from standards.definition import definition
+from support.agreeing.due import due_on
 from support.agreeing.workflow import Part, State
 from support.models import Agreement, Needs
 from support.models.agreement import SIGNATURES
@@ -47,16 +46,9 @@ def _of(portfolio: Portfolio, walk: Walk) -> Iterator[Due]:
     last = portfolio.versions[-1] if portfolio.versions else None
     is_in_force = any(one["state"] == State.IN_FORCE for one in portfolio.versions)
     if last and last["state"] == State.OFFERED:
-        yield from _signatures(portfolio, last, None if is_in_force else _day(portfolio), walk)
-    elif not is_in_force and (day := _day(portfolio)):
+        yield from _signatures(portfolio, last, None if is_in_force else due_on(portfolio), walk)
+    elif not is_in_force and (day := due_on(portfolio)):
         yield from _preparing(portfolio, day, walk)
-
-
-def _day(portfolio: Portfolio) -> date | None:
-    """The day by which the first agreement is to be signed."""
-    support = definition(portfolio.programme).support
-    weeks = support.agreement_within_weeks if support else 0
-    return timeline(portfolio).here(weeks) if weeks else None
 
 
 def _signatures(portfolio: Portfolio, version: dict, day: date | None, walk: Walk) -> Iterator[Due]:

@@ -30,7 +30,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     refuse(permissions.why_not_sign(agreement, request.user))
     require_recent_sign_in(request)
     note_opening(request, agreement, agreement.portfolio)
-    parts = agreement.parts_of(request.user) & agreement.unsigned
+    parts = permissions.parts_to_sign(agreement, request.user)
     text = signed.text_for(agreement, parts)
     form = SignForm(request.POST or None, text=text, person=request.user)
     if not form.is_valid():

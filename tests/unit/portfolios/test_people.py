@@ -71,6 +71,15 @@ def test_whoever_is_named_hears_of_it_and_so_does_the_owner(portfolio, name_mana
     assert told(portfolio.assessor) == stays
 
 
+def test_lead_who_leaves_a_part_is_not_told_that_it_is_closed_to_them(
+    portfolio, name_manager, new_manager, administrator
+):
+    left = portfolio.line_manager
+    people.grant_role(person=left, role=Role.PROGRAMME_LEAD, by=administrator)
+    name_manager(new_manager)
+    assert told(left) == ["You are no longer named in the portfolio of Wren Ash."]
+
+
 def test_nobody_hears_of_a_save_that_changed_nothing(portfolio, name_manager):
     name_manager(portfolio.line_manager)
     assert not Notice.objects.exists()

@@ -6,9 +6,12 @@ from django.core.exceptions import PermissionDenied
 from audit.models import LedgerEntry
 from dispatch.models import Notice
 from endorsement.freeze import freeze
+from people import actions as people
+from people.models import Role
 from portfolios import actions as portfolios
-from portfolios.models import Handover
+from portfolios.models import Handover, Portfolio
 from support.agreeing import actions, presenting, signing
+from support.agreeing.forms import SupportForm
 from support.agreeing.waiting import waiting_for
 from support.models import Agreement
 from tests.factories import agreeing
@@ -49,6 +52,21 @@ def test_draft_is_its_authors_alone(portfolio, programme_lead):
         if Agreement.objects.visible_to(person).filter(pk=draft.pk).exists()
     }
     assert seen == {portfolio.line_manager_id}
+
+
+def test_draft_says_at_once_what_was_written(portfolio):
+    assert agreeing.draft(portfolio, protected_day="Fridays").says.protected_day == "Fridays"
+
+
+def test_form_and_agreement_measure_work_by_the_same_colleague(portfolio):
+    agreement = agreeing.offered(portfolio)
+    form = SupportForm(terms=agreement.says, started_on=portfolio.started_on)
+    whose = form.fields["percent_0"].help_text.removeprefix("Of what ").removesuffix(" has")
+    workload = next(
+        one for one in presenting.sections(agreement.contents) if one.title == "Workload"
+    )
+    assert "second or third year" in whose
+    assert whose in workload.lines[0].value
 
 
 def test_offer_needs_what_the_owner_said(portfolio):
@@ -179,6 +197,36 @@ def test_offer_that_waits_for_somebody_who_left_is_given_back(
     agreement.refresh_from_db()
     assert agreement.state == "returned"
     assert Agreement.objects.get(state="draft").created_by == portfolio.line_manager
+
+
+def test_offer_is_given_back_when_the_role_of_one_of_three_ends(portfolio, administrator):
+    agreement, manager = agreeing.offered(portfolio), portfolio.line_manager
+    membership = manager.memberships.get(role=Role.LINE_MANAGER)
+    people.end_role(membership=membership, by=administrator)
+    agreement.refresh_from_db()
+    assert (agreement.state, agreement.returned_by) == ("returned", administrator)
+    assert not Agreement.objects.filter(state="draft").exists()  # its author is gone
+    assert "prepared anew" in told(portfolio.owner)
+    assert "Prepare the support agreement" in sentences(portfolio.assessor)[0]
+
+
+def test_nobody_is_asked_to_sign_again_what_has_ended(portfolio, line_manager, administrator):
+    agreeing.agreed(portfolio)
+    Portfolio.objects.update(status="withdrawn")
+    membership = line_manager.memberships.get(role=Role.LINE_MANAGER)
+    people.end_role(membership=membership, by=administrator)
+    assert "signed again" not in told(portfolio.owner)
+
+
+def test_nobody_signs_in_a_part_that_they_lost(portfolio, colleague):
+    both = colleague("Robin", assessor=True, line_manager=True)
+    Portfolio.objects.update(assessor=both, line_manager=both)
+    portfolio.refresh_from_db()
+    agreement = agreeing.sign(agreeing.offered(portfolio, by=both), portfolio.owner)
+    Portfolio.objects.update(line_manager=None)
+    agreement = agreeing.sign(agreement, both)
+    assert "On behalf of the employer" not in agreement.assessor_signature.text
+    assert (agreement.state, agreement.unsigned) == ("offered", {"line_manager"})
 
 
 # What waits -------------------------------------------------------------------------------------
