@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 
 from audit import clock
 from looks.forms import GovDateField, GovForm, LineField, editor
-from people.models import Person, Role
+from people.models import Person
 from portfolios import limits, uploads
 from portfolios.models import Entry, Portfolio
+from portfolios.permissions import ROLES
 from standards.definition import definition
 from standards.models import Programme
 
@@ -120,10 +121,8 @@ class HandoverForm(DraftedForm, GovForm):
     submit_label = "Share the note"
 
 
-class PeopleForm(DraftedForm, GovForm):
-    """Who assesses and who manages a portfolio."""
-
-    drafted = ("handover",)
+class NamingForm(forms.Form):
+    """Who assesses and who manages: of the colleagues of an owner, those who may."""
 
     assessor = forms.ModelChoiceField(
         queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
@@ -131,6 +130,19 @@ class PeopleForm(DraftedForm, GovForm):
     line_manager = forms.ModelChoiceField(
         queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
     )
+
+    def offer_colleagues(self, owner: Person) -> None:
+        """Fill both lists."""
+        colleagues = Person.objects.filter(employer=owner.employer_id, is_active=True)
+        colleagues = colleagues.exclude(pk=owner.pk).order_by("last_name", "first_name", "pk")
+        for part, roles in ROLES.items():
+            self.fields[part].queryset = colleagues.holding(*roles).with_roles()
+
+
+class PeopleForm(NamingForm, DraftedForm, GovForm):
+    """Who assesses and who manages a portfolio."""
+
+    drafted = ("handover",)
 
     handover = handover_field(
         required=False,
@@ -141,15 +153,7 @@ class PeopleForm(DraftedForm, GovForm):
 
     def __init__(self, *args, portfolio: Portfolio, **kwargs):
         super().__init__(*args, **kwargs)
-        colleagues = (
-            Person.objects.filter(employer=portfolio.employer_id, is_active=True)
-            .exclude(pk=portfolio.owner_id)
-            .order_by("last_name", "first_name", "pk")
-        )
-        managers = colleagues.holding(Role.LINE_MANAGER)
-        self.fields["line_manager"].queryset = managers.with_roles()
-        assessors = colleagues.holding(Role.ASSESSOR, Role.LINE_MANAGER)
-        self.fields["assessor"].queryset = assessors.with_roles()
+        self.offer_colleagues(portfolio.owner)
 
 
 class ExplainForm(DraftedForm, PartForm):

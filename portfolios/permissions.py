@@ -19,6 +19,9 @@ ENTERED_BY_OTHERS = (
     Kind.PROFESSIONAL_FEEDBACK,
     Kind.DIRECT_OBSERVATION,
 )
+# Each part in a portfolio with the roles that it takes one of. A line manager may be the assessor
+# too, in a small team.
+ROLES = {"assessor": (Role.ASSESSOR, Role.LINE_MANAGER), "line_manager": (Role.LINE_MANAGER,)}
 NOT_ACTIVE = "This portfolio is {}. Nothing in it can change until it is active again."
 SIGNED = "This observation is signed. Its words stay as they are."
 LOCKED = (
@@ -276,14 +279,14 @@ def why_not_hand_over(portfolio: Portfolio, person: Person) -> str | None:
     return _why_not_active(portfolio)
 
 
-def why_not_named(portfolio: Portfolio, person: Person | None, *roles: Role) -> str | None:
-    """Whether `person` can be named in `portfolio` for a part that takes one of `roles`."""
+def why_not_named(portfolio: Portfolio, part: str, person: Person | None) -> str | None:
+    """Whether `person` can be named in `portfolio` as its assessor or line manager."""
     if person is None:
         return None
     if person.employer_id != portfolio.employer_id or not person.is_active:
         return "Choose somebody who works for this employer."
     if person.pk == portfolio.owner_id:
         return "Nobody assesses or manages their own portfolio."
-    if not person.holds(*roles):
+    if not person.holds(*ROLES[part]):
         return f"{person} does not hold the role that this needs."
     return None

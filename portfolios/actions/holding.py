@@ -17,6 +17,11 @@ def hold(portfolio_id: int) -> Portfolio:
     return Portfolio.objects.select_for_update(of=("self",), no_key=True).get(pk=portfolio_id)
 
 
+def hold_person(person_id: int) -> Person:
+    """Whoever has, or begins, portfolios: held before these where there may be none yet."""
+    return Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person_id)
+
+
 def hold_entry(entry: Entry) -> Entry:
     """The entry as it is now, held, after its portfolio: autosaves do not hold that."""
     portfolio = hold(entry.portfolio_id)

@@ -12,16 +12,12 @@ from people.models import Person, Role
 from portfolios import permissions
 from portfolios.actions.drafts import spend_draft
 from portfolios.actions.handing_over import leave_note, leaving, naming, why_no_note, without_note
-from portfolios.actions.holding import hold, note, refuse
+from portfolios.actions.holding import hold, hold_person, note, refuse
 from portfolios.applying import following
 from portfolios.models import Portfolio
 from portfolios.models.portfolio import opens
 from portfolios.signals import entries_shared, people_changed
 from standards.models import Programme
-
-# Each part in a portfolio with the roles that it takes one of. A line manager may be the assessor
-# too, in a small team.
-ROLES = {"assessor": (Role.ASSESSOR, Role.LINE_MANAGER), "line_manager": (Role.LINE_MANAGER,)}
 
 
 @transaction.atomic
@@ -38,8 +34,7 @@ def start(
 
     `by` is None where the command of whoever runs the server brings in the staff.
     """
-    # Held, so that two clicks do not start two.
-    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
+    hold_person(owner.pk)  # so that two clicks do not start two
     refuse(permissions.why_not_start(owner, programme, by))
     portfolio = Portfolio(
         employer_id=owner.employer_id,
@@ -90,7 +85,7 @@ def release(*, person: Person, by: Person, **_: object) -> None:
 
     So a role that ends takes with it what could be read and signed by it; see `role_ended`.
     """
-    lost = [part for part, roles in ROLES.items() if not person.holds(*roles)]
+    lost = [part for part, roles in permissions.ROLES.items() if not person.holds(*roles)]
     if not lost:
         return
     named = Q(*((part, person) for part in lost), _connector=Q.OR)
@@ -104,7 +99,7 @@ def release(*, person: Person, by: Person, **_: object) -> None:
 
 def _save_people(portfolio: Portfolio, by: Person) -> None:
     """Keep who is near `portfolio` now, and have later rooms hear of it."""
-    portfolio.save(update_fields=list(ROLES))
+    portfolio.save(update_fields=list(permissions.ROLES))
     facts = {"assessor": portfolio.assessor_id, "line_manager": portfolio.line_manager_id}
     note("portfolio.people_changed", portfolio, portfolio, by, **facts)
     people_changed.send(Portfolio, portfolio=portfolio, by=by)
@@ -137,9 +132,9 @@ def _usual_manager(owner: Person) -> Person | None:
 
 
 def _name(portfolio: Portfolio, assessor: Person | None, line_manager: Person | None) -> None:
-    refuse(permissions.why_not_named(portfolio, assessor, *ROLES["assessor"]))
-    refuse(permissions.why_not_named(portfolio, line_manager, *ROLES["line_manager"]))
-    portfolio.assessor, portfolio.line_manager = assessor, line_manager
+    for part, person in (("assessor", assessor), ("line_manager", line_manager)):
+        refuse(permissions.why_not_named(portfolio, part, person))
+        setattr(portfolio, part, person)
 
 
 @transaction.atomic

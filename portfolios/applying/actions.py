@@ -7,11 +7,12 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit import clock, ledger
 from people.models import Person
 from portfolios.actions import start as start_portfolio
-from portfolios.actions.holding import refuse
+from portfolios.actions.holding import hold, hold_person, refuse
 from portfolios.applying import permissions, telling
 from portfolios.applying.moves import STEPS, Move, Why
 from portfolios.applying.programmes import applied_for
@@ -37,7 +38,7 @@ def ask(*, owner: Person, programme_key: str, by: Person) -> Interest:
 
 
 def _towards(move: Move, owner: Person, programme_key: str, by: Person) -> Interest:
-    owner = _hold(owner)
+    owner = hold_person(owner.pk)
     found = _found(owner, programme_key)
     if found and found.state == STEPS[move].target and found.changed_by_id == by.pk:
         return found  # pressed twice
@@ -62,7 +63,8 @@ def leave(
 
     `for_manager` says whether the line manager may read what was said.
     """
-    owner = _hold(interest.owner)
+    owner = hold_person(interest.owner_id)
+    _hold_portfolio(interest)
     interest = _fresh(interest)
     if interest.state == STEPS[move].target:
         return interest  # pressed twice
@@ -91,7 +93,7 @@ def start(
 
     A lead who starts it names who is near it; else the owner's own line manager is taken.
     """
-    owner = _hold(interest.owner)
+    owner = hold_person(interest.owner_id)
     interest = _fresh(interest)
     if repeated := _started_already(interest, by):
         return repeated
@@ -122,20 +124,27 @@ def _current(interest: Interest) -> Programme:
     return programme
 
 
-def _hold(owner: Person) -> Person:
-    """`owner`, held until the transaction ends, so that two moves come one after the other."""
-    return Person.objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
-
-
 def _found(owner: Person, programme_key: str) -> Interest | None:
     """How far `owner` is, if anything was said yet."""
-    found = Interest.objects.filter(owner=owner, programme_key=programme_key)
-    return found.select_related("owner", "portfolio__programme").first()
+    return _held().filter(owner=owner, programme_key=programme_key).first()
+
+
+def _hold_portfolio(interest: Interest) -> None:
+    """Before the interest, as everybody has it who moves a portfolio and what follows from it."""
+    going = Interest.objects.values_list("portfolio", flat=True).get(pk=interest.pk)
+    if going:
+        hold(going)
 
 
 def _fresh(interest: Interest) -> Interest:
     """The interest as it is now."""
-    return Interest.objects.select_related("owner", "portfolio__programme").get(pk=interest.pk)
+    return _held().get(pk=interest.pk)
+
+
+def _held() -> QuerySet[Interest]:
+    """Rows to be changed, held after whoever they are of: a portfolio may move one meanwhile."""
+    rows = Interest.objects.select_related("owner", "portfolio__programme")
+    return rows.select_for_update(of=("self",), no_key=True)
 
 
 def _move(move: Move, interest: Interest, by: Person, **said: object) -> Interest:

@@ -3,6 +3,8 @@
 A reason is counted, never told of anybody. Numbers that could tell who is meant are not given.
 """
 
+from collections import Counter
+
 from django.db.models import Count
 
 from people.models import Person, Role
@@ -21,16 +23,19 @@ def by_state(person: Person) -> list[tuple[str, int]]:
 
 
 def reasons(person: Person) -> list[tuple[str, str]] | None:
-    """How many gave which reason at the employer of a lead, in one query.
+    """How many people gave which reason at the employer of a lead, in one query.
 
-    None where too few have said no or stepped back at all, or where `person` is no lead. A reason
-    that few gave is told as "fewer than 5".
+    Whoever stepped back twice for one reason counts once. None where too few have said no or
+    stepped back at all, where all of them gave one reason, which would tell everybody's, or where
+    `person` is no lead. A reason that few gave is told as "fewer than 5".
     """
     if not person.holds(Role.PROGRAMME_LEAD):
         return None
     said = InterestMove.objects.filter(interest__employer=person.employer_id, move__in=SAYS_WHY)
-    counted = dict(said.values_list("why").annotate(how_many=Count("pk")).order_by())
-    if sum(counted.values()) < SMALLEST_GROUP:
+    pairs = said.order_by().values_list("why", "interest__owner").distinct()
+    counted = Counter(why for why, _ in pairs)
+    people = len({owner for _, owner in pairs})
+    if people < SMALLEST_GROUP or people in counted.values():
         return None
     named = [*((why.value, why.label) for why in Why), ("", UNSAID)]
     return [(label, _few(counted[key])) for key, label in named if key in counted]

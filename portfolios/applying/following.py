@@ -27,7 +27,7 @@ def follow(portfolio: Portfolio, by: Person | None) -> None:
     if not definition(portfolio.programme).applied_for:
         return
     about = {"owner": portfolio.owner, "programme_key": portfolio.programme.key}
-    interest = Interest.objects.filter(**about).first()
+    interest = Interest.objects.select_for_update(no_key=True).filter(**about).first()
     state = interest.state if interest else None
     move = _move(portfolio, state, by)
     if state not in STEPS[move].sources:

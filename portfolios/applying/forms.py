@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 
 from audit import clock
 from looks.forms import GovDateField, GovForm
-from people.models import Person, Role
+from people.models import Person
 from portfolios.applying.moves import Why
 from portfolios.course.forms import few_words
 from portfolios.course.permissions import FARTHEST
+from portfolios.forms import NamingForm
 
 
 class LeaveForm(GovForm):
@@ -52,37 +53,22 @@ class AskForm(GovForm):
         self.fields["owner"].queryset = people
 
 
-class BeginForm(GovForm):
+class BeginForm(NamingForm, GovForm):
     """From which day. A lead says who is near it as well; an owner has their own line manager."""
 
     started_on = GovDateField(help_text="For example, 3 11 2026")
-    line_manager = forms.ModelChoiceField(
-        queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
-    )
-    assessor = forms.ModelChoiceField(
-        queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
-    )
+    field_order = ("started_on",)
     submit_label = "Start the portfolio"
     needs = {"started_on": "Enter the day on which it starts"}
 
     def __init__(self, *args, owner: Person, names_people: bool, assessed: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self["started_on"].label = "When does it start?"
+        self.offer_colleagues(owner)
         if not names_people:
             del self.fields["line_manager"]
         if not (names_people and assessed):
             del self.fields["assessor"]
-        colleagues = (
-            Person.objects.filter(employer=owner.employer_id, is_active=True)
-            .exclude(pk=owner.pk)
-            .order_by("last_name", "first_name", "pk")
-        )
-        roles = {
-            "line_manager": (Role.LINE_MANAGER,),
-            "assessor": (Role.ASSESSOR, Role.LINE_MANAGER),
-        }
-        for name in self.fields.keys() & roles:
-            self.fields[name].queryset = colleagues.holding(*roles[name]).with_roles()
 
     def clean_started_on(self) -> date:
         day = self.cleaned_data["started_on"]

@@ -6,9 +6,9 @@ from django.urls import reverse
 from looks.waiting import Waiting
 from people.models import Person, Role
 from portfolios.applying.moves import State
+from portfolios.applying.programmes import applied_for
 from portfolios.models import Interest, Portfolio
 from portfolios.models.portfolio import OPEN
-from standards.models import Programme
 
 SENTENCES = {
     None: "{programme}: see what it is and how long it takes, and say if you are interested",
@@ -27,13 +27,12 @@ def waiting_for(person: Person) -> list[Waiting]:
     has_one = Portfolio.objects.filter(owner=person.pk, status__in=OPEN)
     mine = Interest.objects.filter(owner=person.pk, programme_key=OuterRef("key"))
     programmes = (
-        Programme.objects.filter(~Exists(has_one), is_current=True)
-        .filter(definition__applied_for=True)
+        applied_for()
+        .filter(~Exists(has_one))
         .annotate(
             state=Subquery(mine.values("state")[:1]), since=Subquery(mine.values("changed_at")[:1])
         )
         .filter(Q(state=None) | Q(state__in=[State.ASKED, State.INTERESTED]))
-        .order_by("title")
         .values_list("title", "state", "since")
     )
     url = reverse("portfolios:applying")

@@ -5,9 +5,9 @@ from datetime import date
 from django import forms
 
 from looks.forms import GovDateField, GovForm, LineField
-from people.models import Person, Role
+from people.models import Person
 from people.signing import SigningForm
-from portfolios.forms import ProgrammeChoice
+from portfolios.forms import NamingForm, ProgrammeChoice
 from portfolios.transferring import codes
 from standards.models import Programme
 
@@ -68,18 +68,13 @@ class ClaimForm(GovForm):
         return codes.tidied(self.cleaned_data["code"])
 
 
-class TakeOverForm(GovForm):
+class TakeOverForm(NamingForm, GovForm):
     """On which programme it goes on here, and with whom."""
 
     programme = ProgrammeChoice(
         queryset=Programme.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
-    assessor = forms.ModelChoiceField(
-        queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
-    )
-    line_manager = forms.ModelChoiceField(
-        queryset=Person.objects.none(), required=False, empty_label="Nobody yet"
-    )
+    field_order = ("programme",)
     submit_label = "Take it over"
     needs = {"programme": "Select a programme"}
 
@@ -87,7 +82,4 @@ class TakeOverForm(GovForm):
         super().__init__(*args, **kwargs)
         self["programme"].label = "On which programme does it go on here?"
         self.fields["programme"].queryset = Programme.objects.filter(is_current=True)
-        here = Person.objects.filter(employer=owner.employer_id, is_active=True)
-        here = here.exclude(pk=owner.pk).order_by("last_name", "first_name", "pk").with_roles()
-        self.fields["assessor"].queryset = here.holding(Role.ASSESSOR, Role.LINE_MANAGER)
-        self.fields["line_manager"].queryset = here.holding(Role.LINE_MANAGER)
+        self.offer_colleagues(owner)

@@ -243,3 +243,22 @@ def test_who_has_a_portfolio_is_told_nothing(portfolio, social_worker):
     assert waiting(social_worker) == []
     stories.ended(portfolio)
     assert len(waiting(social_worker)) == 1
+
+
+def test_reasons_count_people_and_not_how_often(programme, employer, programme_lead):
+    owner = PersonFactory(social_worker=True, employer=employer)
+    for why in [Why.TIME] * 4 + [""]:
+        applying.left(applying.interested(owner), why=why)
+    assert figures.reasons(programme_lead) is None
+    leavers(employer, [Why.TIME] * 3 + [""])
+    assert figures.reasons(programme_lead) == [
+        ("It takes too much time", "fewer than 5"),
+        ("No reason given", "fewer than 5"),
+    ]
+
+
+def test_reason_that_everybody_gave_is_not_told(programme, employer, programme_lead):
+    leavers(employer, [Why.TIME] * 5)
+    assert figures.reasons(programme_lead) is None
+    leavers(employer, [Why.LIFE])
+    assert figures.reasons(programme_lead) is not None
