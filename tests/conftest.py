@@ -6,14 +6,14 @@ from contextlib import ExitStack
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import TransactionTestCase
 from hypothesis import settings as properties
-from pytest_django.plugin import blocking_manager_key
 
-from tests import working
-from tests.emptying import emptied_after_others
+from tests import keeping, working
+from tests.emptying import Standing, patiently
 from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, TeamFactory
 from tests.factories.standards import national_standards
+from tests.keeping import kept
 from tests.migrating import migrating_quickly
 from tests.racing import Meeting
 from tests.signing_in import signed_in
@@ -39,31 +39,16 @@ def hurry():
 
 
 @pytest.fixture(scope="session")
-def patient():
-    """Emptying the tables gives way to the last request of a browser that has just closed."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", emptied_after_others)
-        yield
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(hurry, patient, django_db_setup, django_db_blocker):
-    """The test database holds the national standards from the start."""
+def django_db_setup(hurry, django_db_setup, django_db_blocker):
+    """The test database holds the national standards from the start, and after every test."""
     hurry.close()
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         national_standards()
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(OTHERS_LEAVE)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """A test that really committed emptied every table: put the national standards back."""
-    yield
-    if {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
-        with item.config.stash[blocking_manager_key].unblock():
-            national_standards()
+        restore = patiently(Standing().restore)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute(OTHERS_LEAVE)
 
 
 @pytest.fixture(autouse=True)
@@ -114,20 +99,26 @@ def meeting(monkeypatch):
     return Meeting(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def made_before(request, clean_slate, files):
+    """What the kept fixtures of the test make is there: see `tests.keeping`."""
+    keeping.prepare(request)
+
+
 # People ---------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@kept
 def employer(db):
     return EmployerFactory(name="Riverside Council", slug="riverside")
 
 
-@pytest.fixture
+@kept
 def other_employer(db):
     return EmployerFactory(name="Hillside Trust", slug="hillside")
 
 
-@pytest.fixture
+@kept
 def team(employer):
     return TeamFactory(employer=employer, name="Assessment team")
 
@@ -142,48 +133,48 @@ def colleague(employer, team):
     return make
 
 
-@pytest.fixture
+@kept
 def social_worker(colleague):
     return colleague("Wren", social_worker=True)
 
 
-@pytest.fixture
+@kept
 def other_social_worker(colleague):
     return colleague("Linnet", social_worker=True)
 
 
-@pytest.fixture
+@kept
 def line_manager(colleague):
     return colleague("Martin", line_manager=True)
 
 
-@pytest.fixture
+@kept
 def assessor(colleague):
     return colleague("Avocet", assessor=True)
 
 
-@pytest.fixture
+@kept
 def programme_lead(colleague):
     return colleague("Heron", programme_lead=True)
 
 
-@pytest.fixture
+@kept
 def senior_leader(colleague):
     return colleague("Osprey", senior_leader=True)
 
 
-@pytest.fixture
+@kept
 def administrator(colleague):
     return colleague("Dunlin", administrator=True)
 
 
-@pytest.fixture
+@kept
 def stranger(other_employer):
     """A social worker of another employer."""
     return PersonFactory(first_name="Crane", employer=other_employer, social_worker=True)
 
 
-@pytest.fixture
+@kept
 def stranger_lead(other_employer):
     """The programme lead of another employer."""
     return PersonFactory(first_name="Egret", employer=other_employer, programme_lead=True)
@@ -202,19 +193,19 @@ def as_(db):
 # What they work on ------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@kept
 def programme(db):
     """The child and family programme as the service ships it."""
     return national_standards()
 
 
-@pytest.fixture
+@kept
 def framework(programme):
     """The first framework of `programme`, with its statements."""
     return programme.frameworks.first()
 
 
-@pytest.fixture
+@kept
 def portfolio(social_worker, line_manager, assessor, programme):
     """The social worker's portfolio, just started."""
     return PortfolioFactory(

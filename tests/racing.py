@@ -54,15 +54,32 @@ class Meeting:
 
     def after(self, parties, *places):
         """`parties` wait for each other once each has been through one of `places` (room, name)."""
+        self._put(parties, places, self._then_wait)
+
+    def before(self, parties, *places):
+        """`parties` wait for each other before any goes through one of `places` (room, name)."""
+        self._put(parties, places, self._wait_first)
+
+    def _put(self, parties, places, waiting):
         barrier = Barrier(parties)
         for room, name in places:
-            self.patch.setattr(room, name, self._then_wait(getattr(room, name), barrier))
+            self.patch.setattr(room, name, waiting(getattr(room, name), barrier))
 
     def _then_wait(self, do, barrier):
         def doing(*args, **facts):
             found = do(*args, **facts)
-            with suppress(BrokenBarrierError):  # nobody else came: the lock holds
-                barrier.wait(self.longest)
+            self._wait(barrier)
             return found
 
         return doing
+
+    def _wait_first(self, do, barrier):
+        def doing(*args, **facts):
+            self._wait(barrier)
+            return do(*args, **facts)
+
+        return doing
+
+    def _wait(self, barrier):
+        with suppress(BrokenBarrierError):  # nobody else came: the lock holds
+            barrier.wait(self.longest)

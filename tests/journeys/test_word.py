@@ -17,6 +17,8 @@ WRITTEN = (
 
 
 def chooses_file(screen, upload):
+    # Listened for from before: the browser may be told of it only after the key is pressed.
+    screen.page.on("filechooser", lambda chooser: None)
     screen.tabs_to("Choose a Word document")
     with screen.page.expect_file_chooser() as chooser:
         screen.keys("Enter")

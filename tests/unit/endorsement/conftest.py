@@ -10,12 +10,13 @@ from endorsement import actions, withdrawing
 from endorsement.models import Decision, Edition, Judgement, Withdrawal
 from portfolios.models import Portfolio
 from tests.factories import stories
+from tests.keeping import kept
 from tests.racing import PATIENCE
 
 WRITTEN = (Edition, Judgement, Decision, Withdrawal, Signature, LedgerEntry, Notice)
 
 
-@pytest.fixture
+@kept
 def edition(portfolio):
     """Submitted; the line manager has not begun."""
     return stories.submitted(portfolio)

@@ -1,18 +1,15 @@
 """A Word document in two windows at once becomes one entry. The negative control: no lock."""
 
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
-from django.db.models import QuerySet
 
 from audit.models import LedgerEntry
 from portfolios import actions
-from portfolios.actions import bringing, holding
+from portfolios.actions import bringing
 from portfolios.models import Attachment, Entry, Kind, WordDocument
-from tests.unit.portfolios.test_races import at_once
+from tests.racing import at_once
 from tests.unit.portfolios.word import making
 
 
@@ -24,22 +21,14 @@ def document(portfolio, social_worker, files):
 
 
 @pytest.fixture
-def meeting(monkeypatch):
+def both_hold_it(meeting):
     """Both have the portfolio before either looks for the document, unless a lock forbids."""
-    barrier = Barrier(2)
-
-    def held(portfolio_id):
-        found = holding.hold(portfolio_id)
-        with suppress(BrokenBarrierError):  # nobody else came: the lock holds
-            barrier.wait(timeout=0.4)
-        return found
-
-    monkeypatch.setattr(bringing, "hold", held)
+    meeting.after(2, (bringing, "hold"))
 
 
 @pytest.fixture
-def lock_off(monkeypatch):
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
+def lock_off(meeting):
+    meeting.without_the_lock()
 
 
 def make(document, by):
@@ -49,17 +38,14 @@ def make(document, by):
 def made_at_once(document, by):
     """What each of two presses was given."""
 
-    def press():
-        try:
-            return make(document, by)
-        except (DatabaseError, actions.Conflict) as failed:
-            return failed
-
+    press = partial(make, document, by)
     return at_once(press, press)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_pressed_twice_at_once_gives_both_the_same_entry(document, social_worker, meeting, files):
+def test_pressed_twice_at_once_gives_both_the_same_entry(
+    document, social_worker, both_hold_it, files
+):
     first, second = made_at_once(document, social_worker)
     assert first == second == Entry.objects.get()
     assert Attachment.objects.count() == 1
@@ -69,7 +55,7 @@ def test_pressed_twice_at_once_gives_both_the_same_entry(document, social_worker
 
 @pytest.mark.django_db(transaction=True)
 def test_pressed_twice_at_once_without_the_lock_is_not_one(
-    document, social_worker, meeting, lock_off
+    document, social_worker, both_hold_it, lock_off
 ):
     first, second = made_at_once(document, social_worker)
     assert first != second or Attachment.objects.count() > 1

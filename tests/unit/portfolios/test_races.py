@@ -1,21 +1,20 @@
 """Two at once. Each test has its negative control: with the lock off it must fail."""
 
-from contextlib import suppress
 from functools import partial
-from threading import Barrier, BrokenBarrierError, Event, Thread
+from threading import Event
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection
-from django.db.models import QuerySet
+from django.db import IntegrityError
 
 from audit.models import LedgerEntry
 from portfolios import actions, permissions
-from portfolios.actions import best, carrying, holding
+from portfolios.actions import best, carrying, entries, holding, people
 from portfolios.models import Attachment, Entry, Kind, Link
 from standards.models import Programme
 from tests.factories import EntryFactory, stories
+from tests.racing import PATIENCE, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,22 +31,13 @@ def draft(portfolio, social_worker):
 
 
 @pytest.fixture
-def meeting(monkeypatch):
+def both_have_read(meeting):
     """Both have read the entry before either decides, unless a lock keeps the second waiting."""
-    barrier = Barrier(2)
-    fetch = holding.hold_entry
-
-    def fetched(entry):
-        fresh = fetch(entry)
-        with suppress(BrokenBarrierError):  # nobody else came: the lock holds
-            barrier.wait(timeout=0.4)
-        return fresh
-
-    monkeypatch.setattr("portfolios.actions.entries.hold_entry", fetched)
+    meeting.after(2, (entries, "hold_entry"))
 
 
 @pytest.fixture
-def meeting_lock(monkeypatch):
+def meeting_lock(meeting, monkeypatch):
     """A save has read that the portfolio is open; then it is locked, if that does not wait."""
     read, locked = Event(), Event()
     fetch, hold = holding.hold_entry, holding.hold
@@ -55,15 +45,15 @@ def meeting_lock(monkeypatch):
     def fetched(entry):
         fresh = fetch(entry)
         read.set()
-        locked.wait(timeout=0.4)
+        locked.wait(meeting.longest)
         return fresh
 
     def held(portfolio_id):
-        read.wait(timeout=5)
+        read.wait(PATIENCE)
         return hold(portfolio_id)
 
-    monkeypatch.setattr("portfolios.actions.entries.hold_entry", fetched)
-    monkeypatch.setattr("portfolios.actions.people.hold", held)
+    monkeypatch.setattr(entries, "hold_entry", fetched)
+    monkeypatch.setattr(people, "hold", held)
     lock = actions.lock
 
     def locking(**facts):
@@ -75,7 +65,7 @@ def meeting_lock(monkeypatch):
 
 
 @pytest.fixture
-def third_place(portfolio, social_worker, framework, monkeypatch):
+def third_place(portfolio, social_worker, framework, meeting):
     """Two entries that want the last place among the best; each has seen the two that are marked
     before either takes it, unless a lock keeps the second waiting."""
     statement, links = framework.statements.first(), []
@@ -85,59 +75,23 @@ def third_place(portfolio, social_worker, framework, monkeypatch):
         links.append(actions.link(entry=entry, **said))
     for link in links[:2]:
         actions.mark_best(link=link, by=social_worker)
-    barrier, choose = Barrier(2), best._place
-
-    def chosen(*places):
-        place = choose(*places)
-        with suppress(BrokenBarrierError):
-            barrier.wait(timeout=0.4)
-        return place
-
-    monkeypatch.setattr(best, "_place", chosen)
+    meeting.after(2, (best, "_place"))
     return links[2:]
 
 
 @pytest.fixture
-def carrying_twice(portfolio, programme, social_worker, monkeypatch):
+def carrying_twice(portfolio, programme, social_worker, meeting):
     """The button is pressed twice; neither has seen a copy before either makes one, unless a lock
     keeps the second waiting."""
     others = Programme.objects.exclude(pk=programme.pk)
     source = stories.complete_entry(stories.earlier(portfolio, others.first()))
-    barrier, fetch = Barrier(2), carrying._held
-
-    def fetched(*about):
-        fresh = fetch(*about)
-        with suppress(BrokenBarrierError):
-            barrier.wait(timeout=0.4)
-        return fresh
-
-    monkeypatch.setattr(carrying, "_held", fetched)
+    meeting.after(2, (carrying, "_held"))
     return lambda: actions.carry(source=source, portfolio=portfolio, by=social_worker)
 
 
 @pytest.fixture
-def lock_off(monkeypatch):
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
-
-
-def at_once(*doings):
-    """Run each in a thread with its own connection; what each returned or raised."""
-    outcomes = [None] * len(doings)
-
-    def run(place, doing):
-        try:
-            outcomes[place] = doing()
-        except (PermissionDenied, IntegrityError, actions.Conflict) as refused:
-            outcomes[place] = refused
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(doings)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+def lock_off(meeting):
+    meeting.without_the_lock()
 
 
 def times_completed(entry, by):
@@ -203,29 +157,31 @@ def test_second_of_two_is_an_error_without_the_lock(carrying_twice, lock_off):
     assert sorted(type(one).__name__ for one in outcomes) == ["Entry", "IntegrityError"]
 
 
-def test_completing_at_once_is_done_once(draft, social_worker, meeting):
+def test_completing_at_once_is_done_once(draft, social_worker, both_have_read):
     assert times_completed(draft, social_worker) == 1
 
 
-def test_completing_at_once_is_done_twice_without_the_lock(draft, social_worker, meeting, lock_off):
+def test_completing_at_once_is_done_twice_without_the_lock(
+    draft, social_worker, both_have_read, lock_off
+):
     assert times_completed(draft, social_worker) == 2
 
 
-def test_one_of_two_saves_at_once_is_a_conflict(draft, social_worker, meeting):
+def test_one_of_two_saves_at_once_is_a_conflict(draft, social_worker, both_have_read):
     assert saves_taken(draft, social_worker) == 1
 
 
 def test_both_of_two_saves_at_once_are_taken_without_the_lock(
-    draft, social_worker, meeting, lock_off
+    draft, social_worker, both_have_read, lock_off
 ):
     assert saves_taken(draft, social_worker) == 2
 
 
-def test_what_is_shared_is_what_was_marked_complete(draft, social_worker, meeting):
+def test_what_is_shared_is_what_was_marked_complete(draft, social_worker, both_have_read):
     assert not other_text_shared(draft, social_worker)
 
 
-def test_something_else_is_shared_without_the_lock(draft, social_worker, meeting, lock_off):
+def test_something_else_is_shared_without_the_lock(draft, social_worker, both_have_read, lock_off):
     assert other_text_shared(draft, social_worker)
 
 
@@ -237,21 +193,12 @@ def test_something_slips_in_without_the_lock(draft, social_worker, meeting_lock,
     assert changed_after_it_was_locked(draft, social_worker)
 
 
-def together_added(portfolio, by, monkeypatch):
+def together_added(portfolio, by, meeting):
     """How many of two files went in at once, where there is room for one."""
     portfolio.programme.definition["files"] = {"megabytes_each": 1, "megabytes_together": 1}
     portfolio.programme.save()
     entries = [stories.draft_entry(portfolio, title=title) for title in ("One", "Two")]
-    barrier = Barrier(2)
-    room = permissions.why_no_room
-
-    def asked(*about):
-        answer = room(*about)
-        with suppress(BrokenBarrierError):  # nobody else came: the lock holds
-            barrier.wait(timeout=0.4)
-        return answer
-
-    monkeypatch.setattr(permissions, "why_no_room", asked)
+    meeting.after(2, (permissions, "why_no_room"))
 
     def adding(entry):
         upload = SimpleUploadedFile("said.txt", b"a" * 600_000)
@@ -262,10 +209,10 @@ def together_added(portfolio, by, monkeypatch):
 
 
 def test_two_files_at_once_do_not_take_more_room_than_there_is(
-    portfolio, social_worker, monkeypatch, files
+    portfolio, social_worker, meeting, files
 ):
-    assert together_added(portfolio, social_worker, monkeypatch) == 1
+    assert together_added(portfolio, social_worker, meeting) == 1
 
 
-def test_without_the_lock_they_do(portfolio, social_worker, monkeypatch, files, lock_off):
-    assert together_added(portfolio, social_worker, monkeypatch) == 2
+def test_without_the_lock_they_do(portfolio, social_worker, meeting, files, lock_off):
+    assert together_added(portfolio, social_worker, meeting) == 2

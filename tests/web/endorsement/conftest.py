@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import stories
+from tests.keeping import kept
 
 
-@pytest.fixture
+@kept
 def edition(portfolio):
     """Submitted; the line manager has not begun."""
     return stories.submitted(portfolio)

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.factories import stories
+from tests.keeping import kept
 
 
-@pytest.fixture
+@kept
 def with_lead(edition):
     """Judged and endorsed; it waits for the last signature."""
     stories.with_lead(edition)

@@ -5,9 +5,10 @@ from django.db import connection
 
 from endorsement.models import Seal
 from tests.factories import PersonFactory, PortfolioFactory, stories
+from tests.keeping import kept
 
 
-@pytest.fixture
+@kept
 def sealed(edition, programme_lead):
     """The seal of a record that was confirmed by the application's own action."""
     stories.confirmed(edition, programme_lead)

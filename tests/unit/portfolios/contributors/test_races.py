@@ -1,15 +1,12 @@
 """Two answers to one request at once. With the lock off, the same test fails."""
 
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError, Thread
-
 import pytest
-from django.db import IntegrityError, connection
-from django.db.models import QuerySet
+from django.db import IntegrityError
 
-from portfolios.contributors import answering, asking, letters
+from portfolios.contributors import answering, letters
 from portfolios.models import Contribution, Entry, RequestLetter
 from tests.factories import stories
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOW = {"language": "en", "easy_read": False}
@@ -26,42 +23,14 @@ def request_for_two(portfolio):
 
 
 @pytest.fixture
-def meeting(monkeypatch):
+def both_see_it_open(meeting):
     """Both have seen the request open before either answers, unless a lock keeps one waiting."""
-    barrier, fetch = Barrier(2), asking.held
-
-    def fetched(request):
-        fresh = fetch(request)
-        with suppress(BrokenBarrierError):  # nobody else came: the lock holds
-            barrier.wait(timeout=0.4)
-        return fresh
-
-    monkeypatch.setattr("portfolios.contributors.answering.held", fetched)
+    meeting.after(2, (answering, "held"))
 
 
 @pytest.fixture
-def lock_off(monkeypatch):
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
-
-
-def at_once(*doings):
-    """Run each in a thread with its own connection; what each returned or raised."""
-    outcomes = [None] * len(doings)
-
-    def run(place, doing):
-        try:
-            outcomes[place] = doing()
-        except IntegrityError as refused:
-            outcomes[place] = refused
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(doings)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+def lock_off(meeting):
+    meeting.without_the_lock()
 
 
 def both_send(request):
@@ -76,12 +45,14 @@ def told_so_politely(outcomes):
     return sorted(type(one).__name__ for one in outcomes) == ["NoneType", "str"]
 
 
-def test_of_two_answers_one_is_taken_and_the_other_is_told(request_for_two, meeting):
+def test_of_two_answers_one_is_taken_and_the_other_is_told(request_for_two, both_see_it_open):
     assert told_so_politely(both_send(request_for_two))
     assert (Entry.objects.count(), Contribution.objects.count()) == (1, 1)
 
 
-def test_without_the_lock_only_the_database_stops_the_second(request_for_two, meeting, lock_off):
+def test_without_the_lock_only_the_database_stops_the_second(
+    request_for_two, both_see_it_open, lock_off
+):
     assert not told_so_politely(both_send(request_for_two))
     assert (Entry.objects.count(), Contribution.objects.count()) == (1, 1)
 
@@ -94,15 +65,9 @@ def due(portfolio, employer):
 
 
 @pytest.fixture
-def sweeps_meet(monkeypatch):
-    barrier, remind_of = Barrier(2), letters._remind_of
-
-    def slowly(request):
-        with suppress(BrokenBarrierError):
-            barrier.wait(timeout=0.4)
-        remind_of(request)
-
-    monkeypatch.setattr(letters, "_remind_of", slowly)
+def sweeps_meet(meeting):
+    """Both are about to remind before either does."""
+    meeting.before(2, (letters, "_remind_of"))
 
 
 def reminders_of_two_sweeps():

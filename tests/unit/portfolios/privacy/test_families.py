@@ -1,10 +1,11 @@
 """Families of shapes: the same thing said in twenty ways is found in each, neighbours are not."""
 
-from time import process_time
+import re
 
 import pytest
 
 from portfolios.privacy import findings
+from tests.timing import in_proportion
 
 FOUND = {
     "school_or_setting_name": [
@@ -307,18 +308,10 @@ def test_neighbour_of_a_shape_is_left_alone(text):
 
 @pytest.mark.parametrize("shape", ["A ", "AB ", "A1 ", "at Oaks ", "Oaks, Mill Road, ", "12 Mill "])
 def test_row_of_one_shape_takes_time_in_proportion(shape):
-    """Four times the text takes no sixteen times the time."""
-    findings(shape)
-    short, long = (spent(shape * times) for times in (500, 2000))
-    assert long < 10 * short + 0.1
+    findings(shape)  # what is read from files once is read now
+    assert in_proportion(findings, shape)
 
 
-def spent(text):
-    """The least processor time of three readings."""
-    return min(reading(text) for _ in range(3))
-
-
-def reading(text):
-    start = process_time()
-    findings(text)
-    return process_time() - start
+def test_time_out_of_proportion_is_seen():
+    """The control: this pattern looks from each place to the end of the row."""
+    assert not in_proportion(re.compile(r"(?:Oaks, )+!").search, "Oaks, ")
