@@ -2,20 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 
 from dispatch.models import Reminder
 
 NAMED = 4  # days; of more the last
+THIS = Cast(OuterRef("pk"), CharField())  # what a source calls a row by its number
 
 
-def days_of(event: str, about: str) -> ArraySubquery:
-    """The days on which anybody was reminded of it, in order, as a column of another query."""
-    told = Reminder.objects.filter(event=event, about=about).order_by("told_on")
-    return ArraySubquery(told.values("told_on").distinct())
+def with_days(rows: QuerySet, *events: str, **of: Any) -> QuerySet:
+    """Each of `rows` carries `reminded`: the days, in order, on which anybody was reminded of it.
+
+    `events` are those of the sources; `of` says how their reminders are found where they are not
+    called by the number of the row. Part of the same query; without events none of it.
+    """
+    if not events:
+        return rows
+    told = Reminder.objects.filter(event__in=events, **of or {"about": THIS}).order_by("told_on")
+    return rows.annotate(reminded=ArraySubquery(told.values("told_on").distinct()))
 
 
 def in_words(days: Sequence[date]) -> str:

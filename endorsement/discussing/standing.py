@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
+from dispatch.reminders.shown import with_days
 from endorsement.discussing.permissions import missing_parts
 from endorsement.models import Discussion
 from endorsement.workflow import Part
@@ -44,8 +45,9 @@ def before() -> Subquery:
 
 
 def of(portfolio: Portfolio) -> Discussion | None:
-    """The last record in `portfolio`, with `agreed` and `was_before`. One query."""
+    """The last record in `portfolio`, with `agreed`, `was_before` and `reminded`. One query."""
     found = Discussion.objects.filter(portfolio=portfolio.pk).standing()
+    found = with_days(found, "discussion")
     return found.select_related(*THREE).first()
 
 

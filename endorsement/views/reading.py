@@ -4,6 +4,8 @@ from operator import attrgetter
 
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
+from django.db.models import OuterRef, Value
+from django.db.models.functions import Concat
 from django.http import (
     FileResponse,
     Http404,
@@ -16,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from audit.redactions import lines
+from dispatch.reminders.shown import THIS, with_days
 from endorsement import comparing, judging, permissions
 from endorsement import contents as finding
 from endorsement.models import Decision, Edition, Judgement
@@ -37,6 +40,7 @@ from portfolios.serving import file_response
 from portfolios.views.finding import note_opening
 
 A_PAGE = 25
+STEP = Concat(THIS, Value(":"), OuterRef("state"))  # what reminders call its step of today
 WAITING = (
     Column("Social worker", lambda edition: edition.portfolio.owner.name),
     Column("Edition", attrgetter("number"), 10),
@@ -48,7 +52,8 @@ WAITING = (
 
 def opened(request: HttpRequest, pk: int) -> Edition:
     """The edition, for somebody who may see it; the access log notes who is not its owner."""
-    edition = get_object_or_404(Edition.objects.visible_to(request.user).for_page(), pk=pk)
+    editions = Edition.objects.visible_to(request.user).for_page()
+    edition = get_object_or_404(with_days(editions, "decision", about=STEP), pk=pk)
     note_opening(request, edition, edition.portfolio)
     return edition
 

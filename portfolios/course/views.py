@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dispatch.reminders.shown import with_days
 from people.models import Role
 from people.tables import hand_out
 from portfolios.course import actions, permissions, shown
@@ -40,7 +41,8 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _last_request(portfolio: Portfolio) -> PauseRequest | None:
     """What is asked for now, or was agreed last; with its answers, in one query."""
-    last = portfolio.pause_requests.filter(dropped_at__isnull=True).with_answers().first()
+    requests = portfolio.pause_requests.filter(dropped_at__isnull=True).with_answers()
+    last = with_days(requests, "pause").first()
     if last:
         last.portfolio = portfolio
     return last
@@ -97,7 +99,8 @@ def _ask(request: HttpRequest, pk: int, kind: type[DayForm]) -> HttpResponse:
 def _find_request(request: HttpRequest, pk: int) -> PauseRequest:
     near = [f"portfolio__{one}" for one in (*NEAR, "programme", "employer")]
     found = PauseRequest.objects.visible_to(request.user).select_related(*near)
-    return get_object_or_404(found.defer(*particulars("portfolio__")), pk=pk)
+    found = with_days(found.defer(*particulars("portfolio__")), "pause")
+    return get_object_or_404(found, pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,26 +4,33 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, OuterRef
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from audit import ledger
 from audit.redactions import with_redactions
+from dispatch.reminders.shown import with_days
 from portfolios.commenting.threads import with_comments
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, WordDocument
 from portfolios.models.attachment import with_files
 from portfolios.models.portfolio import NEAR, may_open, particulars
 from portfolios.panels import prepared
 
+# What people are reminded of that is on the page of the portfolio itself.
+ITS_DATES = ("stage", "handing-in", "panel")
 
-def find_portfolio(request: HttpRequest, pk: int) -> Portfolio:
-    return get_object_or_404(Portfolio.objects.for_reading().visible_to(request.user), pk=pk)
+
+def find_portfolio(request: HttpRequest, pk: int, *events: str) -> Portfolio:
+    """With the days on which people were reminded of `events` in it, where there are some."""
+    found = Portfolio.objects.for_reading().visible_to(request.user)
+    return get_object_or_404(with_days(found, *events), pk=pk)
 
 
 def find_portfolio_with_panels(request: HttpRequest, pk: int) -> Portfolio:
-    """The portfolio with what later rooms say on its page."""
+    """The portfolio with what later rooms say on its page, and reminders of its own dates."""
     found = prepared(Portfolio.objects.for_reading().visible_to(request.user))
+    found = with_days(found, *ITS_DATES, portfolio_id=OuterRef("pk"))
     return get_object_or_404(found, pk=pk)
 
 
@@ -48,6 +55,7 @@ def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:
     entries = Entry.objects.for_page().visible_to(request.user)
     entries = entries.select_related("contribution__keyed_in_by", "carried__source", "brought")
     entries = with_redactions(with_comments(with_files(entries), request.user))
+    entries = with_days(entries, "held-feedback")
     return get_object_or_404(entries, pk=pk)
 
 

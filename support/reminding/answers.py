@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import CharField, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
 from dispatch.reminders import Due
+from dispatch.reminders.shown import with_days
 from portfolios.models import Portfolio
 from portfolios.reminding.shared import A_WEEK, Walk
 from support.giving.kinds import KINDS, SUPERVISION, Kind
@@ -116,3 +118,10 @@ def _dispute(kind: Kind, answer: Answer, walk: Walk) -> Iterator[Due]:
         what="Disputed entry",
         since=since,
     )
+
+
+def with_days_of_disputes(rows: QuerySet, kind: Kind) -> QuerySet:
+    """Entries of `kind`, each with `reminded`: the days on which people were to talk about it."""
+    answers = Answer.objects.filter(**{kind.about: OuterRef(OuterRef("pk"))})
+    numbers = answers.values(number=Cast("pk", CharField()))
+    return with_days(rows, "dispute", about__in=numbers)

@@ -13,6 +13,7 @@ from standards.definition import definition
 from support.assessing.standing import day_of
 from support.assessing.waiting import with_assessed
 from support.models import Assessing
+from support.reviewing.telling import reminded_as
 
 
 def assessments_due(today: date) -> Iterator[Due]:
@@ -41,7 +42,7 @@ def _next(portfolio: Portfolio, part: Assessing, walk: Walk) -> Iterator[Due]:
         [getattr(portfolio, f"{part}_id")],
         day,
         event="self-assessment",
-        about=f"{portfolio.pk}:{point.key}",
+        about=reminded_as(portfolio.pk, point.key),
         sentence=f"{what} {point.title[:1].lower()}{point.title[1:]}",
         path=reverse("support:self-assessment", args=[portfolio.pk, point.key]),
         what="Self-assessment",

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dispatch.reminders.shown import with_days
 from endorsement.models import Edition, Sample
 from endorsement.moderating import actions, permissions, places
 from endorsement.moderating.finding import packs_for, told_to
@@ -38,7 +39,7 @@ RESULT_LABELS = {
 def find_pack(request: HttpRequest, pk: int, *, note: bool = True) -> Sample:
     """A record whose panel the asker sits on; its owner can see that it was opened."""
     packs = packs_for(request.user).select_related("edition__portfolio").with_words()
-    found = get_object_or_404(packs, pk=pk)
+    found = get_object_or_404(with_days(packs, "moderation"), pk=pk)
     if note:
         note_opening(request, found, found.edition.portfolio)
     return found

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dispatch.reminders.shown import with_days
 from endorsement.models import Sample
 from endorsement.moderating import actions, permissions, places
 from endorsement.moderating.asking import ANSWERS, CHECKLIST, TESTS
@@ -25,7 +26,7 @@ READERS = "the panel, those near the portfolio and the programme leads."
 def find_record(request: HttpRequest, pk: int, *, note: bool = True) -> Sample:
     """A drawn record with its names; who is not its owner leaves a row in the access log."""
     records = Sample.objects.visible_to(request.user).for_page()
-    found = get_object_or_404(records, pk=pk)
+    found = get_object_or_404(with_days(records, "moderation"), pk=pk)
     if note:
         note_opening(request, found, found.edition.portfolio)
     return found

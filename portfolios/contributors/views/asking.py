@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dispatch.reminders.shown import with_days
 from looks.tables import Column, Sheet
 from people.tables import hand_out
 from portfolios.checking.gate import Unanswered
@@ -83,7 +84,7 @@ def _find(http: HttpRequest, pk: int) -> FeedbackRequest:
     """The request; the access log notes who looks."""
     near = ("portfolio__owner", "portfolio__employer", "contribution__entry", "created_by")
     requests = FeedbackRequest.objects.visible_to(http.user).select_related(*near)
-    found = get_object_or_404(requests, pk=pk)
+    found = get_object_or_404(with_days(requests, "request"), pk=pk)
     note_opening(http, found, found.portfolio)
     return found
 

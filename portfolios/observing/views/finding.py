@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from dispatch.reminders.shown import with_days
 from portfolios.models import Entry, Observation
 from portfolios.models.attachment import with_files
 
@@ -14,7 +15,7 @@ def find_observation(request: HttpRequest, pk: int) -> Observation:
     """With everything that its pages and permissions ask for."""
     near = (*NEAR, "entry__portfolio__employer", "observer", *SIGNED)
     found = Observation.objects.visible_to(request.user).select_related(*near)
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(with_days(found, "observation", "observation-answer"), pk=pk)
 
 
 def find_record(request: HttpRequest, observation: Observation) -> Entry | None:

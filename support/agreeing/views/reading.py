@@ -17,7 +17,7 @@ from support.models import Agreement, Needs
 @require_safe
 def overview(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     """Every version, what the owner said, and what comes next."""
-    portfolio = find_portfolio(request, portfolio_pk)
+    portfolio = find_portfolio(request, portfolio_pk, "agreement")
     refuse(permissions.why_not_promised(portfolio))
     note_opening(request, portfolio, portfolio)
     found = Agreement.objects.visible_to(request.user).filter(portfolio=portfolio)

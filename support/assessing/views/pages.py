@@ -20,7 +20,7 @@ from support.assessing.forms import AssessForm
 from support.assessing.standing import day_of, done_in, due, state_of
 from support.models import Assessing, SelfAssessment, SelfMark
 from support.reviewing.due import sequence
-from support.reviewing.views.finding import find_portfolio
+from support.reviewing.views.finding import find_assessed
 
 BOTH = (
     "You and {other}, once both of you have published. Nobody else, and it is no part of the "
@@ -29,7 +29,7 @@ BOTH = (
 
 
 def _find(request: HttpRequest, pk: int, key: str) -> tuple[Portfolio, Point]:
-    portfolio = find_portfolio(request, pk)
+    portfolio = find_assessed(request, pk, key)
     point = permissions.point_of(portfolio, key)
     if point is None:
         raise Http404

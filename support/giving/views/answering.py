@@ -23,7 +23,7 @@ from support.giving.workflow import State
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that waits to be confirmed by me, ticked; one press confirms what stays ticked."""
-    portfolio = find_portfolio_with_log(request, pk)
+    portfolio = find_portfolio_with_log(request, pk, "given")
     refuse(permissions.why_not_enter(portfolio, request.user))
     if request.method == "POST":
         rows = list(_chosen(request.POST.getlist("entries")))

@@ -30,7 +30,7 @@ GAPS = (
 def given(request: HttpRequest, pk: int, kind: str = "") -> HttpResponse:
     """What was promised and given in a portfolio; with `kind` the table of it alone, to print."""
     only = kind_named(kind) if kind else None
-    portfolio = find_portfolio_with_log(request, pk)
+    portfolio = find_portfolio_with_log(request, pk, "supervision")
     refuse(permissions.why_not_read(portfolio))
     note_opening(request, portfolio, portfolio)
     log = log_of(portfolio)

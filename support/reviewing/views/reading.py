@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from audit import clock
 from dispatch.calendar import Planned, download, initials
-from dispatch.reminders.shown import in_words
 from looks.tables import Column, Sheet
 from people.tables import hand_out
 from portfolios.models import Portfolio
@@ -70,7 +69,7 @@ def review(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "held": found,
         "review": row,
         "due": standing.due(found),
-        "reminded": "" if row.is_signed else in_words(portfolio.reminded),
+        "reminded": [] if row.is_signed else portfolio.reminded,
         "state": standing.standing(found),
         "parts": standing.parts(found),
         "goals": goals_of(row.goals),
