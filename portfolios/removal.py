@@ -61,10 +61,12 @@ OBSERVATIONS = (
 )
 REQUESTS = "SELECT id FROM portfolios_feedbackrequest WHERE portfolio_id = {subject}"
 PAUSES = "SELECT id FROM portfolios_pauserequest WHERE portfolio_id = {subject}"
+RELEASES = "SELECT id FROM portfolios_release WHERE portfolio_id = {subject}"
 PAGES = [
     (EVIDENCE, "/portfolios/entries/", ENTRIES),
     (EVIDENCE, "/portfolios/observations/", OBSERVATIONS),
     (EVIDENCE, "/portfolios/requests/", REQUESTS),
+    (EVIDENCE, "/portfolios/transfer/claims/", RELEASES),
     (RECORD, "/portfolios/", "SELECT {subject}"),
     (RECORD, "/portfolios/pauses/", PAUSES),
 ]

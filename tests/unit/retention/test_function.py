@@ -8,12 +8,13 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from audit import clock
-from dispatch.models import Reminder
+from dispatch.models import Notice, Reminder
 from people.models import Membership
 from portfolios.models import Comment, Entry, Portfolio, Version
 from retention import function
 from retention.holdings import Part, gone, kept
 from retention.models import Hold, Removed
+from tests.factories import stories, transfers
 
 ENDED = ["release_asked_at", "release_asked_by", "released_at", "released_by"]
 OLDER = """
@@ -266,3 +267,20 @@ def test_reminders_go_with_their_portfolio_wherever_they_led(approved, withdrawn
         Reminder.objects.create(**facts, about=about, portfolio_id=portfolio)
     removed(approved.pk)
     assert [one.about for one in Reminder.objects.order_by("about")] == ["2", "3"]
+
+
+@pytest.fixture
+def claimed(portfolio, programme_lead, other_employer, stranger_lead):
+    """It was claimed at another employer, whose lead was told of it, before it was withdrawn."""
+    stories.complete_entry(portfolio, title="A visit")
+    newcomer = transfers.newcomer_of(portfolio, other_employer)
+    return transfers.claimed(portfolio, programme_lead, newcomer)
+
+
+def test_notice_of_a_claim_goes_with_its_release(claimed, approved, stranger_lead):
+    told = Notice.objects.filter(
+        person=stranger_lead, path=f"/portfolios/transfer/claims/{claimed.pk}/"
+    )
+    assert told.exists()
+    removed(approved.pk)
+    assert not told.exists()

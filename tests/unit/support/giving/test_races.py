@@ -82,18 +82,45 @@ def test_session_that_both_enter_at_once_counts_twice_without_the_lock(portfolio
     assert Supervision.objects.count() == 2
 
 
-# One confirms what another disputes ---------------------------------------------------------------
+# One person confirms and disputes -----------------------------------------------------------------
+# Two people need no lock for that: each has a last word, whoever comes first.
 
 
-def test_confirming_against_disputing_keeps_both_and_neither_wins(
-    owners, assessor, line_manager, meeting
-):
-    """Two people of one side: whoever comes first, what is disputed stays so."""
-    meeting.after(2, (actions.permissions, "why_not_answer"))
-    at_once(confirms(owners, line_manager), disputes(owners, assessor))
-    assert Answer.objects.count() == 2
-    (row,) = log_of(owners.portfolio).sessions
-    assert row.standing == "disputed"
+def confirmed_and_disputed(row, by, meeting):
+    """How it stands and what the ledger says last, of somebody with two windows open.
+
+    The dispute begins when the confirmation is stored and not yet in the ledger.
+    """
+    stored, told = Event(), Event()
+    note = actions.note
+
+    def noting(action, *args):
+        if action == "supervision.confirmed":
+            stored.set()
+            told.wait(meeting.longest)
+        note(action, *args)
+        if action == "supervision.disputed":
+            told.set()
+
+    def dispute():
+        stored.wait(PATIENCE)
+        return disputes(row, by)()
+
+    meeting.patch.setattr(actions, "note", noting)
+    at_once(confirms(row, by), dispute)
+    (shown,) = log_of(row.portfolio).sessions
+    return f"supervision.{shown.standing}", LedgerEntry.objects.latest("pk").action
+
+
+def test_ledger_says_last_how_it_stands(owners, assessor, meeting):
+    stands, said = confirmed_and_disputed(owners, assessor, meeting)
+    assert stands == said == "supervision.disputed"
+
+
+def test_ledger_says_last_how_it_does_not_stand_without_the_lock(owners, assessor, meeting):
+    meeting.without_the_lock()
+    stands, said = confirmed_and_disputed(owners, assessor, meeting)
+    assert (stands, said) == ("supervision.disputed", "supervision.confirmed")
 
 
 # One confirms what the other corrects -------------------------------------------------------------
