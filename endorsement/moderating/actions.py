@@ -15,6 +15,7 @@ from django.db.models import Max, Q
 from audit import clock, ledger
 from endorsement.models import Edition, Reply, Result, Round, Sample, Seat
 from endorsement.moderating import asking, drawing, permissions, places, telling
+from endorsement.moderating.finding import kept_with
 from endorsement.moderating.names import swaps_for
 from endorsement.moderating.pack import (
     decided_in,
@@ -243,6 +244,8 @@ def close_round(*, found: Round, by: Person, learned: str) -> Round:
     refuse(None if learned.strip() else "Say what was learned.")
     fresh.learned, fresh.closed_at, fresh.closed_by = learned.strip(), clock.now(), by
     fresh.save(update_fields=["learned", "closed_at", "closed_by"])
+    if portfolio := kept_with(fresh):
+        spend_draft(portfolio=portfolio, place=places.learned(fresh.pk), by=by)
     ledger.record("moderation.closed", fresh, by=by, employer_id=fresh.employer_id)
     return fresh
 

@@ -270,10 +270,11 @@ class ResultForm(DraftedForm, GovForm):
         }
 
 
-class CloseForm(GovForm):
+class CloseForm(DraftedForm, GovForm):
     """What a round taught."""
 
     submit_label = "Close the round"
+    drafted = ("learned",)
     needs = {"learned": "Say what was learned"}
     learned = _long(
         "What was learned?",

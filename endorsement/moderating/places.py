@@ -9,3 +9,8 @@ def result(sample_id: int) -> str:
 def answer(sample_id: int) -> str:
     """What the lead answers the panel."""
     return f"moderate:{sample_id}:answer"
+
+
+def learned(round_id: int) -> str:
+    """What a lead says when a round is closed."""
+    return f"moderate:round:{round_id}:learned"

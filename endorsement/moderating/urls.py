@@ -10,6 +10,7 @@ urlpatterns = [
     path("draw/", rounds.draw, name="draw"),
     path("rounds/<int:pk>/", rounds.one, name="round"),
     path("rounds/<int:pk>/close/", rounds.close, name="close"),
+    path("rounds/<int:pk>/close/autosave/", rounds.autosave_close, name="autosave-close"),
     path("rounds/<int:pk>/report/", rounds.report, name="report"),
     path("rounds/<int:pk>/report.<str:form>", rounds.report_table, name="report-table"),
     path("records/<int:pk>/", records.record, name="record"),

@@ -3,17 +3,19 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from endorsement.models import Round, Sample
-from endorsement.moderating import actions, drawing, permissions
-from endorsement.moderating.finding import packs_for
+from endorsement.moderating import actions, drawing, permissions, places
+from endorsement.moderating.finding import kept_with, packs_for
 from endorsement.moderating.forms import CloseForm, DrawForm, first_of
 from endorsement.moderating.report import sheets, tables
+from people.doors import answers_json
 from people.tables import hand_out
+from portfolios.drafting import Desk, keep
 from portfolios.views.finding import refuse
 
 
@@ -80,13 +82,29 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what was learned, and close the round."""
     found = find_round(request, pk)
     refuse(permissions.why_not_close(found, request.user))
-    form = CloseForm(request.POST or None)
+    desk = Desk(request, places.learned(pk), reverse("moderation:autosave-close", args=[pk]))
+    form = CloseForm(request.POST or None, initial=desk.initial)
     form.cancel_url = reverse("moderation:round", args=[pk])
-    if form.is_valid():
-        actions.close_round(found=found, by=request.user, **form.cleaned_data)
+    form.helper.attrs |= desk.attributes(form)
+    if form.is_valid() and not desk.stops(form):
+        actions.close_round(found=found, by=request.user, learned=form.cleaned_data["learned"])
         messages.success(request, "The round is closed.")
         return redirect("moderation:report", pk)
-    return render(request, "moderating/close.html", {"round": found, "form": form})
+    context = {"round": found, "form": form, "desk": desk}
+    return render(request, "moderating/close.html", context, status=desk.status)
+
+
+@answers_json
+@require_POST
+def autosave_close(request: HttpRequest, pk: int) -> JsonResponse:
+    """Keep what is typed about a round."""
+    found = find_round(request, pk)
+    refuse(permissions.why_not_close(found, request.user))
+    portfolio = kept_with(found)
+    if portfolio is None:
+        raise Http404
+    about = {"portfolio": portfolio, "place": places.learned(pk)}
+    return keep(request, drafted=CloseForm.drafted, **about)
 
 
 @require_safe

@@ -152,6 +152,28 @@ def test_what_a_panel_types_is_kept_though_it_may_not_open_the_portfolio(handed,
     assert not Draft.objects.filter(created_by=panel[0]).exclude(words={}).exists()
 
 
+@pytest.fixture
+def ended(handed, panel):
+    """The round, in which every record has a result."""
+    moderating.found("confirm", handed, panel[0])
+    return handed.round_id
+
+
+def test_what_a_lead_types_about_a_round_is_kept_until_it_is_closed(
+    ended, programme_lead, colleague, as_
+):
+    client, words = as_(programme_lead), {"learned": "Say why, each"}
+    assert client.post(to("autosave-close", ended), {**words, **TAB}).status_code == 200
+    assert "Say why, each" in read(client, "close", ended)
+    assert "Say why, each" not in read(as_(colleague("Crane", programme_lead=True)), "close", ended)
+    client = as_(programme_lead)
+    clash = client.post(to("close", ended), {"learned": "Another text.", "based_on": 0})
+    assert (clash.status_code, Round.objects.get().closed_at) == (409, None)
+    client.post(to("close", ended), {"learned": "Say why, each time.", "based_on": 1})
+    assert Round.objects.get().learned == "Say why, each time."
+    assert not Draft.objects.exclude(words={}).exists()
+
+
 def test_question_of_the_panel_is_answered_and_read_without_names(
     handed, panel, programme_lead, portfolio, as_
 ):
