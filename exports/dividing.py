@@ -20,6 +20,7 @@ def divided(edition: Edition) -> Divided:
         title=f"{_title(contents)}, edition {edition.number}",
         created=edition.submitted_at.isoformat(),
         mark=f"SHA-256 {edition.sha256}",
+        colour=context["letterhead"].colour,
     )
     return Divided(frame, list(_units(context)))
 

@@ -12,6 +12,7 @@ from endorsement.wording import outcome_title
 from endorsement.workflow import Move
 from exports import evidence
 from exports.matrix import matrices
+from people.letterheads import letterhead_of
 
 
 def document(edition: Edition) -> dict:
@@ -25,6 +26,7 @@ def document(edition: Edition) -> dict:
     entries = [entry for section in sections for entry in section["entries"]]
     return {
         "edition": edition,
+        "letterhead": letterhead_of(edition.employer),
         "contents": contents,
         "sections": sections,
         "reviews": contents.get("support", {}).get("reviews", []),  # not in the first editions

@@ -9,6 +9,7 @@ from endorsement.freeze import freeze
 from endorsement.models import Edition
 from exports.dividing import divided, entries_of
 from exports.fetching import enclosures_in, pictures_in, pictures_of
+from exports.logos import logo_of
 from exports.models import Compilation
 from exports.purposes import dividing as compiling
 from exports.store import Store, forget
@@ -40,6 +41,7 @@ def bound(
         document, pictures = compiling.divided(source), pictures_in(contents)
     else:
         document, pictures = divided(source), pictures_of(source)
+    pictures |= logo_of(source.portfolio.employer)
     binder = Binder(pictures, Store(source.portfolio_id), HANDS, step)
     return binder.bind(document, enclosures_in(contents))
 

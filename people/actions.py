@@ -13,8 +13,18 @@ from audit.ledger import record
 from dispatch.broker import send
 from dispatch.notices import tell
 from people import importing, permissions, sessions
+from people.letterheads import clean_colour, letterhead_of
 from people.letters import invitation_for
-from people.models import Employer, Invitation, Membership, Person, Role, StaffImport, Team
+from people.models import (
+    Employer,
+    Invitation,
+    Letterhead,
+    Membership,
+    Person,
+    Role,
+    StaffImport,
+    Team,
+)
 from people.signals import role_ended, staff_imported
 from people.staff_import import Plan, Row
 
@@ -252,6 +262,41 @@ def change_employer(
     employer.lead_title, employer.moderation_share = lead_title, moderation_share
     employer.save(update_fields=["lead_title", "moderation_share"])
     record("employer changed", employer, by=by, employer_id=employer.pk)
+
+
+@transaction.atomic
+def change_letterhead(
+    *,
+    employer: Employer,
+    by: Person,
+    colour: str,
+    logo: tuple[bytes, str] | None = None,
+    text_alternative: str = "",
+) -> None:
+    """Change the colour, what the logo says, and the logo itself where there is a new one."""
+    letterhead = _held_letterhead(employer, by)
+    letterhead.colour, letterhead.text_alternative = clean_colour(colour), text_alternative
+    if logo:
+        letterhead.logo, letterhead.content_type = logo
+    letterhead.save()
+    record("letterhead changed", letterhead, by=by, employer_id=employer.pk, logo=bool(logo))
+
+
+@transaction.atomic
+def remove_logo(*, employer: Employer, by: Person) -> None:
+    """Take the logo off; a second time does nothing."""
+    letterhead = _held_letterhead(employer, by)
+    if letterhead.logo:
+        letterhead.logo, letterhead.content_type, letterhead.text_alternative = b"", "", ""
+        letterhead.save()
+        record("logo removed", letterhead, by=by, employer_id=employer.pk)
+
+
+def _held_letterhead(employer: Employer, by: Person) -> Letterhead:
+    """It, for whoever may change it, and for one at a time."""
+    _insist(permissions.why_not_administer(by))
+    Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    return letterhead_of(employer)
 
 
 @transaction.atomic

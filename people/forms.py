@@ -5,7 +5,7 @@ from django import forms
 from django.contrib.auth import password_validation
 
 from looks.forms import GovForm, LineField
-from people import staff_import
+from people import letterheads, staff_import
 from people.letters import ask_for_reset
 from people.models import Person, Role, Team
 from people.permissions import HIGH_ROLES
@@ -128,6 +128,54 @@ class EmployerForm(GovForm):
         max_value=100,
         widget=forms.NumberInput({"class": "govuk-input--width-3"}),
     )
+
+
+class LetterheadForm(GovForm):
+    """The colour and the logo of an employer's documents; `has_logo` while there is one."""
+
+    submit_label = "Save"
+    colour = LineField(
+        label="Colour",
+        help_text="The strip along the top of a cover and the name of the employer. As # and six "
+        "digits or letters, like #1f5f5b. It has to be dark enough to be read on white.",
+        max_length=20,
+        widget=forms.TextInput({"class": "govuk-input--width-10", "spellcheck": "false"}),
+    )
+    logo = forms.FileField(
+        label="Logo",
+        help_text="A PNG or JPG, up to 1 MB. It stands at the top of a cover, up to 30 mm high.",
+        required=False,
+        widget=forms.FileInput({"accept": ".png,.jpg,.jpeg,image/png,image/jpeg"}),
+    )
+    text_alternative = LineField(
+        label="What the logo says",
+        help_text="Read out to people who cannot see it, for example “Riverside Council”.",
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args, has_logo: bool, **kwargs):
+        self.has_logo = has_logo
+        super().__init__(*args, **kwargs)
+
+    def clean_colour(self) -> str:
+        return letterheads.clean_colour(self.cleaned_data["colour"])
+
+    def clean_logo(self) -> tuple[bytes, str] | None:
+        """What is kept of it, if one was chosen."""
+        upload = self.cleaned_data["logo"]
+        return letterheads.clean_logo(upload) if upload else None
+
+    def clean(self) -> dict:
+        """A logo has its words, and words have their logo."""
+        cleaned = super().clean()
+        chosen = self.has_logo or "logo" in self.errors or cleaned.get("logo")
+        words = cleaned.get("text_alternative")
+        if chosen and not words:
+            self.add_error("text_alternative", "Enter what the logo says")
+        if words and not chosen:
+            self.add_error("logo", "Choose a logo, or leave out what it says")
+        return cleaned
 
 
 class StaffFileForm(GovForm):

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from people.views import directory, employer, imports, invitations, person, reminders, session
+from people.views import (
+    directory,
+    employer,
+    imports,
+    invitations,
+    letterhead,
+    person,
+    reminders,
+    session,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -13,6 +22,9 @@ urlpatterns = [
     path("session/again/", session.signed_in_again, name="signed-in-again"),
     path("reminders/", reminders.reminders, name="reminders"),
     path("employer/", employer.employer, name="employer"),
+    path("employer/letterhead/", letterhead.letterhead, name="letterhead"),
+    path("employer/letterhead/logo/", letterhead.logo, name="logo"),
+    path("employer/letterhead/logo/remove/", letterhead.remove_logo, name="remove-logo"),
     path("invite/", invitations.invite, name="invite"),
     path("invite/many/", invitations.invite_many, name="invite-many"),
     path("invitations/<str:token>/", invitations.accept, name="accept"),

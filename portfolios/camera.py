@@ -1,6 +1,6 @@
 """Pictures inside documents: what a camera wrote into them goes, their pixels stay to the bit.
 
-A picture that is uploaded by itself is drawn anew (`portfolios.pictures`). Inside a PDF or an
+A picture that is uploaded by itself is drawn anew (`looks.pictures`). Inside a PDF or an
 Office file it is left as it was compressed, and only the parts of its file that no reader needs
 to draw it are cut out.
 """

@@ -2,9 +2,6 @@
 
 # How many files, and how large: see `standards.definition.FileLimits`.
 BYTES_OF_A_FILE = 10 * 1024 * 1024  # of a Word file that is read into an entry
-PIXELS_OF_A_PICTURE = 60_000_000
-LONGEST_SIDE = 4000  # pixels; a larger picture is scaled down, a photographed form stays readable
-LONGEST_SIDE_OF_A_COPY = 400  # pixels; what a page shows of a picture
 BYTES_UNPACKED = 100 * 1024 * 1024  # what an office file may unpack to
 DOCUMENTS_HELD = 5  # Word documents of one person in one portfolio, read and not yet made entries
 PICTURES_OF_A_DOCUMENT = 10

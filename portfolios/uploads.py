@@ -14,7 +14,8 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from portfolios import office, pdfs, pictures
+from looks import pictures
+from portfolios import office, pdfs
 from standards.definition import FileLimits
 
 OFFICE = "application/vnd.openxmlformats-officedocument."

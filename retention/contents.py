@@ -7,6 +7,7 @@ ACCOUNT = Part.ACCOUNT
 stays("audit.LedgerEntry", "what happened, by number and kind, without a word that anybody wrote")
 stays("audit.Redaction", "that words were pulled back, by number and kind, without a word")
 stays("people.Employer", "the organisation itself")
+stays("people.Letterhead", "the organisation's own logo and colour")
 stays("people.Team", "a name of the organisation's own")
 stays("people.StaffImport", "its file goes when it is applied, or after a day")
 stays("retention.Period", "a rule, not a person's")

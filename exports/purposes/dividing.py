@@ -1,6 +1,7 @@
 """The document of a compilation, divided into the units that start on a page of their own."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from endorsement.contents import is_best
 from exports import evidence
@@ -9,6 +10,7 @@ from exports.matrix import matrices
 from exports.models import Compilation
 from exports.purposes.catalogue import Purpose, purposes
 from exports.typesetting.units import Divided, Frame, Unit
+from people.letterheads import letterhead_of
 
 OWN = "own"  # the unit that the purpose's own template prints
 
@@ -20,13 +22,21 @@ class NoLongerOffered(LookupError):
 Address = Callable[[dict], str]
 
 
-def divided(compilation: Compilation, address: Address = evidence.address_of) -> Divided:
-    """The document of `compilation`, saved or not: the same content gives the same text.
+def divided(compilation: Compilation) -> Divided:
+    """The document of `compilation`: the same content gives the same text."""
+    letterhead = letterhead_of(compilation.portfolio.employer)
+    context = {**_context(compilation, evidence.address_of), "letterhead": letterhead}
+    units = [*_opening(context), *_inside(context)]
+    frame = _frame(compilation, context["contents"])
+    return Divided(replace(frame, colour=letterhead.colour), units)
+
+
+def inside(compilation: Compilation, address: Address) -> list[Unit]:
+    """What comes after cover and contents, of a compilation that need not be saved.
 
     `address` says under which address a picture is shown.
     """
-    context = _context(compilation, address)
-    return Divided(_frame(compilation, context["contents"]), list(_units(context)))
+    return list(_inside(_context(compilation, address)))
 
 
 def _context(compilation: Compilation, address: Address) -> dict:
@@ -64,11 +74,14 @@ def _frame(compilation: Compilation, contents: dict) -> Frame:
     )
 
 
-def _units(context: dict) -> Iterator[Unit]:
-    """In the order of the document."""
-    purpose: Purpose = context["purpose"]
+def _opening(context: dict) -> Iterator[Unit]:
     yield unit_of("exports/purposes/_cover.html", context, is_numbered=False, is_opening=True)
     yield unit_of("exports/purposes/_contents.html", context, is_contents=True)
+
+
+def _inside(context: dict) -> Iterator[Unit]:
+    """In the order of the document."""
+    purpose: Purpose = context["purpose"]
     yield unit_of(purpose.template, context, name=OWN)
     for section in context["sections"]:
         yield from section_units(section, context)

@@ -13,7 +13,7 @@ from exports.models import Compilation
 from exports.purposes import actions
 from exports.purposes.catalogue import Purpose, purposes
 from exports.purposes.checking import OWN_WORDS, check
-from exports.purposes.dividing import divided
+from exports.purposes.dividing import inside
 from exports.purposes.forms import PurposeForm
 from exports.purposes.leaving import left_out
 from exports.purposes.permissions import why_not_compile
@@ -173,7 +173,6 @@ def _preview(
         content=new.text,
         sha256=new.sha256,
     )
-    units = divided(shown, lambda file: reverse("portfolios:picture", args=[file["id"]])).units
     open_in = check(new.contents, answers_of(portfolio))
     context = {
         "portfolio": portfolio,
@@ -181,7 +180,7 @@ def _preview(
         "contents": new.contents,
         "sha256": new.sha256,
         "left_out": left_out(new.contents, new.sections, purpose),
-        "units": [one for one in units if not (one.is_opening or one.is_contents)],
+        "units": inside(shown, lambda file: reverse("portfolios:picture", args=[file["id"]])),
         "open": [(one, _cards(one, portfolio, purpose, form)) for one in open_in],
         "count": sum(len(one.open) for one in open_in),
         "check": looked_for(people_of(new.contents)),

@@ -29,6 +29,7 @@ HEAD = """\
 <meta name="author" content="{author}">
 <meta name="description" content="{description}">
 <meta name="dcterms.created" content="{created}">
+<style>:root {{ --colour: {colour} }}</style>
 """
 
 
@@ -48,7 +49,7 @@ class Frame:
     """What is said of a document as a whole. All of it is text, none of it HTML.
 
     `owner` and `programme` run along the head of every page, `mark` along the foot; `created` is
-    an ISO 8601 time.
+    an ISO 8601 time; `colour` is the cover's, like “#1f5f5b”.
     """
 
     title: str
@@ -58,9 +59,10 @@ class Frame:
     programme: str
     created: str = ""
     mark: str = ""
+    colour: str = "#1f5f5b"
 
     def head(self) -> str:
-        facts = ("title", "author", "description", "created")
+        facts = ("title", "author", "description", "created", "colour")
         return HEAD.format(**{name: escape(getattr(self, name)) for name in facts})
 
 

@@ -1,7 +1,9 @@
-"""Who is who, how they were invited, and the files of staff that were brought in."""
+"""Who is who, how they were invited, what their employer's documents look like, and the files of
+staff that were brought in."""
 
 from people.models.employer import Employer, Team
 from people.models.invitation import Invitation, InvitationToken
+from people.models.letterhead import Letterhead
 from people.models.person import Membership, Person, Role
 from people.models.staff_import import StaffImport
 
@@ -9,6 +11,7 @@ __all__ = [
     "Employer",
     "Invitation",
     "InvitationToken",
+    "Letterhead",
     "Membership",
     "Person",
     "Role",

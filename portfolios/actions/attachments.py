@@ -6,8 +6,9 @@ from django.core.files import File
 from django.db import transaction
 
 from dispatch.broker import send
+from looks import pictures
 from people.models import Person
-from portfolios import permissions, pictures, scanner, uploads
+from portfolios import permissions, scanner, uploads
 from portfolios.actions.holding import hold_entry, note, refuse
 from portfolios.models import Attachment, Entry
 from portfolios.models.attachment import Scan, kept_under

@@ -5,7 +5,8 @@ import io
 import filetype
 from PIL import Image
 
-from portfolios import limits, pictures
+from looks import pictures
+from portfolios import limits
 from portfolios.word.brought import Picture
 from portfolios.word.losses import Losses
 from portfolios.word.package import Package, Relation
@@ -51,7 +52,7 @@ class Pictures:
     def _fits(self, content: bytes, kind: str) -> bool:
         """Whether the picture opens and is not too large, alone or with those before it."""
         pixels = _pixels(content, kind)
-        if not 0 < pixels <= limits.PIXELS_OF_A_PICTURE:
+        if not 0 < pixels <= pictures.PIXELS:
             return False
         self._pixels += pixels
         return self._pixels <= limits.PIXELS_OF_A_DOCUMENT

@@ -60,6 +60,17 @@ TABLE: dict[str, list[Broken]] = {
     "employer_has_a_name": [broken(Rows.employer, name="  ")],
     "people.employer.name": [doubled(Rows.employer, slug="seaside-2")],
     "people.employer.slug": [doubled(Rows.employer, name="Another council")],
+    "letterhead_has_a_colour": [
+        broken(Rows.letterhead, colour="red"),
+        broken(Rows.letterhead, colour="#1F5F5B"),
+    ],
+    "logo_is_a_picture_with_a_text_or_not_there": [
+        broken(Rows.letterhead, logo=b"GIF"),
+        broken(Rows.letterhead, logo=b"GIF", content_type="image/gif", text_alternative="Us"),
+        broken(Rows.letterhead, logo=b"PNG", content_type="image/png", text_alternative=" "),
+        broken(Rows.letterhead, text_alternative="Us"),
+    ],
+    "people.letterhead.employer": [doubled(Rows.letterhead)],
     "team_is_named_once": [doubled(Rows.team), doubled(Rows.team, name="ASSESSMENT")],
     "team_has_a_name": [broken(Rows.team, name="")],
     "people.person.email": [doubled(Rows.person, registration_number="SW2")],

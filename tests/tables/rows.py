@@ -13,6 +13,7 @@ from people.models import (
     Employer,
     Invitation,
     InvitationToken,
+    Letterhead,
     Membership,
     Person,
     StaffImport,
@@ -195,6 +196,9 @@ class Rows(
 
     def employer(self):
         return Employer(name="Seaside Council", slug="seaside")
+
+    def letterhead(self):
+        return Letterhead(employer=self.council)
 
     def team(self):
         return Team(employer=self.council, name="Assessment")

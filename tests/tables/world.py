@@ -38,6 +38,7 @@ from tests.factories import (
     PortfolioFactory,
     StatementFactory,
     courses,
+    letterheads,
     stories,
 )
 from tests.tables.world_applying import Applying
@@ -259,6 +260,7 @@ class World(Compiling, Supported, Applying, Moderated, Redacted, Retained, Leavi
         self.newcomer = PersonFactory(
             first_name="Siskin", employer=self.owner.employer, team=self.owner.team, password=None
         )
+        letterheads.chosen(self.owner.employer, self.administrator)
         self.leaver = PersonFactory(employer=self.owner.employer, is_active=False)
         self.invitation = self.newcomer.invitations.create(invited_by=self.administrator)
         self.token = InvitationToken.mint(self.invitation)[1]

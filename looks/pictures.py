@@ -10,8 +10,9 @@ import io
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from portfolios import limits
-
+PIXELS = 60_000_000  # of a picture
+LONGEST_SIDE = 4000  # pixels; a larger picture is scaled down, a photographed form stays readable
+LONGEST_SIDE_OF_A_COPY = 400  # pixels; what a page shows of a picture
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
 MODES = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA")}
 BROKEN = (OSError, SyntaxError, ValueError, UnidentifiedImageError)
@@ -49,7 +50,7 @@ def small(content: bytes, kind: str) -> bytes:
         colours = "RGB" if kind == "JPEG" or opaque else "RGBA"
         profile = picture.info.get("icc_profile") if picture.mode == colours else None
         copy = picture.convert(colours)
-        copy.thumbnail((limits.LONGEST_SIDE_OF_A_COPY, limits.LONGEST_SIDE_OF_A_COPY))
+        copy.thumbnail((LONGEST_SIDE_OF_A_COPY, LONGEST_SIDE_OF_A_COPY))
         copy.info = {}
         drawn = io.BytesIO()
         copy.save(drawn, kind, icc_profile=profile, **_how(kind))
@@ -61,13 +62,13 @@ def _too_large() -> ValidationError:
 
 
 def _check_size(picture: Image.Image) -> None:
-    if picture.width * picture.height > limits.PIXELS_OF_A_PICTURE:
+    if picture.width * picture.height > PIXELS:
         raise _too_large()
 
 
 def _drawn_anew(picture: Image.Image, kind: str) -> bytes:
     profile, transparency = picture.info.get("icc_profile"), picture.info.get("transparency")
-    picture.thumbnail((limits.LONGEST_SIDE, limits.LONGEST_SIDE))
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     upright = ImageOps.exif_transpose(picture)
     if upright.mode not in MODES[kind]:
         upright, profile = upright.convert("RGB"), None

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 from PIL.TiffImagePlugin import IFDRational
 
-from portfolios import limits, pictures
+from looks import pictures
 
 TOLD = ["kitchen table", "Lumenta", "Fieldphone", "SN-12345", "A. Owner", "2026:06:02"]
 GPS, EXIF_IFD = 0x8825, 0x8769
@@ -77,7 +77,7 @@ def test_colour_profile_is_kept():
 
 
 def test_large_picture_is_scaled_down_and_keeps_its_shape(monkeypatch):
-    monkeypatch.setattr(limits, "LONGEST_SIDE", 32)
+    monkeypatch.setattr(pictures, "LONGEST_SIDE", 32)
     after = pictures.without_metadata(taken(), "JPEG")
     with Image.open(io.BytesIO(after)) as picture:
         assert picture.size == (32, 16)
