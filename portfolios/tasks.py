@@ -5,16 +5,21 @@ from celery import shared_task
 from portfolios.actions import emptying, orphans, scanning
 from portfolios.contributors import tasks as contributors
 from portfolios.course import actions as course
+from portfolios.transferring import emptying as releases
 
 __all__ = ["contributors"]
 
 
 @shared_task(name="portfolios.clean")
 def clean() -> None:
-    """Every night: what was long enough in the bin, what nobody went on with, files of nothing."""
+    """Every night: what was long enough in the bin, what nobody went on with, files of nothing.
+
+    And the copies in a release that is over, once no legal hold stands on them.
+    """
     emptying.empty_bin()
     emptying.clear_drafts()
     emptying.clear_word_documents()
+    releases.empty_all()
     orphans.clear_orphans()
 
 

@@ -69,6 +69,14 @@ def refuse_unanswered(entry: Entry) -> None:
         raise Unanswered
 
 
+def refuse_any_unanswered(portfolio: Portfolio, entries: QuerySet[Entry]) -> None:
+    """The same of several `entries` of `portfolio`, at the cost of one."""
+    parts = [(one.pk, one.title, stretches(one)) for one in for_checking(entries)]
+    answers = answers_in(portfolio.pk)
+    if any(page.open for page in check_each(parts, people_of(portfolio), answers)):
+        raise Unanswered
+
+
 def people_of(portfolio: Portfolio) -> tuple[str, ...]:
     """The names that stand on the portfolio's first page; it is nobody's secret who they are."""
     return names_of([portfolio.owner, portfolio.line_manager, portfolio.assessor])

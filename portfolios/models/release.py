@@ -41,7 +41,7 @@ class Release(models.Model):
     """One try to take a portfolio to another employer; the former one keeps this row.
 
     `content` is what the owner agreed to hand over, as canonical JSON: nothing else ever crosses.
-    It goes when the release is withdrawn or declined.
+    It goes when the release is withdrawn or declined, or when a legal hold on it ends after that.
     Of the code only a fingerprint is kept. `came` is the portfolio that was made of it, until the
     next employer deletes that.
     """
@@ -142,10 +142,14 @@ class Release(models.Model):
 
 class BroughtQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
-        """With the portfolio; of an entry that is still a draft, for its owner alone."""
+        """With the portfolio; of an entry that is still a draft, for its owner alone.
+
+        What is in the bin is seen there.
+        """
         shared = Q(entry__isnull=True) | Q(entry__completed_at__isnull=False)
         own = Q(portfolio__owner=person.pk)
-        return self.filter(may_open(person, "portfolio__"), shared | own)
+        here = self.filter(may_open(person, "portfolio__"), entry__binned_at__isnull=True)
+        return here.filter(shared | own)
 
 
 class Brought(models.Model):

@@ -16,9 +16,10 @@ from audit.signing import fingerprint, sign, why_not_signed
 from people.models import Person
 from people.naming import is_named
 from portfolios.actions.holding import hold, note, refuse
-from portfolios.checking.gate import refuse_unanswered
+from portfolios.checking.gate import refuse_any_unanswered
 from portfolios.models import Entry, Portfolio, Release
 from portfolios.transferring import codes, packing, permissions, telling, wording
+from portfolios.transferring.emptying import empty
 from portfolios.transferring.workflow import Move, Part, State
 
 BEFORE_SIGNING = (
@@ -90,8 +91,7 @@ def agree(
     release = _anew(_permitted(Move.AGREE, portfolio, by), by)
     pack = packing.pack(release.portfolio, release.chosen)
     refuse(None if pack["items"] else NOTHING)
-    for entry in Entry.objects.filter(pk__in=_entries_in(pack)):
-        refuse_unanswered(entry)
+    refuse_any_unanswered(release.portfolio, Entry.objects.filter(pk__in=_entries_in(pack)))
     text, code = wording.text_for(pack), codes.new_code()
     refuse(why_not_signed(text, seen, typed_name))
     release.content = canonical(pack)
@@ -113,8 +113,11 @@ def withdraw(*, portfolio: Portfolio, by: Person) -> Release:
     portfolio, release = _held(portfolio)
     if release and release.state == State.WITHDRAWN and release.withdrawn_by_id == by.pk:
         return release
-    release = _withdrawn(_permitted(Move.WITHDRAW, portfolio, by), by)
-    return _kept(Move.WITHDRAW, release, by)
+    release = _kept(Move.WITHDRAW, _withdrawn(_permitted(Move.WITHDRAW, portfolio, by), by), by)
+    if there := release.claimed_employer_id:  # which is not told by whom
+        ledger.record("transfer.withdraw", release, by=None, employer_id=there)
+        telling.of_withdrawing_a_claim(release)
+    return release
 
 
 @transaction.atomic
@@ -180,9 +183,9 @@ def _anew(release: Release, by: Person) -> Release:
 
 
 def _withdrawn(release: Release, by: Person) -> Release:
-    """Its code opens nothing any more, and the copies in it go: nobody will need them."""
-    release.state, release.code, release.content, release.sha256 = State.WITHDRAWN, "", "", ""
+    release.state = State.WITHDRAWN
     release.withdrawn_at, release.withdrawn_by = clock.now(), by
+    empty(release)
     return release
 
 

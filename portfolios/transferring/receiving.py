@@ -20,6 +20,7 @@ from portfolios.models import Attachment, Brought, Entry, Link, Portfolio, Relea
 from portfolios.timeline import timeline
 from portfolios.transferring import permissions, telling
 from portfolios.transferring.actions import pack_of
+from portfolios.transferring.emptying import empty
 from portfolios.transferring.served import counted_from
 from portfolios.transferring.workflow import Move, State
 from standards.definition import definition
@@ -52,7 +53,8 @@ def accept_claim(
         portfolio = _started(release, by, programme, assessor, line_manager)
         for item in pack_of(release)["items"]:
             _receive(item, portfolio, kept)
-        _settled(release, State.ACCEPTED, by, came=portfolio)
+        release.came = portfolio
+        _settled(release, State.ACCEPTED, by)
         follow(move=CourseMove.TRANSFER, portfolio=release.portfolio, by=release.agreed_by)
         _note(Move.ACCEPT, release, by, portfolio=portfolio.pk)
         telling.of_taking_over(release, portfolio, by)
@@ -61,14 +63,13 @@ def accept_claim(
 
 @transaction.atomic
 def decline(*, release: Release, by: Person) -> Release:
-    """It is not taken over here. Its code is used, and the copies in it go; it may be
-    released anew.
-    """
+    """It is not taken over here. Its code is used, and it may be released anew."""
     release = _held(release)
     if release.state == State.DECLINED and release.settled_by_id == by.pk:
         return release
     refuse(permissions.why_not_settle(Move.DECLINE, release, by))
-    _settled(release, State.DECLINED, by, content="", sha256="", code="")
+    empty(release)
+    _settled(release, State.DECLINED, by)
     _note(Move.DECLINE, release, by)
     telling.of_declining(release, release.claimed_by)
     return release
@@ -82,11 +83,9 @@ def _held(release: Release) -> Release:
     return fresh
 
 
-def _settled(release: Release, state: State, by: Person, **facts_of: object) -> None:
+def _settled(release: Release, state: State, by: Person) -> None:
     release.state = state
     release.settled_at, release.settled_by = clock.now(), by
-    for name, value in facts_of.items():
-        setattr(release, name, value)
     release.save()
 
 

@@ -12,11 +12,12 @@ from portfolios.transferring.workflow import Move
 
 TO_OWNER = {
     Move.OFFER: "Your programme lead prepared your transfer. Choose what goes along with you.",
-    Move.WITHDRAW: "The transfer of your portfolio was withdrawn. Its code opens nothing any more.",
+    Move.WITHDRAW: "The transfer of your portfolio was withdrawn.",
     Move.CLAIM: "Your portfolio was claimed at another employer with the code that you have.",
     Move.ACCEPT: "Your portfolio goes on at another employer. What was here can still be read.",
     Move.DECLINE: "The other employer declined your transfer.",
 }
+NO_CODE = " Its code opens nothing any more."
 TO_LEADS = {
     Move.ASK: "{owner} leaves and asks for a transfer of the portfolio.",
     Move.AGREE: "{owner} agreed to what goes along to another employer.",
@@ -33,7 +34,9 @@ def of_move(move: Move, release: Release, by: Person | None) -> None:
     path = reverse("portfolios:transfer", args=[portfolio.pk])
     supersede(path=path)
     if move in TO_OWNER and portfolio.owner != by and portfolio.owner.is_active:
-        tell([portfolio.owner], sentence=TO_OWNER[move], path=path)
+        is_void = move == Move.WITHDRAW and release.agreed_at
+        sentence = TO_OWNER[move] + (NO_CODE if is_void else "")
+        tell([portfolio.owner], sentence=sentence, path=path)
     if move in TO_LEADS:
         leads = _leads(portfolio.employer_id, {portfolio.owner, by})
         tell(leads, sentence=TO_LEADS[move].format(owner=portfolio.owner), path=path)
@@ -59,8 +62,18 @@ def of_taking_over(release: Release, portfolio: Portfolio, by: Person) -> None:
 
 def of_declining(release: Release, claimant: Person) -> None:
     """Who claimed it hears that it was declined here."""
-    supersede(path=reverse("portfolios:take-over", args=[release.pk]))
     sentence = "What you bring from another employer was declined. Talk to your programme lead."
+    _of_an_end(release, claimant, sentence)
+
+
+def of_withdrawing_a_claim(release: Release) -> None:
+    """Who claimed it hears that it will not come. There is nothing left for a lead to decide."""
+    sentence = "What you bring from another employer was withdrawn there. It does not come along."
+    _of_an_end(release, release.claimed_by, sentence)
+
+
+def _of_an_end(release: Release, claimant: Person, sentence: str) -> None:
+    supersede(path=reverse("portfolios:take-over", args=[release.pk]))
     tell([claimant], sentence=sentence, path=reverse("portfolios:claim-transfer"))
 
 

@@ -120,6 +120,7 @@ def _code(request: HttpRequest, portfolio: Portfolio, form: AgreeForm) -> dict |
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Owner or programme lead withdraws it."""
-    actions.withdraw(portfolio=find_portfolio(request, pk), by=request.user)
-    messages.success(request, "The transfer is withdrawn. The code opens nothing any more")
+    release = actions.withdraw(portfolio=find_portfolio(request, pk), by=request.user)
+    code = ". The code opens nothing any more" if release.agreed_at else ""
+    messages.success(request, f"The transfer is withdrawn{code}")
     return redirect("portfolios:transfer", pk)

@@ -99,6 +99,25 @@ def test_from_asking_to_the_new_portfolio(
     assert as_(assessor).get(page_of("detail", leaving.pk)).status_code == 200
 
 
+def test_withdrawn_before_there_was_a_code(as_, leaving, programme_lead):
+    transfers.offered(leaving, programme_lead)
+    address = page_of("withdraw-transfer", leaving.pk)
+    answer = as_(programme_lead).post(address, follow=True)
+    assert "The transfer is withdrawn" in text(answer)
+    assert "The code opens nothing" not in text(answer)
+
+
+def test_each_thing_is_a_heading_of_its_own(as_, leaving, programme_lead):
+    transfers.chosen(leaving, programme_lead)
+    page = text(as_(leaving.owner).get(page_of("agree-transfer", leaving.pk)))
+    heads = re.findall(r"<h([2-4])[^>]*>([^<]+)<", page)
+    titles = [(level, words.partition(": ")[2]) for level, words in heads]
+    assert ("2", "A visit") in titles
+    assert ("2", "Three-month review") in titles
+    inside = heads[titles.index(("2", "Three-month review")) + 1 :]
+    assert inside[0][0] == "3"
+
+
 def test_every_failure_is_one_answer_and_is_counted(as_, leaving, programme_lead, newcomer):
     _, code = transfers.agreed(leaving, programme_lead)
     owner = leaving.owner

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from audit import clock
 from audit.models import LedgerEntry
+from dispatch.models import Notice
 from people.models import Person
 from portfolios import actions as writing
 from portfolios.checking.gate import Unanswered
@@ -85,6 +87,25 @@ def test_unanswered_finding_stops_it(full, programme_lead):
         actions.agree(portfolio=full, by=full.owner, typed_name=full.owner.name)
 
 
+def cost_of_signing(portfolio):
+    """In queries; afterwards it is not signed."""
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        actions.agree(portfolio=portfolio, by=portfolio.owner, typed_name=portfolio.owner.name)
+        transaction.set_rollback(True)
+    return len(asked)
+
+
+def test_signing_costs_the_same_however_much_goes_along(portfolio, programme_lead):
+    stories.complete_entry(portfolio, title="A visit")
+    transfers.chosen(portfolio, programme_lead)
+    cost = cost_of_signing(portfolio)
+    for number in range(3):
+        stories.complete_entry(portfolio, title=f"Visit {number}")
+    refs = [item["ref"] for item in packing.offered(portfolio)]
+    actions.choose(portfolio=portfolio, by=portfolio.owner, refs=refs)
+    assert cost_of_signing(portfolio) == cost
+
+
 def test_another_choice_voids_the_code(full, programme_lead, newcomer):
     _, code = transfers.agreed(full, programme_lead)
     entry = full.entries.get(title="A visit")
@@ -129,6 +150,35 @@ def test_code_of_a_withdrawn_release_opens_nothing(full, programme_lead, newcome
     _, code = transfers.agreed(full, programme_lead)
     actions.withdraw(portfolio=full, by=programme_lead)
     assert transfers.claim(full, newcomer, code) is None
+
+
+def sentences(person):
+    rows = Notice.objects.filter(person=person, dismissed_at__isnull=True)
+    return list(rows.values_list("sentence", flat=True))
+
+
+def test_withdrawn_claim_is_told_where_it_was_claimed(
+    full, programme_lead, newcomer, stranger_lead
+):
+    transfers.claimed(full, programme_lead, newcomer)
+    assert "waits for your decision" in sentences(stranger_lead)[0]
+    actions.withdraw(portfolio=full, by=programme_lead)
+    assert sentences(stranger_lead) == []
+    assert sentences(newcomer) == [
+        "What you bring from another employer was withdrawn there. It does not come along."
+    ]
+    there = LedgerEntry.objects.filter(employer_id=newcomer.employer_id)
+    assert there.get(action="transfer.withdraw").happened_by is None
+
+
+def test_owner_hears_of_a_code_only_where_there_was_one(portfolio, programme_lead):
+    stories.complete_entry(portfolio, title="A visit")
+    transfers.chosen(portfolio, programme_lead)
+    actions.withdraw(portfolio=portfolio, by=programme_lead)
+    assert sentences(portfolio.owner) == ["The transfer of your portfolio was withdrawn."]
+    transfers.agreed(portfolio, programme_lead)
+    actions.withdraw(portfolio=portfolio, by=programme_lead)
+    assert "Its code opens nothing any more." in sentences(portfolio.owner)[-1]
 
 
 def test_code_is_used_once(full, programme_lead, newcomer, stranger, stranger_lead):
@@ -179,6 +229,14 @@ def test_own_writing_is_a_draft_again(came, newcomer, stranger_lead):
     assert not Brought.objects.visible_to(lead).filter(entry=entry).exists()
     completed = writing.complete(entry=entry, by=newcomer)
     assert completed in Entry.objects.visible_to(lead)
+
+
+def test_draft_in_the_bin_is_not_listed(came, newcomer):
+    entry = came.entries.get(title="A visit")
+    writing.bin_entry(entry=entry, by=newcomer)
+    seen = Brought.objects.visible_to(newcomer).filter(portfolio=came)
+    assert not seen.filter(entry=entry).exists()
+    assert seen.count() == came.brought.count() - 1
 
 
 def test_signed_observation_counts_and_cannot_change(came, newcomer):

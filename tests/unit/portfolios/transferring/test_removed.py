@@ -10,6 +10,7 @@ from people.models import Person, Role
 from portfolios.course import actions as course
 from portfolios.course.moves import Move
 from portfolios.models import Brought, Release
+from portfolios.tasks import clean
 from portfolios.transferring import actions, receiving
 from retention import actions as removing
 from retention.kinds import Kind
@@ -93,3 +94,42 @@ def test_every_signature_stays_with_its_row(bird, programme_lead):
         actions.agree(portfolio=bird, by=bird.owner, typed_name=bird.owner.name)
     assert Release.objects.filter(signature__isnull=False).count() == 3
     assert list(Release.objects.exclude(content="").values_list("state", flat=True)) == ["agreed"]
+
+
+# Under a legal hold -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hold(bird):
+    """On the owner, set by an administrator of the former employer."""
+    administrator = PersonFactory(employer=bird.employer, roles=[Role.ADMINISTRATOR])
+    return removing.set_hold(by=administrator, reason="A claim.", person=bird.owner)
+
+
+def ended(release, how, programme_lead, stranger_lead):
+    if how == "declined":
+        lead = Person.objects.with_roles().get(pk=stranger_lead.pk)
+        return receiving.decline(release=release, by=lead)
+    return actions.withdraw(portfolio=release.portfolio, by=programme_lead)
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "declined"])
+def test_hold_keeps_what_the_owner_signed(how, bird, hold, programme_lead, newcomer, stranger_lead):
+    release = transfers.claimed(bird, programme_lead, newcomer)
+    signed = release.content
+    ended(release, how, programme_lead, stranger_lead)
+    clean()
+    release.refresh_from_db()
+    assert (release.state, release.content, release.code) == (how, signed, "")
+    removing.ask_release(hold=hold, by=hold.set_by)
+    removing.release(hold=hold, by=programme_lead)
+    clean()
+    release.refresh_from_db()
+    assert (release.content, release.sha256) == ("", "")
+
+
+def test_night_leaves_what_is_under_way(bird, programme_lead):
+    release, _ = transfers.agreed(bird, programme_lead)
+    clean()
+    release.refresh_from_db()
+    assert WORDS in release.content
