@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from django.template.loader import render_to_string
 
@@ -79,4 +80,4 @@ def section_units(section: dict, context: dict) -> Iterator[Unit]:
 
 
 def unit_of(template: str, context: dict, *, name: str = "", **facts: bool) -> Unit:
-    return Unit(name or template, render_to_string(template, context), **facts)
+    return Unit(name or template, partial(render_to_string, template, context), **facts)

@@ -218,11 +218,13 @@ class KeptInExport(models.Model):
 class KeptUnit(models.Model):
     """A part of a document that is set already, under the hash of everything that decides it.
 
-    It holds the words of its portfolio and goes with them. No page shows it.
+    It holds the words of its portfolio and goes with them. No page shows it. The name says which
+    part it was: what came before a part that is set anew tells about how long that will be.
     """
 
     portfolio = models.ForeignKey(Portfolio, models.CASCADE, related_name="+")
     key = models.CharField(max_length=64)
+    name = models.CharField(max_length=100, default="")
     pdf = models.BinaryField()
     marks = models.JSONField()
     used_at = models.DateTimeField(default=clock.now)

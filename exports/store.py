@@ -22,6 +22,11 @@ class Store:
     def __init__(self, portfolio_id: int) -> None:
         self.portfolio_id = portfolio_id
 
+    def names(self) -> dict[str, str]:
+        """Key → name of the unit, of all that is kept; what was kept last comes last."""
+        kept = KeptUnit.objects.filter(portfolio=self.portfolio_id).order_by("pk")
+        return dict(kept.values_list("key", "name"))
+
     def find(self, keys: Iterable[str]) -> dict[str, Piece]:
         """Key → piece, of those that are kept."""
         units = list(KeptUnit.objects.filter(portfolio=self.portfolio_id, key__in=list(keys)))
@@ -31,13 +36,14 @@ class Store:
             KeptUnit.objects.filter(pk__in=old).update(used_at=now)
         return {unit.key: Piece(bytes(unit.pdf), marks(unit.marks)) for unit in units}
 
-    def keep(self, pieces: Mapping[str, Piece]) -> None:
-        """Keep them; what another worker kept meanwhile is the same."""
+    def keep(self, pieces: Mapping[str, Piece], names: Mapping[str, str]) -> None:
+        """Keep pieces by their keys, with key → name; what another worker kept is the same."""
         KeptUnit.objects.bulk_create(
             (
                 KeptUnit(
                     portfolio_id=self.portfolio_id,
                     key=key,
+                    name=names[key],
                     pdf=piece.pdf,
                     marks=asdict(piece.marks),
                 )

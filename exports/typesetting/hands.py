@@ -7,12 +7,11 @@ worker, however that dies. A helper that dies itself takes nothing with it: its 
 import pickle
 import subprocess
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from typing import BinaryIO
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -21,6 +20,7 @@ from exports.typesetting.setting import Piece, set_unit
 from exports.typesetting.showing import with_pages_shown
 
 ROOT = Path(__file__).resolve().parents[2]
+WORTH_A_START = 8  # units: a helper needs more than half a second to load the engine
 
 
 @dataclass(frozen=True)
@@ -53,53 +53,88 @@ def set_one(wanted: Wanted) -> Piece:
 
 
 class Hands:
-    """`helpers` other processes that set units beside this one.
+    """`helpers` other processes that set units beside this one, and wait for more in between.
 
     One document at a time uses them: a worker's process makes one at a time.
     """
 
     def __init__(self, helpers: int) -> None:
         self.helpers = helpers
-        self._started: list[subprocess.Popen] = []
+        self.idle: list[subprocess.Popen] = []
 
-    def set_all(self, wanted: Iterable[Wanted], done: Callable[[int], None]) -> dict[str, Piece]:
-        """Key → piece. `done` is told how many there are, by this thread alone.
+    @contextmanager
+    def shift(self) -> Iterator["Shift"]:
+        """The setting of one document. Where this process gives up, the helpers only end what they
+        have in hand."""
+        with ThreadPoolExecutor(max(self.helpers, 1)) as threads:
+            try:
+                yield Shift(self, threads)
+            finally:
+                threads.shutdown(cancel_futures=True)
 
-        The longest are begun first, so that all hands end at about the same time.
-        """
-        left = deque(sorted(wanted, key=lambda one: len(one.html), reverse=True))
-        pieces: dict[str, Piece] = {}
-        given_back: deque[Wanted] = deque()
-        threads = [
-            Thread(target=_hand_over, args=(helper, left, pieces, given_back), daemon=True)
-            for helper in self._processes(min(self.helpers, len(left) - 1))
-        ]
-        for thread in threads:
-            thread.start()
-        try:
-            _work_off(left, pieces, done)
-        finally:
-            left.clear()  # where this one gives up, the helpers only end what they have in hand
-            for thread in threads:
-                thread.join()
-        _work_off(given_back, pieces, done)
-        return pieces
+    def ask(self, wanted: Wanted) -> Piece | None:
+        """What a helper makes of it; None where it could not, and then it is gone."""
+        helper = self._waiting() or _start()
+        piece = _answer(helper, wanted)
+        if piece is None:
+            helper.kill()
+            _let_go(helper)
+        else:
+            self.idle.append(helper)
+        return piece
 
     def close(self) -> None:
         """Let the helpers go; the next document starts new ones."""
-        for helper in self._started:
-            _close(helper)
-            helper.wait()
-        self._started = []
+        while helper := self._waiting():
+            _let_go(helper)
 
-    def _processes(self, number: int) -> list[subprocess.Popen]:
-        for helper in self._started:
-            if helper.poll() is not None:
-                _close(helper)
-        self._started = [one for one in self._started if one.returncode is None]
-        while len(self._started) < number:
-            self._started.append(_start())
-        return self._started[: max(number, 0)]
+    def _waiting(self) -> subprocess.Popen | None:
+        with suppress(IndexError):  # other threads take them too
+            return self.idle.pop()
+        return None
+
+
+class Shift:
+    """Units of one document, begun as they come and finished together."""
+
+    def __init__(self, hands: Hands, threads: ThreadPoolExecutor) -> None:
+        self._hands, self._threads = hands, threads
+        self._wanted: dict[str, Wanted] = {}
+        self._given: dict[str, Future] = {}
+        self._helped = bool(hands.idle)
+
+    def __len__(self) -> int:
+        return len(self._wanted)
+
+    def begin(self, wanted: Wanted) -> None:
+        """A helper that waits sets it now; one is started only where there is much to do."""
+        self._wanted[wanted.key] = wanted
+        if self._helped or len(self) >= WORTH_A_START:
+            self._helped = bool(self._hands.helpers)
+        if self._helped:
+            for key in self._wanted.keys() - self._given.keys():
+                self._given[key] = self._threads.submit(self._hands.ask, self._wanted[key])
+
+    def finish(self, done: Callable[[int], None] = lambda done: None) -> dict[str, Piece]:
+        """Key → piece, of all that were begun. `done` is told how many there are.
+
+        This process sets what no helper has in hand, the longest first, so that all hands end at
+        about the same time.
+        """
+        pieces: dict[str, Piece] = {}
+        taken: list[tuple[Wanted, Future]] = []
+        for one in sorted(self._wanted.values(), key=lambda one: len(one.html), reverse=True):
+            given = self._given.get(one.key)
+            if given and not given.cancel():
+                taken.append((one, given))
+            else:
+                pieces[one.key] = set_one(one)
+                done(len(pieces) + sum(other.done() for _, other in taken))
+        here = len(pieces)
+        for place, (one, given) in enumerate(taken, 1):
+            pieces[one.key] = given.result() or set_one(one)
+            done(here + place)
+        return pieces
 
 
 def _start() -> subprocess.Popen:
@@ -111,37 +146,13 @@ def _start() -> subprocess.Popen:
     )
 
 
-def _close(helper: subprocess.Popen) -> None:
-    """Its ends of the pipes; what it was to read is lost with it."""
+def _let_go(helper: subprocess.Popen) -> None:
+    """Close its ends of the pipes, which ends it; what it was to read is lost with it."""
     for pipe in (helper.stdin, helper.stdout):
         if pipe:
             with suppress(OSError):
                 pipe.close()
-
-
-def _work_off(left: deque, pieces: dict, done: Callable[[int], None]) -> None:
-    for one in _taken(left):
-        pieces[one.key] = set_one(one)
-        done(len(pieces))
-    done(len(pieces))
-
-
-def _taken(left: deque) -> Iterator[Wanted]:
-    with suppress(IndexError):
-        while True:
-            yield left.popleft()
-
-
-def _hand_over(helper: subprocess.Popen, left: deque, pieces: dict, given_back: deque) -> None:
-    """Have `helper` set units until none is left. What it cannot set is given back."""
-    for one in _taken(left):
-        piece = _answer(helper, one)
-        if piece is None:
-            given_back.append(one)
-            helper.kill()
-            helper.wait()  # so that the next document finds that it is gone
-            return
-        pieces[one.key] = piece
+    helper.wait()
 
 
 def _answer(helper: subprocess.Popen, wanted: Wanted) -> Piece | None:

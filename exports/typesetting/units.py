@@ -6,8 +6,9 @@ in a unit: it is stamped when the units are bound.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -35,13 +36,20 @@ HEAD = """\
 
 @dataclass(frozen=True)
 class Unit:
-    """A piece: its name within the document, its HTML, and whether its pages are numbered."""
+    """A piece: its name within the document, its HTML, and whether its pages are numbered.
+
+    The HTML is made when it is first asked for: a unit can be set while the next is written.
+    """
 
     name: str
-    html: SafeString
+    written: Callable[[], SafeString]
     is_numbered: bool = True
     is_opening: bool = False  # the first one: it carries what is said of the whole
     is_contents: bool = False  # set last: it says on which page the others are
+
+    @cached_property
+    def html(self) -> SafeString:
+        return self.written()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 import pickle
 import random
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -110,6 +111,12 @@ def edition_of(size: Size):
     filled(portfolio, size)
     lead = PersonFactory(first_name="Heron", programme_lead=True, **near)
     return editions.signed_off(editions.frozen(portfolio), lead)
+
+
+def carried(document):
+    """The document with its HTML made, to be taken to another process."""
+    made = [replace(unit, written=partial(str, unit.html)) for unit in document.units]
+    return replace(document, units=made)
 
 
 class Carried:

@@ -61,13 +61,13 @@ def main(arguments: list[str]) -> int:
 
 def measure(size, folder: Path) -> dict:
     """Seconds of each column, memory, pages and bytes for a portfolio of one size."""
-    from benches._printing import Carried, edition_of
+    from benches._printing import Carried, carried, edition_of
     from exports.dividing import divided
     from exports.fetching import pictures_of
     from exports.typesetting.hands import Hands
 
     edition = edition_of(size)
-    document = divided(edition)
+    document = carried(divided(edition))
     pictures = {address: Carried(one) for address, one in pictures_of(edition).items()}
     file = folder / f"{size.pages}.pickle"
     file.write_bytes(pickle.dumps((document, pictures)))

@@ -22,7 +22,7 @@ FRAME = Frame(
 )
 COVER = Unit(
     "cover",
-    '<section class="cover"><h1>Wren Ash</h1></section>',
+    lambda: '<section class="cover"><h1>Wren Ash</h1></section>',
     is_numbered=False,
     is_opening=True,
 )
@@ -33,14 +33,19 @@ class Memory:
     """A store that forgets when the test ends; `set` counts what was set anew."""
 
     pieces: dict[str, Piece] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
     set: int = 0
+
+    def names(self):
+        return self.called
 
     def find(self, keys):
         return {key: self.pieces[key] for key in keys if key in self.pieces}
 
-    def keep(self, pieces):
+    def keep(self, pieces, names):
         self.set += len(pieces)
-        self.pieces.update(pieces)
+        self.pieces |= pieces
+        self.called = {**self.called, **names}
 
 
 @dataclass(frozen=True)
@@ -61,11 +66,11 @@ class Photograph:
 
 
 def entry(number, title, words="She listened, and wrote it down. ", links=""):
-    return Unit(
-        f"entry-{number}",
+    html = (
         f'<article class="entry"><h3 id="entry-{number}">{title}</h3>'
-        f"<p>{words * 20}</p>{links}</article>",
+        f"<p>{words * 20}</p>{links}</article>"
     )
+    return Unit(f"entry-{number}", lambda: html)
 
 
 def contents(*entries):
@@ -76,7 +81,7 @@ def contents(*entries):
     html = (
         f'<section class="part contents"><h2 id="contents">Contents</h2><ol>{listed}</ol></section>'
     )
-    return Unit("contents", html, is_contents=True)
+    return Unit("contents", lambda: html, is_contents=True)
 
 
 def document(*entries, frame=FRAME):

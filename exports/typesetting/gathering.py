@@ -1,0 +1,123 @@
+"""The pieces of a document: from the store, or set now; and the contents that say where each is."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Protocol
+
+from exports.typesetting.hands import Shift, Wanted, set_one
+from exports.typesetting.joining import Incomplete
+from exports.typesetting.naming import Named, Picture, named
+from exports.typesetting.setting import Piece
+from exports.typesetting.units import Divided, Unit, alone, with_pages
+
+TRIES = 4  # a list of contents that grows by a page moves everything that it lists
+LINES = 34  # of contents on a page, about; a wrong guess costs time and nothing else
+
+
+class Store(Protocol):
+    """Where set pieces are kept, by their keys."""
+
+    def names(self) -> dict[str, str]:
+        """Key → name of the unit, of all that is kept; what was kept last comes last."""
+
+    def find(self, keys: Iterable[str]) -> dict[str, Piece]: ...
+
+    def keep(self, pieces: Mapping[str, Piece], names: Mapping[str, str]) -> None:
+        """Keep pieces by their keys, with key → name."""
+
+
+class Gathering:
+    """One document's pieces. What is missing is begun as soon as that is known."""
+
+    def __init__(
+        self, document: Divided, pictures: Mapping[str, Picture], store: Store, shift: Shift
+    ) -> None:
+        self.document, self.pictures, self.store, self.shift = document, pictures, store, shift
+        self.contents = next((unit for unit in document.units if unit.is_contents), None)
+        self.kept = store.names()
+        self.newest = {name: key for key, name in self.kept.items()}
+        self.wanted: dict[str, Named] = {}
+        self.pieces: dict[str, Piece] = {}
+
+    def begin(self) -> int:
+        """Have what is missing set, the contents too where they can be guessed; how many."""
+        for unit in self.document.units:
+            if not unit.is_contents:
+                self.wanted[unit.name] = self._begun(alone(self.document, unit))
+        earlier = {self.newest.get(unit.name, "") for unit in self.document.units}
+        self.pieces = self.store.find(earlier | {one.key for one in self.wanted.values()})
+        if self.contents:
+            self._guess(self.contents)
+        return len(self.shift)
+
+    def finish(self, done: Callable[[int], None]) -> list[Piece]:
+        """The pieces in their order. `done` is told how many have been set.
+
+        Raises Incomplete where the contents find no end.
+        """
+        self.pieces |= self.shift.finish(done)
+        if self.contents:
+            self.wanted[self.contents.name] = self._settled(self.contents)
+        new = {one.key: name for name, one in self.wanted.items() if one.key not in self.kept}
+        self.store.keep({key: self.pieces[key] for key in new}, new)
+        return [self.pieces[self.wanted[unit.name].key] for unit in self.document.units]
+
+    def _begun(self, html: str) -> Named:
+        one = named(html, self.pictures)
+        if one.key not in self.kept:
+            self.shift.begin(self._with_pictures(one))
+        return one
+
+    def _with_pictures(self, one: Named) -> Wanted:
+        shown = [(address, self.pictures[address]) for address in one.addresses]
+        pictures = {address: (one.content(), one.content_type) for address, one in shown}
+        return Wanted(one.key, one.html, pictures)
+
+    def _guess(self, contents: Unit) -> None:
+        """Begin the contents as they are if no unit has become longer or shorter."""
+        before = {unit.name: self._before(unit) for unit in self.document.units}
+        if all(before.values()):
+            with suppress(KeyError):  # a line leads to what is new
+                self._begun(self._listed(contents, before, before[contents.name].marks.pages))
+
+    def _before(self, unit: Unit) -> Piece | None:
+        """Its piece, or else the one that it was until now."""
+        one = self.wanted.get(unit.name)
+        was = self.pieces.get(self.newest.get(unit.name, ""))
+        return self.pieces.get(one.key, was) if one else was
+
+    def _settled(self, contents: Unit) -> Named:
+        """The contents with the pages on which the others start, once they have the length that
+        those pages were counted with."""
+        pieces = {name: self.pieces[one.key] for name, one in self.wanted.items()}
+        before = self._before(contents)
+        length = before.marks.pages if before else -(-contents.html.count("<a ") // LINES)
+        for _ in range(TRIES):
+            one = named(self._listed(contents, pieces, length), {})
+            if one.key not in self.pieces:
+                self.pieces |= self.store.find([one.key])
+            if one.key not in self.pieces:
+                self.pieces[one.key] = set_one(self._with_pictures(one))
+            if self.pieces[one.key].marks.pages == length:
+                return one
+            length = self.pieces[one.key].marks.pages
+        raise Incomplete("The list of contents finds no end")
+
+    def _listed(self, contents: Unit, pieces: Mapping[str, Piece], length: int) -> str:
+        """The contents if they have so many pages."""
+        pages = pages_of(self.document.units, pieces, length)
+        return with_pages(alone(self.document, contents), pages)
+
+
+def pages_of(units: Sequence[Unit], pieces: Mapping[str, Piece], contents: int) -> dict[str, int]:
+    """Place → the page that it is on, counted from 1, if the contents have so many pages."""
+    pages: dict[str, int] = {}
+    start = 1
+    for unit in units:
+        if unit.is_contents:
+            start += contents
+            continue
+        marks = pieces[unit.name].marks
+        pages |= {name: start + place.page for name, place in marks.places.items()}
+        start += marks.pages
+    return pages
