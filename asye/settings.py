@@ -283,7 +283,7 @@ JOB_SWEEP_SECONDS = env.int("JOB_SWEEP_SECONDS", default=60)
 EXPORT_HELPERS = env.int("EXPORT_HELPERS", default=1)
 # Whether workers set the pages of an entry when it is completed, before anybody asks for a PDF.
 EXPORT_PREPARES = env.bool("EXPORT_PREPARES", default=True)
-# Folders with the purposes that people compile documents for; see docs/adr/0033.
+# Folders with the purposes that people compile documents for; see docs/adr/0036.
 EXPORT_PURPOSES = [str(BASE_DIR / "exports" / "purposes" / "data")]
 CELERY_BEAT_SCHEDULE = {
     "jobs that nobody works on": {

@@ -16,7 +16,7 @@ from people.letterheads import letterhead_of
 
 
 def document(edition: Edition) -> dict:
-    """Context of `exports/_document.html`.
+    """Context of the templates of `exports.dividing`.
 
     What the owner submitted comes from the frozen contents alone; judgements (published ones) and
     decisions come from their rows.

@@ -15,7 +15,6 @@ from dispatch.models import Job
 from exports import keeping, render
 from exports.fetching import FileChanged
 from exports.models import Export
-from exports.store import forget
 from exports.typesetting.binding import Finished
 from people.models import Person
 from portfolios.actions.holding import hold
@@ -59,7 +58,6 @@ def _try(job: Job) -> None:
     try:
         _make(job, export)
     except Overtaken:
-        forget([export.source.portfolio_id])  # what was set of it meanwhile
         _try(job)  # anew, from what can be read now
     except Refused as refusal:
         jobs.fail(job, str(refusal), for_good=True)
@@ -83,7 +81,7 @@ def _make(job: Job, export: Export) -> None:
     export.source.refresh_from_db(fields=["content"])  # nothing from before that moment
     _check(job, export, stands)
     try:
-        document = render.bound(export.source, partial(jobs.step, job))
+        document = render.bound(export.source, partial(jobs.step, job), stands=stands)
     except FileChanged as problem:
         raise Refused(FILE_CHANGED) from problem
     _store(job, export, document, stands)

@@ -1,6 +1,6 @@
 """What goes with the evidence of a portfolio in this room; its jobs go with the exports."""
 
-from retention.holdings import Part, goes
+from retention.holdings import Part, beforehand, goes
 from retention.noticing import leads
 
 
@@ -10,10 +10,14 @@ def register() -> None:
     goes("exports.KeptInExport", Part.EVIDENCE, "edition__portfolio")
     goes("exports.Compilation", Part.EVIDENCE, "portfolio")
     goes("exports.KeptUnit", Part.EVIDENCE, "portfolio")
+    beforehand(Part.EVIDENCE, HELD)
     leads(Part.EVIDENCE, "/exports/", EXPORTS)
 
 
+# What is set of it at this moment is kept before, and goes, or afterwards, and then is not kept.
+HELD = "PERFORM 1 FROM portfolios_portfolio WHERE id = {subject} FOR NO KEY UPDATE"
 EXPORTS = (
-    "SELECT x.id FROM exports_export x JOIN endorsement_edition e ON e.id = x.edition_id "
-    "WHERE e.portfolio_id = {subject}"
+    "SELECT x.id FROM exports_export x LEFT JOIN endorsement_edition e ON e.id = x.edition_id "
+    "LEFT JOIN exports_compilation c ON c.id = x.compilation_id "
+    "WHERE {subject} IN (e.portfolio_id, c.portfolio_id)"
 )

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import transaction
 
 from endorsement.freeze import freeze
 from endorsement.models import Edition
@@ -12,11 +11,10 @@ from exports.fetching import enclosures_in, pictures_in, pictures_of
 from exports.logos import logo_of
 from exports.models import Compilation
 from exports.purposes import dividing as compiling
-from exports.store import Store, forget
+from exports.store import Store
 from exports.typesetting import units
 from exports.typesetting.binding import Binder, Finished
 from exports.typesetting.hands import Hands
-from portfolios.actions.holding import hold
 from portfolios.models import Portfolio
 from portfolios.redacting.standing import latest
 
@@ -29,9 +27,15 @@ def html(edition: Edition) -> str:
 
 
 def bound(
-    source: Edition | Compilation, step: Callable[[int, int], None] = lambda done, of: None
+    source: Edition | Compilation,
+    step: Callable[[int, int], None] = lambda done, of: None,
+    *,
+    stands: int = 0,
 ) -> Finished:
     """The document of `source` as a tagged PDF. `step(done, of)` is told how far it is.
+
+    `stands` is the last redaction when its content was read, 0 where there was none; what is set
+    is not kept for the next document if there has been another since.
 
     Raises FileChanged where a file is not as it was frozen, Incomplete where the result does not
     add up.
@@ -42,7 +46,7 @@ def bound(
     else:
         document, pictures = divided(source), pictures_of(source)
     pictures |= logo_of(source.portfolio.employer)
-    binder = Binder(pictures, Store(source.portfolio_id), HANDS, step)
+    binder = Binder(pictures, Store(source.portfolio_id, stands), HANDS, step)
     return binder.bind(document, enclosures_in(contents))
 
 
@@ -51,11 +55,6 @@ def prepare(portfolio: Portfolio) -> None:
 
     Whoever asks for a PDF later waits for the rest only.
     """
-    stands = latest(portfolio)
+    store = Store(portfolio.pk, latest(portfolio))
     contents = freeze(portfolio)
-    binder = Binder(pictures_in(contents), Store(portfolio.pk), Hands(0))
-    binder.set(entries_of(contents))
-    with transaction.atomic():
-        hold(portfolio.pk)  # what is being pulled back now comes first
-        if latest(portfolio) != stands:
-            forget([portfolio.pk])
+    Binder(pictures_in(contents), store, Hands(0)).set(entries_of(contents))

@@ -5,22 +5,30 @@ same transaction, and no page leads to them.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
+
+from django.db import transaction
 
 from audit import clock
 from exports.models import KeptUnit
 from exports.typesetting.setting import Bookmark, Marks, Piece, Place
+from portfolios.actions.holding import hold
+from portfolios.models import Portfolio
+from portfolios.redacting.standing import latest
+from retention.kinds import PORTFOLIOS
+from retention.models import Removed
 
 KEPT_FOR = timedelta(days=30)  # since it was last in a document
 USED_ANEW = timedelta(days=1)  # noted at most once a day
 
 
 class Store:
-    """The units of one portfolio."""
+    """The units of one portfolio. `stands` is its last redaction when its words were read."""
 
-    def __init__(self, portfolio_id: int) -> None:
-        self.portfolio_id = portfolio_id
+    def __init__(self, portfolio_id: int, stands: int) -> None:
+        self.portfolio_id, self.stands = portfolio_id, stands
 
     def names(self) -> dict[str, str]:
         """Key → name of the unit, of all that is kept; what was kept last comes last."""
@@ -36,8 +44,15 @@ class Store:
             KeptUnit.objects.filter(pk__in=old).update(used_at=now)
         return {unit.key: Piece(bytes(unit.pdf), marks(unit.marks)) for unit in units}
 
+    @transaction.atomic
     def keep(self, pieces: Mapping[str, Piece], names: Mapping[str, str]) -> None:
-        """Keep pieces by their keys, with key → name; what another worker kept is the same."""
+        """Keep pieces by their keys, with key → name; what another worker kept is the same.
+
+        Nothing is kept once words have been pulled back, or removed by rule, since they were read:
+        whoever does that holds the portfolio, and deletes what is kept by then.
+        """
+        if not pieces or not self._stands_still():
+            return
         KeptUnit.objects.bulk_create(
             (
                 KeptUnit(
@@ -51,6 +66,14 @@ class Store:
             ),
             ignore_conflicts=True,
         )
+
+    def _stands_still(self) -> bool:
+        """Whether the portfolio is there with the words that it had; then it is held."""
+        with suppress(Portfolio.DoesNotExist):
+            portfolio = hold(self.portfolio_id)
+            gone = Removed.objects.filter(kind__in=PORTFOLIOS, subject_id=portfolio.pk)
+            return latest(portfolio) == self.stands and not gone.exists()
+        return False
 
 
 def marks(kept: dict) -> Marks:

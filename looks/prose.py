@@ -32,6 +32,8 @@ INLINE = {"a", "br", "em", "strong", "sup"}
 TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 # What a mark could be made of; with a backslash before it each is only a character.
 MARK = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^&=:])")
+PLACE = re.compile(r'<(?:a|li)[^>]*? id="([^"]+)"')
+TO_PLACE = re.compile(r'(<a[^>]*?) href="#([^"]+)"')
 WORD = re.compile(r"\w[\w'’\-]*")
 
 
@@ -80,7 +82,14 @@ def to_html(markdown: str, *, heading_level: int = 3, prefix: str = "") -> SafeS
     """
     prefix = prefix or f"{zlib.crc32(markdown.encode()):08x}"
     html = _parser().render(markdown, {"docId": prefix, "heading_level": heading_level})
-    return mark_safe(f'<div class="prose">{_cleaner().clean(html)}</div>')  # noqa: S308 - cleaned above
+    clean = _without_loose_links(_cleaner().clean(html))
+    return mark_safe(f'<div class="prose">{clean}</div>')  # noqa: S308 - cleaned above
+
+
+def _without_loose_links(html: str) -> str:
+    """A link that was typed may lead to a note that is not there: then it leads nowhere."""
+    places = set(PLACE.findall(html))
+    return TO_PLACE.sub(lambda link: link[1] if link[2] not in places else link[0], html)
 
 
 def to_text(markdown: str) -> str:

@@ -71,19 +71,18 @@ def ahead(portfolio: Portfolio, purpose: Purpose, words: dict[str, str]) -> Ahea
 
 
 def keep_form(*, portfolio: Portfolio, purpose: Purpose, by: Person, words: dict[str, str]) -> None:
-    """Keep all `words` of the form, as its button does; only their writer ever sees them."""
+    """Keep all `words` of the form, as its button does; only their writer ever sees them.
+
+    Raises `NotReady` where the form is written in another window at this moment.
+    """
     refuse(why_not_compile(portfolio, by))
     place = place_of(portfolio.pk, purpose)
     draft = Draft.objects.filter(created_by=by, place=place).first()
-    writing.keep_draft(
-        portfolio=portfolio,
-        place=place,
-        by=by,
-        words=words,
-        based_on=draft.version if draft else 0,
-        tab=uuid4(),
-        step=1,
-    )
+    facts = {"based_on": draft.version if draft else 0, "tab": uuid4(), "step": 1}
+    try:
+        writing.keep_draft(portfolio=portfolio, place=place, by=by, words=words, **facts)
+    except writing.Conflict as conflict:
+        raise NotReady from conflict
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 
 from exports.purposes.catalogue import Purpose
 from exports.purposes.compiling import is_of_others
@@ -140,13 +141,18 @@ def _field(field) -> forms.Field:
     return forms.CharField(max_length=LONGEST, widget=widget, **about)
 
 
+AGREED = (
+    'How they agreed that their words are used here<span class="govuk-visually-hidden">: {}</span>'
+)
+
+
 def _choices(purpose: Purpose, groups: list[dict]) -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {}
     for entry in (entry for group in groups for entry in group["entries"]):
         fields[f"take_{entry['id']}"] = Tick(label=entry["title"], required=False)
         if purpose.others_agree and is_of_others(entry):
             fields[f"agreed_{entry['id']}"] = LineField(
-                label="How they agreed that their words are used here",
+                label=format_html(AGREED, entry["title"]),
                 help_text="For example: told me so on 3 May 2026. Without this only the date and "
                 "what you wrote yourself is in it.",
                 max_length=200,

@@ -38,9 +38,9 @@ class Replacing:
     """
 
     def __init__(self, pairs: dict[str, str]) -> None:
-        self.by_form = {_form(words): instead for words, instead in pairs.items()}
         longest_first = sorted(pairs, key=len, reverse=True)
-        either = "|".join(_pattern(words) for words in longest_first)
+        self.instead = [pairs[words] for words in longest_first]
+        either = "|".join(f"({_pattern(words)})" for words in longest_first)
         self.pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.I) if pairs else None
         self.count = 0
 
@@ -52,15 +52,11 @@ class Replacing:
         return replaced
 
     def _instead(self, found: re.Match) -> str:
-        return self.by_form[_form(found[0])]
+        return self.instead[found.lastindex - 1]
 
     def rows(self, rows: Iterable[dict], *names: str) -> list[dict]:
         """`rows`, with these of their texts replaced."""
         return [{**row, **{name: self.text(row[name]) for name in names}} for row in rows]
-
-
-def _form(words: str) -> str:
-    return " ".join(words.replace("’", "'").casefold().split())
 
 
 def _pattern(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import Protocol
 
 from exports.typesetting.hands import Shift, Wanted, set_one
@@ -11,6 +12,7 @@ from exports.typesetting.setting import Piece
 from exports.typesetting.units import Divided, Unit, alone, with_pages
 
 TRIES = 4  # a list of contents that grows by a page moves everything that it lists
+SOON = 5  # seconds
 LINES = 34  # of contents on a page, about; a wrong guess costs time and nothing else
 
 
@@ -38,6 +40,7 @@ class Gathering:
         self.newest = {name: key for key, name in self.kept.items()}
         self.wanted: dict[str, Named] = {}
         self.pieces: dict[str, Piece] = {}
+        self.kept_at = monotonic()
 
     def begin(self) -> int:
         """Have what is missing set, the contents too where they can be guessed; how many."""
@@ -55,12 +58,27 @@ class Gathering:
 
         Raises Incomplete where the contents find no end.
         """
-        self.pieces |= self.shift.finish(done)
+        for number, (key, piece) in enumerate(self.shift.finish(), 1):
+            self.pieces[key] = piece
+            self._keep(not_before=SOON)
+            done(number)
         if self.contents:
             self.wanted[self.contents.name] = self._settled(self.contents)
-        new = {one.key: name for name, one in self.wanted.items() if one.key not in self.kept}
-        self.store.keep({key: self.pieces[key] for key in new}, new)
+        self._keep()
         return [self.pieces[self.wanted[unit.name].key] for unit in self.document.units]
+
+    def _keep(self, not_before: float = 0) -> None:
+        """Keep what is new. Who is stopped half-way has not worked in vain."""
+        if monotonic() < self.kept_at + not_before:
+            return
+        new = {
+            one.key: name
+            for name, one in self.wanted.items()
+            if one.key in self.pieces and one.key not in self.kept
+        }
+        self.store.keep({key: self.pieces[key] for key in new}, new)
+        self.kept = self.kept | new
+        self.kept_at = monotonic()
 
     def _begun(self, html: str) -> Named:
         one = named(html, self.pictures)

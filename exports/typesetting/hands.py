@@ -7,7 +7,7 @@ worker, however that dies. A helper that dies itself takes nothing with it: its 
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -115,26 +115,37 @@ class Shift:
             for key in self._wanted.keys() - self._given.keys():
                 self._given[key] = self._threads.submit(self._hands.ask, self._wanted[key])
 
-    def finish(self, done: Callable[[int], None] = lambda done: None) -> dict[str, Piece]:
-        """Key → piece, of all that were begun. `done` is told how many there are.
+    def finish(self) -> Iterator[tuple[str, Piece]]:
+        """Keys with their pieces, each as it comes, of all that were begun.
 
         This process sets what no helper has in hand, the longest first, so that all hands end at
         about the same time.
         """
-        pieces: dict[str, Piece] = {}
-        taken: list[tuple[Wanted, Future]] = []
-        for one in sorted(self._wanted.values(), key=lambda one: len(one.html), reverse=True):
-            given = self._given.get(one.key)
-            if given and not given.cancel():
-                taken.append((one, given))
-            else:
-                pieces[one.key] = set_one(one)
-                done(len(pieces) + sum(other.done() for _, other in taken))
-        here = len(pieces)
-        for place, (one, given) in enumerate(taken, 1):
-            pieces[one.key] = given.result() or set_one(one)
-            done(here + place)
-        return pieces
+        left = sorted(self._wanted, key=self._length, reverse=True)
+        while left:
+            made = filter(self._is_made, left)
+            ours = filter(self._is_ours, left)
+            key = next(made, None) or next(ours, left[0])
+            left.remove(key)
+            yield key, self._piece(key)
+
+    def _is_made(self, key: str) -> bool:
+        given = self._given.get(key)
+        return given is not None and given.done() and not given.cancelled()
+
+    def _is_ours(self, key: str) -> bool:
+        """Whether no helper has it in hand; from now on none takes it."""
+        given = self._given.get(key)
+        return given is None or given.cancel()
+
+    def _piece(self, key: str) -> Piece:
+        given = self._given.get(key)
+        if given is None or given.cancelled():
+            return set_one(self._wanted[key])
+        return given.result() or set_one(self._wanted[key])
+
+    def _length(self, key: str) -> int:
+        return len(self._wanted[key].html)
 
 
 def _start() -> subprocess.Popen:

@@ -14,7 +14,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 HERE = "here:"  # stands before the name of a place that may be in another unit
-LINK_INSIDE = re.compile(r'href="#([^"]+)"')
+LINK_INSIDE = re.compile(r'(<a [^>]*?)href="#([^"]+)"')
 HTML = """\
 <!DOCTYPE html>
 <html lang="en-GB">
@@ -94,7 +94,7 @@ def whole(document: Divided) -> str:
 def alone(document: Divided, unit: Unit) -> str:
     """`unit` as an HTML document."""
     head = document.frame.head() if unit.is_opening else ""
-    body = LINK_INSIDE.sub(rf'href="{HERE}\1"', unit.html)
+    body = LINK_INSIDE.sub(rf'\1href="{HERE}\2"', unit.html)
     return _html(document.frame, head, "", [body])
 
 

@@ -47,7 +47,7 @@ def made(monkeypatch, files):
     """
 
     def make(export, do=lambda: None):
-        def bound(source, step):
+        def bound(source, step, **_):
             step(1, 3)
             do()
             step(2, 3)

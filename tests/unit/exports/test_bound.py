@@ -83,5 +83,5 @@ def test_units_of_another_portfolio_are_not_found(signed_off, django_assert_num_
     render.bound(signed_off)
     keys = list(KeptUnit.objects.values_list("key", flat=True))
     with django_assert_num_queries(1):
-        assert Store(signed_off.portfolio_id).find(keys).keys() == set(keys)
-    assert Store(signed_off.portfolio_id + 1).find(keys) == {}
+        assert Store(signed_off.portfolio_id, 0).find(keys).keys() == set(keys)
+    assert Store(signed_off.portfolio_id + 1, 0).find(keys) == {}

@@ -18,7 +18,7 @@ from tests.factories import editions
 @pytest.fixture
 def export(portfolio, social_worker, monkeypatch):
     pages = Finished(content=b"%PDF-1.7", pages=1)
-    monkeypatch.setattr(render, "bound", lambda edition, step: pages)
+    monkeypatch.setattr(render, "bound", lambda edition, step, **_: pages)
     export = ask(edition=editions.frozen(portfolio), by=social_worker)
     making.make(export.job_id)
     return Export.objects.get(pk=export.pk)

@@ -35,7 +35,7 @@ def export(edition, social_worker):
 @pytest.fixture
 def quick(monkeypatch):
     """An engine that needs no time."""
-    monkeypatch.setattr(render, "bound", lambda edition, step: PAGES)
+    monkeypatch.setattr(render, "bound", lambda edition, step, **_: PAGES)
 
 
 def kept(files):
@@ -77,7 +77,7 @@ def test_second_delivery_changes_nothing(export, files, quick):
 
 
 def test_engine_that_fails_leaves_nothing_and_is_tried_three_times(export, files, monkeypatch):
-    def broken(edition, step):
+    def broken(edition, step, **_):
         raise MemoryError
 
     monkeypatch.setattr(render, "bound", broken)
@@ -112,7 +112,7 @@ def test_failure_while_the_row_is_written_leaves_neither_row_nor_file(
 
 
 def test_worker_that_lost_its_lease_keeps_its_document_to_itself(export, files, monkeypatch):
-    def overtaken(edition, step):
+    def overtaken(edition, step, **_):
         Job.objects.update(attempt=2)
         return PAGES
 

@@ -159,3 +159,9 @@ def test_template_prints_prose_and_excerpt():
 def test_template_prints_nothing_for_nothing():
     html = Template("{% load prose %}{{ body|prose }}").render(Context({"body": None}))
     assert html == '<div class="prose"></div>'
+
+
+def test_link_to_a_note_that_is_not_there_leads_nowhere():
+    html = to_html("[see](#note-x) and a[^1]\n\n[^1]: x", prefix="e7")
+    assert "#note-x" not in html and "see" in html
+    assert 'href="#note-e7-1"' in html

@@ -22,7 +22,7 @@ CONTENT = b"%PDF-1.7 the document"
 def quick(monkeypatch):
     """An engine that needs no time."""
     pages = Finished(content=CONTENT, pages=3)
-    monkeypatch.setattr(render, "bound", lambda edition, step: pages)
+    monkeypatch.setattr(render, "bound", lambda edition, step, **_: pages)
 
 
 @pytest.fixture

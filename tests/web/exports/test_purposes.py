@@ -18,7 +18,7 @@ KEY = "job_interview"
 def quick(monkeypatch):
     """An engine that needs no time."""
     pages = Finished(content=b"%PDF-1.7 the document", pages=3)
-    monkeypatch.setattr(render, "bound", lambda source, step: pages)
+    monkeypatch.setattr(render, "bound", lambda source, step, **_: pages)
 
 
 @pytest.fixture

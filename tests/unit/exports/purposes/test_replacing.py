@@ -13,6 +13,7 @@ from exports.purposes.replacing import NotALine, Replacing, line, parse
         ({"Anna": "Beth", "Beth": "Cara"}, "Anna and Beth", "Beth and Cara", 2),
         ({"O'Brien": "A"}, "O’Brien", "A", 1),
         ({"a+b": "c"}, "aab a+b", "aab c", 1),
+        ({"Kılıç": "A"}, "Kılıç, KILIÇ", "A, A", 2),
         ({}, "Kacper", "Kacper", 0),
     ],
 )

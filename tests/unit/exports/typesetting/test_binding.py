@@ -1,12 +1,14 @@
 """Bound is bound: complete, the same each time, and nothing set twice."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
 
-from exports.typesetting import binding
+from exports.typesetting import gathering
 from exports.typesetting.enclosing import Enclosure
+from exports.typesetting.hands import set_one
 from exports.typesetting.joining import Incomplete
 from exports.typesetting.setting import Marks, Piece
 from exports.typesetting.units import Divided
@@ -87,8 +89,7 @@ def test_contents_that_need_more_than_a_page_number_what_follows_right():
 
 def test_a_wrong_guess_at_the_length_of_the_contents_costs_nothing_but_time(monkeypatch):
     right = binder().bind(document()).content
-    monkeypatch.setattr(binding, "LINES", 1)
-    monkeypatch.setattr(binding, "_LENGTHS", {})
+    monkeypatch.setattr(gathering, "LINES", 1)
     assert binder().bind(document()).content == right
 
 
@@ -114,6 +115,11 @@ def test_link_to_nowhere_stops_the_document():
         binder().bind(document(entry(1, "One", links='<a href="#entry-9">Nine</a>')))
 
 
+def test_words_that_look_like_a_link_stay_words():
+    bound = binder().bind(document(entry(1, "One", words='href="#entry-9" ')))
+    assert 'href="#entry-9"' in pdfs.pages(bound.content)[2]
+
+
 def test_link_to_the_world_is_left_as_it_is():
     links = '<p><a href="https://www.socialworkengland.org.uk/">The regulator</a></p>'
     bound = binder().bind(document(entry(1, "One", links=links)))
@@ -135,15 +141,46 @@ def test_contents_that_never_settle_stop_the_document(monkeypatch):
     """They would if each length gave another one; nothing is given out, and nothing runs on."""
     lengths = iter(range(2, 20))
 
-    def restless(self, wanted, step):
-        marks = Marks(next(lengths))
-        return {one.key: Piece(b"", marks) for one in wanted}
+    def restless(wanted):
+        piece = set_one(wanted)
+        is_contents = "Contents" in wanted.html
+        return replace(piece, marks=Marks(next(lengths))) if is_contents else piece
 
-    pieces = {unit.name: Piece(b"", Marks(1, {unit.name: None})) for unit in document().units}
-    monkeypatch.setattr(binding.Binder, "_pieces", restless)
-    monkeypatch.setattr(binding, "_pages", lambda units, pieces, length: dict.fromkeys(pieces, 1))
+    monkeypatch.setattr(gathering, "set_one", restless)
     with pytest.raises(Incomplete, match="contents"):
-        binder()._with_contents(document(), pieces)
+        binder().bind(document())
+
+
+def test_contents_are_begun_before_all_is_set_where_they_can_be_guessed(monkeypatch):
+    """A title changes; then the pages on which the others start are those of before."""
+    store = Memory()
+    binder(store).bind(document(entry(1, "One"), entry(2, "Two")))
+    monkeypatch.setattr(gathering, "set_one", None)  # what has not been begun cannot be set now
+    bound = binder(store).bind(document(entry(1, "One"), entry(2, "Second")))
+    assert "Second 4" in pdfs.pages(bound.content)[1]
+
+
+def test_contents_that_were_guessed_wrong_are_set_anew_and_not_kept():
+    store = Memory()
+    binder(store).bind(document(entry(1, "One"), entry(2, "Two")))
+    longer = document(entry(1, "One", "She listened. " * 50), entry(2, "Second"))
+    bound = binder(store).bind(longer)
+    assert "Second 7" in pdfs.pages(bound.content)[1]
+    assert store.set == 4 + 3
+    assert bound.content == binder().bind(longer).content
+
+
+def test_who_is_stopped_half_way_has_not_worked_in_vain(monkeypatch):
+    monkeypatch.setattr(gathering, "SOON", 0)
+    store = Memory()
+
+    def stop(done, of):
+        if done == 2:
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        binder(store, step=stop).bind(document())
+    assert store.set == 2
 
 
 def test_names_of_cells_stay_apart():

@@ -1,6 +1,7 @@
 """Helpers set what this process would; one that dies or stumbles costs time and nothing else."""
 
 import pickle
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -18,28 +19,31 @@ def started():
     made.close()
 
 
+@pytest.fixture(autouse=True)
+def anything_is_worth_a_start(monkeypatch):
+    monkeypatch.setattr(hands, "WORTH_A_START", 2)
+
+
 def bound_by(some_hands):
-    with_hands = binder()
-    object.__setattr__(with_hands, "hands", some_hands)
-    return with_hands.bind(document()).content
+    return replace(binder(), hands=some_hands).bind(document()).content
 
 
 def test_helper_sets_the_same_pages_and_lives_on(started):
     alone = binder().bind(document()).content
     assert bound_by(started) == alone
-    (helper,) = started._started
+    (helper,) = started.idle
     assert bound_by(started) == alone
-    assert started._started == [helper]
+    assert started.idle == [helper]
     assert helper.poll() is None
 
 
 def test_helper_that_was_killed_is_replaced(started):
     bound_by(started)
-    (helper,) = started._started
+    (helper,) = started.idle
     helper.kill()
     helper.wait()
     assert bound_by(started) == binder().bind(document()).content
-    assert started._started[0].pid != helper.pid
+    assert started.idle[0].pid != helper.pid
 
 
 def test_what_a_helper_gives_back_is_set_here(started, monkeypatch):
@@ -50,7 +54,7 @@ def test_what_a_helper_gives_back_is_set_here(started, monkeypatch):
 def test_helper_ends_with_the_worker(started):
     """However the worker dies, its end of the pipe closes, which is all that `close` does."""
     bound_by(started)
-    (helper,) = started._started
+    (helper,) = started.idle
     started.close()
     assert helper.returncode == 0
 
@@ -71,15 +75,27 @@ def test_helper_that_stumbles_says_so_and_goes_on(monkeypatch):
 
 def test_worker_that_gives_up_leaves_no_unit_to_others(started):
     """A lost lease stops the work: a helper ends what it has in hand, and nothing more."""
-    told = []
-
-    def lost(done):
-        told.append(done)
-        raise RuntimeError
-
     html = document().units[2].html
-    wishes = [hands.Wanted(str(number), html, {}) for number in range(20)]
-    with pytest.raises(RuntimeError):
-        started.set_all(wishes, lost)
-    assert len(told) == 1
+    asked, ask = [], started.ask
+    started.ask = lambda wanted: asked.append(wanted) or ask(wanted)
+    with pytest.raises(RuntimeError), started.shift() as shift:
+        for number in range(20):
+            shift.begin(hands.Wanted(str(number), html, {}))
+        raise RuntimeError
+    assert len(asked) <= 1
     assert bound_by(started)
+
+
+def test_one_unit_is_not_worth_a_start(started):
+    with started.shift() as shift:
+        shift.begin(hands.Wanted("a", document().units[2].html, {}))
+        assert [key for key, _ in shift.finish()] == ["a"]
+    assert started.idle == []
+
+
+def test_helper_that_waits_is_given_even_one(started):
+    bound_by(started)
+    with started.shift() as shift:
+        shift.begin(hands.Wanted("a", document().units[2].html, {}))
+        assert started.idle == []
+        assert len(list(shift.finish())) == 1

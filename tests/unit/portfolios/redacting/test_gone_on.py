@@ -37,7 +37,7 @@ def pulled(about, by, asked=NAMED, kind="entry"):
 @pytest.fixture
 def export(portfolio, entry, files, monkeypatch):
     """Asked for, of an engine that prints what it reads."""
-    monkeypatch.setattr(render, "bound", lambda source, step: printed(source))
+    monkeypatch.setattr(render, "bound", lambda source, step, **_: printed(source))
     return compiling.asked_for(portfolio, "annual_conversation")
 
 
@@ -81,7 +81,7 @@ def test_document_for_a_purpose_that_waits_is_not_made(export, entry, social_wor
 def test_document_for_a_purpose_under_way_does_not_hold_the_words(
     export, entry, social_worker, monkeypatch
 ):
-    def slow(source, step):
+    def slow(source, step, **_):
         document = printed(source)
         pulled(entry, social_worker)
         return document

@@ -63,7 +63,7 @@ def test_edition_shows_it_without_the_lock(portfolio, programme_lead, meeting):
 def export(portfolio, files, monkeypatch):
     """Asked for, of an engine that prints what it reads."""
     named(portfolio)
-    monkeypatch.setattr(render, "bound", lambda edition, step: printed(edition))
+    monkeypatch.setattr(render, "bound", lambda edition, step, **_: printed(edition))
     return ask(edition=editions.frozen(portfolio), by=portfolio.owner)
 
 
@@ -105,7 +105,7 @@ def test_document_that_was_set_before_and_stored_after_is_made_anew(
     """The engine has read the words when they are pulled back: what it made is thrown away."""
     read = []
 
-    def slow(edition, step):
+    def slow(edition, step, **_):
         document = printed(edition)
         if not read:
             pulling(portfolio, programme_lead)()
