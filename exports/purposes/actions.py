@@ -78,9 +78,16 @@ def keep_form(*, portfolio: Portfolio, purpose: Purpose, by: Person, words: dict
     refuse(why_not_compile(portfolio, by))
     place = place_of(portfolio.pk, purpose)
     draft = Draft.objects.filter(created_by=by, place=place).first()
-    facts = {"based_on": draft.version if draft else 0, "tab": uuid4(), "step": 1}
     try:
-        writing.keep_draft(portfolio=portfolio, place=place, by=by, words=words, **facts)
+        writing.keep_draft(
+            portfolio=portfolio,
+            place=place,
+            by=by,
+            words=words,
+            based_on=draft.version if draft else 0,
+            tab=uuid4(),
+            step=1,
+        )
     except writing.Conflict as conflict:
         raise NotReady from conflict
 
