@@ -8,7 +8,8 @@ RUN npm ci
 FROM python:3.11-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-liberation \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+        fonts-dejavu-core fonts-liberation fonts-symbola \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 10001 asye
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1

@@ -17,9 +17,9 @@ LIBRARIES = (
     "libfontconfig.so.1",
 )
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-# Latin with every accent, Greek and Cyrillic; 5 MB. Fonts with colour emoji or Chinese are larger.
-FONTS = ("fonts-dejavu-core", "fonts-liberation")
-FONT_FOLDERS = ("truetype/dejavu", "truetype/liberation")
+# Latin with every accent, Greek, Cyrillic, Arabic and emoji; 6 MB. Fonts with colour are larger.
+FONTS = ("fonts-dejavu-core", "fonts-liberation", "fonts-symbola")
+FONT_FOLDERS = ("truetype/dejavu", "truetype/liberation", "truetype/ancient-scripts")
 
 FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
