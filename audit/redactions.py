@@ -46,9 +46,12 @@ def lines(about: Model) -> list[Line]:
     """The redactions of `about`, oldest first; one query where `with_redactions` was not used."""
     if hasattr(about, "redacted"):
         return [_line(row) for row in about.redacted]
-    places = RedactedPlace.objects.filter(
-        subject_kind=about._meta.label_lower, subject_id=about.pk
-    ).order_by("pk")
+    return lines_of(about._meta.label_lower, about.pk)
+
+
+def lines_of(kind: str, pk: int) -> list[Line]:
+    """The same, by number: of what may be gone."""
+    places = RedactedPlace.objects.filter(subject_kind=kind, subject_id=pk).order_by("pk")
     rows: Iterable[Mapping] = places.values(*FACTS.values())
     return [_line({name: row[path] for name, path in FACTS.items()}) for row in rows]
 

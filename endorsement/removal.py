@@ -1,6 +1,7 @@
 """What goes with the evidence and the record of a portfolio in this room, and when it is due."""
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
 
 from endorsement.models import Edition, Tombstone
 from portfolios.models import Entry, Portfolio
@@ -12,15 +13,7 @@ from retention.noticing import leads
 from retention.sources import ROW
 
 EVIDENCE, RECORD = Part.EVIDENCE, Part.RECORD
-OVER = "SELECT p.employer_id, p.owner_id FROM portfolios_portfolio p WHERE p.id = d.subject_id"
-SEALED = (
-    "EXISTS (SELECT FROM endorsement_edition e JOIN endorsement_seal s ON s.edition_id = e.id "
-    "WHERE e.portfolio_id = p.id)"
-)
-BURIED = "EXISTS (SELECT FROM endorsement_tombstone t WHERE t.portfolio_id = p.id)"
-STOPPED = "p.status IN ('withdrawn', 'left', 'transferred')"
-UNFINISHED = f"{OVER} AND {STOPPED} AND NOT {SEALED} AND NOT {BURIED}"
-FINISHED = f"{OVER} AND (p.status = 'completed' OR {STOPPED} AND ({SEALED} OR {BURIED}))"
+LOCKED = "SELECT FROM portfolios_portfolio WHERE id = {subject} FOR UPDATE"
 
 
 def register() -> None:
@@ -43,13 +36,12 @@ def register() -> None:
     holdings.beforehand(EVIDENCE, *BURY, *COUNT_ONLY)
     for prefix, rows in EVIDENCE_PAGES.items():
         leads(EVIDENCE, prefix, rows)
-    for kind, parts, found, removable in (
-        (Kind.UNFINISHED, (EVIDENCE, RECORD), _unfinished, UNFINISHED),
-        (Kind.EVIDENCE, (EVIDENCE,), _evidence, FINISHED),
-        (Kind.RECORD, (EVIDENCE, RECORD), _record, FINISHED),
+    for kind, parts, found in (
+        (Kind.UNFINISHED, (EVIDENCE, RECORD), _unfinished),
+        (Kind.EVIDENCE, (EVIDENCE,), _evidence),
+        (Kind.RECORD, (EVIDENCE, RECORD), _record),
     ):
-        source = sources.Source(parts=parts, found=found, removable=f"{removable} FOR UPDATE OF p")
-        sources.register(kind, source)
+        sources.register(kind, sources.Source(parts=parts, found=found, locked=LOCKED))
 
 
 BURY = (
@@ -101,13 +93,13 @@ def _buried() -> Exists:
     return Exists(Tombstone.objects.filter(portfolio_id=OuterRef("pk")))
 
 
-def _unfinished(employer_id: int) -> QuerySet:
+def _unfinished(employer_id: int | RawSQL) -> QuerySet:
     """Withdrawn, left or taken over elsewhere without a sealed record."""
     stopped = ended(employer_id).exclude(status=Portfolio.Status.COMPLETED)
     return stopped.filter(~_sealed(), ~_buried()).values(*ROW)
 
 
-def _finished(employer_id: int) -> QuerySet:
+def _finished(employer_id: int | RawSQL) -> QuerySet:
     """Completed, or ended later with a record that was sealed before."""
     is_completed = Exists(
         Portfolio.objects.filter(pk=OuterRef("pk"), status=Portfolio.Status.COMPLETED)
@@ -115,12 +107,12 @@ def _finished(employer_id: int) -> QuerySet:
     return ended(employer_id).filter(is_completed | _sealed() | _buried())
 
 
-def _evidence(employer_id: int) -> QuerySet:
+def _evidence(employer_id: int | RawSQL) -> QuerySet:
     """Those of which there is still evidence."""
     written = Exists(Entry.objects.filter(portfolio=OuterRef("pk")))
     frozen = Exists(Edition.objects.filter(portfolio=OuterRef("pk")))
     return _finished(employer_id).filter(written | frozen).values(*ROW)
 
 
-def _record(employer_id: int) -> QuerySet:
+def _record(employer_id: int | RawSQL) -> QuerySet:
     return _finished(employer_id).values(*ROW)

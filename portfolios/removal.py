@@ -1,12 +1,13 @@
 """What goes with a portfolio in this room, and when the account of somebody who left is due."""
 
-from django.db.models import BigIntegerField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Exists, F, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat, TruncDate
 
 from audit.models import LedgerEntry, Opening
 from people.models import Person
 from portfolios.models import Portfolio
-from retention import holdings, sources
+from retention import holdings, portfolios, sources
 from retention.holdings import Part, goes, stays
 from retention.kinds import Kind
 from retention.models import Hold, not_held
@@ -51,7 +52,7 @@ def register() -> None:
     _pulled_back()
     _account()
     _openings()
-    sources.register_names(_names)
+    portfolios.register_portfolios(_named)
 
 
 ENTRIES = "SELECT id FROM portfolios_entry WHERE portfolio_id = {subject}"
@@ -72,13 +73,10 @@ PAGES = [
 ]
 
 
-def _names(employer_id: int, numbers: list[int] | None, owner: int | None) -> dict[int, str]:
-    """What portfolios are called: whose they are and on which programme."""
-    wanted = Q(pk__in=numbers or []) | Q(owner=owner or 0)
-    found = Portfolio.objects.filter(wanted, employer=employer_id).select_related(
-        "owner", "programme"
-    )
-    return {one.pk: f"{one.owner.name}: {one.programme.title}" for one in found}
+def _named() -> QuerySet:
+    """Portfolios, called by whose they are and on which programme."""
+    owner = ("owner__first_name", Value(" "), "owner__last_name")
+    return Portfolio.objects.annotate(label=Concat(*owner, Value(": "), "programme__title"))
 
 
 def _gone_elsewhere() -> None:
@@ -134,15 +132,13 @@ def _account() -> None:
         sources.Source(
             parts=(Part.ACCOUNT,),
             found=_left,
-            removable="SELECT p.employer_id, p.id FROM people_person p WHERE p.id = d.subject_id "
-            "AND NOT p.is_active AND NOT EXISTS (SELECT FROM portfolios_portfolio o "
-            "WHERE o.owner_id = p.id) FOR UPDATE",
+            locked="SELECT FROM people_person WHERE id = {subject} FOR UPDATE",
         ),
     )
     stays("people.Person", "emptied of everything that is a person's; others' rows point to it")
 
 
-def _left(employer_id: int) -> QuerySet:
+def _left(employer_id: int | RawSQL) -> QuerySet:
     """Closed accounts of people who own no portfolio here, since they were closed."""
     closed = _noted("people.person", ["account closed"])
     held = Hold.objects.in_force().filter(person=OuterRef("pk"))
@@ -177,7 +173,7 @@ ENDED = [
 ]
 
 
-def ended(employer_id: int) -> QuerySet:
+def ended(employer_id: int | RawSQL) -> QuerySet:
     """Portfolios that are over and not under a hold, since the day on which they ended."""
     statuses = Portfolio.Status
     over = [statuses.COMPLETED, statuses.WITHDRAWN, statuses.LEFT, statuses.TRANSFERRED]
@@ -205,13 +201,13 @@ OLD = (
 
 def _openings() -> None:
     goes("audit.Opening", Part.OPENINGS, "employer_id", where=OLD)
-    removable = "SELECT e.id, NULL::bigint FROM people_employer e WHERE e.id = d.subject_id"
+    locked = "SELECT FROM people_employer WHERE id = {subject} FOR NO KEY UPDATE"
     sources.register(
-        Kind.OPENINGS, sources.Source(parts=(Part.OPENINGS,), found=_opened, removable=removable)
+        Kind.OPENINGS, sources.Source(parts=(Part.OPENINGS,), found=_opened, locked=locked)
     )
 
 
-def _opened(employer_id: int) -> QuerySet:
+def _opened(employer_id: int | RawSQL) -> QuerySet:
     """One row: the access log of the employer, since its oldest line that is not held."""
     owner = Portfolio.objects.filter(pk=OuterRef("portfolio_id")).values("owner")
     return (

@@ -14,6 +14,7 @@ from people.permissions import RUNNERS
 from retention import permissions
 from retention.kinds import KINDS, Kind
 from retention.models import Deletion, Hold, Period
+from retention.portfolios import owner_of
 from retention.sources import Due, find_due
 
 GONE = "It is not due, or somebody has proposed it already."
@@ -56,7 +57,8 @@ def set_hold(
     """
     refuse(permissions.why_not_set(by))
     hold_employer(by.employer_id)
-    refuse(permissions.why_not_hold(portfolio_id))
+    owner_id = person.pk if person else owner_of(portfolio_id)
+    refuse(permissions.why_not_hold(owner_id, portfolio_id, by))
     about = {"employer_id": by.employer_id, "portfolio_id": portfolio_id, "person": person}
     if standing := Hold.objects.in_force().filter(**about).first():
         return standing
@@ -74,7 +76,8 @@ def ask_release(*, hold: Hold, by: Person) -> None:
     hold.save(update_fields=["release_asked_at", "release_asked_by"])
     ledger.record("hold.release_asked", hold, by=by, employer_id=hold.employer_id)
     path = reverse("retention:hold", args=[hold.pk])
-    _tell(hold.employer, path, "A legal hold waits for a second person to release it.", not_to=by)
+    sentence = "A legal hold waits for a second person to release it."
+    _tell(hold.employer, path, sentence, not_to=by, nor=permissions.owner_of_hold(hold))
 
 
 @transaction.atomic

@@ -1,15 +1,19 @@
 """The SQL function that removes, made from what the rooms have registered.
 
 It belongs to the role that owns the tables and runs as that role; the application may call it and
-nothing else. It believes nobody: everything that has to hold is asked again inside, under locks.
+nothing else. It believes nobody but the clock: everything that has to hold is asked again inside,
+under locks, and whether it is due by the very query that says so to the pages.
 `manage.py migrate` installs it when the tables are as the models are, and so it is never behind.
 """
 
+from collections.abc import Callable
+
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from retention.holdings import Goes, Part, around, behind, condition, file_sets, gone
-from retention.kinds import PORTFOLIOS, Kind
-from retention.sources import sources
+from retention.kinds import KINDS, PORTFOLIOS, Kind
+from retention.sources import Source, sources
 
 NAME = "retention_remove(bigint)"
 SUBJECT = "d.subject_id"
@@ -25,6 +29,8 @@ DECLARE
     files text[] := '{}';
     signatures bigint[] := '{}';
     jobs bigint[] := '{}';
+    day_due date;
+    months_now int;
     n bigint;
 BEGIN
     PERFORM 1 FROM people_employer e JOIN retention_deletion r ON r.employer_id = e.id
@@ -43,17 +49,22 @@ BEGIN
             WHERE p.id = d.approved_by_id AND p.is_active AND p.employer_id = d.employer_id
             AND m.ended_at IS NULL AND m.role IN ('administrator', 'programme_lead'))
         THEN RAISE EXCEPTION 'retention: they may not decide at this employer'; END IF;
-    IF d.proposed_on < d.due_on THEN RAISE EXCEPTION 'retention: it is not due'; END IF;
-    IF NOT EXISTS (SELECT FROM (
-{removable}
-        ) AS s(employer_id, owner_id)
-        WHERE s.employer_id = d.employer_id AND s.owner_id IS NOT DISTINCT FROM d.owner_id)
-        THEN RAISE EXCEPTION 'retention: it may not be removed at this employer'; END IF;
+    PERFORM FROM (
+{locked}
+        ) AS held;
     IF EXISTS (SELECT FROM retention_hold h WHERE h.released_at IS NULL
             AND h.employer_id = d.employer_id
             AND (h.person_id = d.owner_id
                 OR h.portfolio_id = d.subject_id AND d.kind IN ({portfolios})))
         THEN RAISE EXCEPTION 'retention: a legal hold stands'; END IF;
+    SELECT coalesce((SELECT months FROM retention_period WHERE employer_id = d.employer_id
+            AND kind = d.kind), CASE d.kind {months} END) INTO months_now;
+    SELECT (s.since + make_interval(months => months_now))::date INTO day_due FROM (
+{found}
+        ) AS s WHERE s.whose IS NOT DISTINCT FROM d.owner_id;
+    IF NOT FOUND THEN RAISE EXCEPTION 'retention: it may not be removed at this employer'; END IF;
+    IF d.months <> months_now OR d.due_on IS DISTINCT FROM day_due OR d.proposed_on < day_due
+        THEN RAISE EXCEPTION 'retention: it is not due'; END IF;
     PERFORM set_config('pgtrigger.ignore', (SELECT array_agg(tgname)::text FROM pg_trigger
         WHERE NOT tgisinternal AND left(tgname, 10) = 'pgtrigger_'), true);
 """
@@ -101,12 +112,33 @@ def install() -> None:
 
 def text() -> str:
     """The whole function."""
-    removable = UNION.join(
-        f"            SELECT * FROM ({source.removable}) AS {kind} WHERE d.kind = '{kind}'"
+    head = HEAD
+    for name, words in (
+        ("{locked}", _of_each(_locked)),
+        ("{found}", _of_each(_found)),
+        ("{months}", " ".join(f"WHEN '{kind}' THEN {rule.months}" for kind, rule in KINDS.items())),
+        ("{portfolios}", _quoted(PORTFOLIOS)),
+    ):
+        head = head.replace(name, words)
+    return head + "".join(_part(part) for part in Part) + TAIL
+
+
+def _of_each(asked: Callable[[Source], str]) -> str:
+    return UNION.join(
+        f"            SELECT {kind}.* FROM ({asked(source)}) AS {kind} WHERE d.kind = '{kind}'"
         for kind, source in sources().items()
     )
-    head = HEAD.replace("{removable}", removable).replace("{portfolios}", _quoted(PORTFOLIOS))
-    return head + "".join(_part(part) for part in Part) + TAIL
+
+
+def _locked(source: Source) -> str:
+    return source.locked.replace("{subject}", SUBJECT)
+
+
+def _found(source: Source) -> str:
+    """The row of the subject, as SQL of what the room has registered."""
+    rows = source.found(RawSQL("d.employer_id", ())).filter(subject=RawSQL("d.subject_id", ()))
+    found = connection.ops.compose_sql(*rows.values("whose", "since").query.sql_with_params())
+    return f"SELECT whose::bigint, since FROM ({found}) AS found"
 
 
 def _quoted(kinds: tuple[Kind, ...]) -> str:

@@ -8,6 +8,7 @@ from audit import clock
 from audit.constraints import all_or_none, not_blank
 from people.models import Employer, Person, Role
 from retention.kinds import KINDS, Kind
+from retention.portfolios import owned_by
 
 
 def of_their_employer(person: Person) -> Q:
@@ -51,6 +52,11 @@ class Period(models.Model):
 
 
 class HoldQuerySet(Visible):
+    def visible_to(self, person: Person):
+        """Not those on themselves or their own portfolios: the owner is not told."""
+        others = super().visible_to(person).exclude(person=person.pk)
+        return others.exclude(portfolio_id__in=owned_by(person.pk))
+
     def in_force(self):
         return self.filter(released_at__isnull=True)
 

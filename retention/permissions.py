@@ -6,15 +6,20 @@ from people.models import Person
 from people.permissions import why_not_administer, why_not_run
 from retention.kinds import PORTFOLIOS, Kind
 from retention.models import Deletion, Hold, Removed
+from retention.portfolios import owner_of
+from retention.sources import find_due
 
 HELD = "A legal hold stands on it. Nothing of it can be deleted."
 GONE = "It was deleted, when its time was over. There is nothing left to hold."
 OWN = "It is about you. Two other people have to decide."
-
-
-def why_not_see(by: Person) -> str | None:
-    """See periods, what is due, deletions and the log: whoever runs the programme."""
-    return why_not_run(by)
+CHANGED = (
+    "It is no longer what was proposed: its period or the day from which that counts has changed, "
+    "or it goes on again. Drop the proposal. If it is due, it is on the list."
+)
+PROPOSER = (
+    "Whoever proposed it is no administrator here any more. Drop the proposal, and have an "
+    "administrator propose it again."
+)
 
 
 def why_not_set(by: Person) -> str | None:
@@ -22,8 +27,10 @@ def why_not_set(by: Person) -> str | None:
     return why_not_administer(by)
 
 
-def why_not_hold(portfolio_id: int | None) -> str | None:
-    """Whether there is still something to hold: asked once the employer is held."""
+def why_not_hold(owner_id: int | None, portfolio_id: int | None, by: Person) -> str | None:
+    """Hold what is of `owner_id`, if it is still there: asked once the employer is held."""
+    if owner_id == by.pk:
+        return OWN
     if portfolio_id is None:
         return None
     whole = (Kind.UNFINISHED, Kind.RECORD)
@@ -48,7 +55,20 @@ def why_not_approve(deletion: Deletion, by: Person) -> str | None:
         return OWN
     if is_held(deletion.kind, deletion.subject_id, deletion.owner_id):
         return HELD
-    return why_not_run(by) or _why_not_of_employer(deletion.employer_id, by)
+    if reason := why_not_run(by) or _why_not_of_employer(deletion.employer_id, by):
+        return reason
+    return _why_not_as_proposed(deletion)
+
+
+def _why_not_as_proposed(deletion: Deletion) -> str | None:
+    """Whether what was true when it was proposed still is: the function asks the same."""
+    who = deletion.proposed_by
+    if not who.is_active or why_not_set(who) or _why_not_of_employer(deletion.employer_id, who):
+        return PROPOSER
+    about = (deletion.employer_id, deletion.kind, deletion.subject_id)
+    due = find_due(*about, on=deletion.proposed_on)
+    was = (deletion.owner_id, deletion.months, deletion.due_on)
+    return None if due and (due.owner_id, due.months, due.due_on) == was else CHANGED
 
 
 def why_not_drop(deletion: Deletion, by: Person) -> str | None:
@@ -79,7 +99,7 @@ def why_not_ask_release(hold: Hold, by: Person) -> str | None:
         return "This hold was released already."
     if hold.release_asked_at:
         return "Somebody has asked for its release already."
-    if hold.person_id == by.pk:
+    if owner_of_hold(hold) == by.pk:
         return OWN
     return why_not_set(by)
 
@@ -92,7 +112,7 @@ def why_not_release(hold: Hold, by: Person) -> str | None:
         return "Nobody has asked for its release."
     if hold.release_asked_by_id == by.pk:
         return "You asked for its release. Somebody else has to agree."
-    if hold.person_id == by.pk:
+    if owner_of_hold(hold) == by.pk:
         return OWN
     return why_not_run(by)
 
@@ -101,7 +121,12 @@ def why_not_keep(hold: Hold, by: Person) -> str | None:
     """Say no to a release that was asked for: the hold goes on."""
     if hold.released_at or hold.release_asked_at is None:
         return "Nobody has asked for its release."
-    return OWN if hold.person_id == by.pk else why_not_run(by)
+    return OWN if owner_of_hold(hold) == by.pk else why_not_run(by)
+
+
+def owner_of_hold(hold: Hold) -> int | None:
+    """Whom a hold is about: a person, or whose portfolio it is on."""
+    return hold.person_id or owner_of(hold.portfolio_id)
 
 
 def _why_not_of_employer(employer_id: int, by: Person) -> str | None:

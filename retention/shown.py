@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from retention.kinds import PORTFOLIOS, Kind
 from retention.models import Deletion, Hold
-from retention.sources import names_of
+from retention.portfolios import names_of
 
 
 def named(deletions: Sequence[Deletion], employer_id: int) -> Sequence[Deletion]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import CharField, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from audit import clock
 from retention.holdings import Part
@@ -15,20 +16,21 @@ from retention.models import Period
 # Rows of what is of a kind at an employer and not under a hold: its number, whose it is, what it is
 # called, what else to know, and the day from which its period counts.
 ROW = ("subject", "whose", "label", "about", "since")
-Found = Callable[[int], QuerySet]
+Found = Callable[[int | RawSQL], QuerySet]
 
 
 @dataclass(frozen=True)
 class Source:
     """One kind as a room knows it.
 
-    `parts` go when it is deleted. `removable` is SQL over `d`, the row of the deletion: employer
-    and owner of the subject, and no row where it may not be removed.
+    `parts` go when it is deleted. `found` says what there is at an employer, to the pages and, as
+    SQL, to the function that removes. `locked` is SQL for the row that the function holds
+    meanwhile, with {subject} for its number.
     """
 
     parts: tuple[Part, ...]
     found: Found
-    removable: str
+    locked: str
 
 
 @dataclass(frozen=True)
@@ -89,44 +91,34 @@ def due_at(employer_id: int) -> list[Due]:
         _past(kind, source.found(employer_id), months[kind]) for kind, source in _sources.items()
     ]
     found = rows[0].union(*rows[1:], all=True)
-    due = [
-        Due(
-            kind=Kind(row["kind"]),
-            pk=row["subject"],
-            owner_id=row["whose"],
-            name=row["label"],
-            about=row["about"],
-            since=row["since"],
-            months=months[Kind(row["kind"])],
-        )
-        for row in found
-    ]
+    due = [_due(row, months) for row in found]
     return sorted(due, key=lambda one: (one.due_on, one.label, one.pk))
 
 
-def _past(kind: Kind, found: QuerySet, months: int) -> QuerySet:
-    """Those of `found` whose period is over today, in one shape for every kind."""
-    past = found.filter(since__lte=moved(clock.today(), -months))
+def _due(row: dict, months: dict[Kind, int]) -> Due:
+    kind = Kind(row["kind"])
+    return Due(
+        kind=kind,
+        pk=row["subject"],
+        owner_id=row["whose"],
+        name=row["label"],
+        about=row["about"],
+        since=row["since"],
+        months=months[kind],
+    )
+
+
+def _past(kind: Kind, found: QuerySet, months: int, on: date | None = None) -> QuerySet:
+    """Those of `found` whose period is over today, or was on a day, in one shape for every kind."""
+    past = found.filter(since__lte=moved(on or clock.today(), -months))
     return past.annotate(kind=Value(kind.value, CharField())).values("kind", *ROW)
 
 
-def find_due(employer_id: int, kind: str, pk: int) -> Due | None:
-    """The one thing that is due, or None."""
-    wanted = (one for one in due_at(employer_id) if (one.kind, one.pk) == (kind, pk))
-    return next(wanted, None)
-
-
-# Names ------------------------------------------------------------------------------------------
-
-Names = Callable[[int, list[int] | None, int | None], dict[int, str]]
-_names: list[Names] = []
-
-
-def register_names(names: Names) -> None:
-    """Have `names` asked what portfolios are called: by employer, and number or owner."""
-    _names[:] = [names]
-
-
-def names_of(employer_id: int, *, numbers: list[int] | None = None, owner: int | None = None):
-    """Number → what a portfolio is called, of those numbers or of that owner."""
-    return _names[0](employer_id, numbers, owner) if _names else {}
+def find_due(employer_id: int, kind: str, pk: int, on: date | None = None) -> Due | None:
+    """The one thing that is due today, or was on a day; or None."""
+    if kind not in _sources:
+        return None
+    months, source = periods_of(employer_id), _sources[Kind(kind)]
+    found = source.found(employer_id).filter(subject=pk)
+    rows = _past(Kind(kind), found, months[Kind(kind)], on)
+    return next((_due(row, months) for row in rows), None)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from audit.covering import originals
-from audit.redactions import lines
-from endorsement.models import Seal, Tombstone
+from audit.redactions import lines_of
+from endorsement.models import Edition, Seal, Tombstone
 from endorsement.sealing import checking, codes, standing
 from endorsement.sealing.keys import ring
 from endorsement.workflow import Move
@@ -35,11 +35,12 @@ def answer(*, code: str, surname: str) -> Answer | None:
 
 
 def _name_on(seal: Seal) -> str:
-    """Whom it is about; a seal that cannot be read is known by the name in its edition."""
+    """Whom it is about; a seal that cannot be read is known by the name in its edition, if any."""
     try:
         return seal.contents["record"]["owner"]
     except checking.UNREADABLE:
-        return seal.edition.contents["owner"]["name"]
+        edition = Edition.objects.filter(pk=seal.edition_id).first()
+        return edition.contents["owner"]["name"] if edition else ""
 
 
 def _answer(seal: Seal) -> Answer:
@@ -63,7 +64,8 @@ def facts_of(seal: Seal) -> dict:
         "sealed_at": seal.sealed_at,
         "sealed_later": seal.sealed_by_id is None,
         "fingerprint": record["edition"]["sha256"][:SHORT],
-        "redactions": lines(seal.edition),
+        # By number: a seal outlives its edition.
+        "redactions": lines_of("endorsement.edition", seal.edition_id),
     }
 
 

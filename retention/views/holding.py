@@ -12,8 +12,8 @@ from people.views.access import administers, runs_the_programme
 from retention import actions, permissions
 from retention.forms import HoldForm
 from retention.models import Hold
+from retention.portfolios import names_of
 from retention.shown import named_holds
-from retention.sources import names_of
 
 AUDIENCE = "Administrators see the reason. Programme leads see that there is a hold. Nobody else."
 

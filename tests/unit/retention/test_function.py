@@ -1,5 +1,6 @@
 """What the SQL function refuses, asked as the role of the application; and that it deletes."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,13 +8,13 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from audit import clock
+from audit import clock, ledger
 from dispatch.models import Notice, Reminder
 from people.models import Membership
 from portfolios.models import Comment, Entry, Portfolio, Version
 from retention import function
 from retention.holdings import Part, gone, kept
-from retention.models import Hold, Removed
+from retention.models import Hold, Period, Removed
 from tests.factories import stories, transfers
 
 ENDED = ["release_asked_at", "release_asked_by", "released_at", "released_by"]
@@ -143,6 +144,24 @@ def test_portfolio_that_is_not_over(status, app):
 def test_before_its_day(app):
     as_owner("ALTER TABLE retention_deletion DROP CONSTRAINT nothing_is_deleted_before_its_day")
     as_owner("UPDATE retention_deletion SET due_on = proposed_on + 1")
+    with refused("not due"):
+        removed(app.pk)
+
+
+def test_period_that_was_lengthened_since(app, administrator):
+    facts = {"employer": administrator.employer, "changed_by": administrator}
+    Period.objects.create(kind=app.kind, months=app.months, **facts)
+    Period.objects.update(months=app.months + 1)
+    with refused("not due"):
+        removed(app.pk)
+    Period.objects.update(months=app.months)
+    assert removed(app.pk) is True
+
+
+def test_portfolio_that_went_on_and_ended_again(app, withdrawn):
+    employer_id, owner = withdrawn.employer_id, withdrawn.owner
+    with clock.at(clock.now() + timedelta(days=2)):
+        ledger.record("portfolio.withdrawn", withdrawn, by=owner, employer_id=employer_id)
     with refused("not due"):
         removed(app.pk)
 

@@ -1,6 +1,7 @@
 """Anybody checks a record with its code and a surname; whoever guesses learns nothing."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,8 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from asye.scrubbing import without_secrets
-from endorsement.models import Seal
+from audit import clock, ledger
+from endorsement.models import Edition, Seal
 from endorsement.sealing import answering, checking
+from portfolios.models import Portfolio
+from retention import actions
+from retention.kinds import Kind
 from tests.factories import stories
 from tests.unit.endorsement.sealing.conftest import Owner
 
@@ -70,6 +75,17 @@ def test_no_word_of_the_portfolio_is_told(anybody, seal):
     assert "A careful year." not in said
     assert "Martin" not in said
     assert "Heron" not in said
+
+
+def test_record_outlives_its_evidence(anybody, seal, portfolio, programme_lead, administrator):
+    facts = {"by": programme_lead, "employer_id": portfolio.employer_id}
+    with clock.at(clock.now() - timedelta(days=800)):
+        ledger.record("portfolio.completed", portfolio, **facts)
+    Portfolio.objects.filter(pk=portfolio.pk).update(status="completed")
+    deletion = actions.propose(kind=Kind.EVIDENCE, pk=portfolio.pk, by=administrator)
+    actions.approve(deletion=deletion, by=programme_lead)
+    assert not Edition.objects.exists()
+    assert "This record is valid" in text(typed(anybody, seal.code, "Ash"))
 
 
 @pytest.fixture
