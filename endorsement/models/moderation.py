@@ -141,9 +141,14 @@ class SampleQuerySet(models.QuerySet):
         return self.filter(near)
 
     def seating(self, person: Person):
-        """Without names: for its panel, once it was handed over; not for who is concerned."""
+        """Without names: for its panel, from handing over until it is set aside.
+
+        Not for who is concerned, or became a lead, who can open every portfolio.
+        """
+        if person.holds(Role.PROGRAMME_LEAD):
+            return self.none()
         seats = Seat.objects.filter(person=person.pk).values("sample")
-        handed = self.filter(pk__in=seats, handed_at__isnull=False)
+        handed = self.filter(pk__in=seats, handed_at__isnull=False).exclude(state=State.SET_ASIDE)
         theirs = handed.filter(round__employer=person.employer_id)
         return theirs.exclude(pk__in=self.model.objects.filter(concerned(person)).values("pk"))
 
@@ -247,10 +252,6 @@ class Sample(models.Model):
     def code(self) -> str:
         """What the panel calls it."""
         return f"Record {self.round.number}.{self.place}"
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in OPEN
 
 
 NOT_CONCERNED = """

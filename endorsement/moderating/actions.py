@@ -23,6 +23,7 @@ from endorsement.moderating.pack import (
     fingerprint_of,
     judged_in,
     pack_of,
+    prepared,
     raw,
     texts_in,
 )
@@ -40,22 +41,28 @@ NOTHING_TO_DRAW = (
     "or was confirmed since that day."
 )
 NOT_ABLE = "Somebody on this panel is near the portfolio, judged it, or knows whose it is."
-MOST_SWAPS = 400
 
 
-@transaction.atomic
 def draw_round(*, by: Person, share: int, since: date, seed: str = "") -> Round:
     """Draw a share of what waits for the last signature or was confirmed since a day.
 
     `seed` is given by the demo and by tests; nobody chooses it on a page.
     """
     refuse(permissions.why_not_run(by))
+    seed = seed or drawing.new_seed()
+    # Reading what is drawn takes long, so it is read before others have to wait for the employer.
+    drawn = drawing.draw(population_of(by.employer_id, since), share=share, seed=seed)
+    return _draw(by=by, share=share, since=since, seed=seed, swaps=found_in(by.employer_id, drawn))
+
+
+@transaction.atomic
+def _draw(*, by: Person, share: int, since: date, seed: str, swaps: dict[int, list[Swap]]) -> Round:
+    """`swaps` are what the machine found in editions; what has come since is read here."""
     hold_chain(by.employer_id)
     rounds = Round.objects.filter(employer=by.employer_id)
     refuse(permissions.ONE_AT_A_TIME if rounds.filter(closed_at=None).exists() else None)
     population = population_of(by.employer_id, since)
     refuse(None if population else NOTHING_TO_DRAW)
-    seed = seed or drawing.new_seed()
     made = Round.objects.create(
         employer_id=by.employer_id,
         number=(rounds.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -66,7 +73,8 @@ def draw_round(*, by: Person, share: int, since: date, seed: str = "") -> Round:
         drawn_by=by,
     )
     drawn = drawing.draw(population, share=share, seed=seed)
-    samples = [_add(made, place, pk, by) for place, pk in enumerate(drawn, 1)]
+    swaps |= found_in(by.employer_id, [pk for pk in drawn if pk not in swaps])
+    samples = [_add(made, place, pk, by, swaps[pk]) for place, pk in enumerate(drawn, 1)]
     facts = {"population": len(population), "drawn": len(samples), "share": share}
     ledger.record("moderation.drawn", made, by=by, employer_id=by.employer_id, **facts)
     telling.drawn(samples)
@@ -85,23 +93,29 @@ def population_of(employer_id: int, since: date) -> list[drawing.Candidate]:
     return [drawing.Candidate(pk, assessor or 0) for pk, assessor in pairs]
 
 
-def _add(made: Round, place: int, edition_id: int, by: Person) -> Sample:
+def _add(made: Round, place: int, edition_id: int, by: Person, swaps: list[Swap]) -> Sample:
     """One drawn record, with everything that the machine would replace in its pack."""
-    near = ("owner__team", "assessor", "line_manager", "employer")
-    editions = Edition.objects.select_related(*(f"portfolio__{one}" for one in near))
-    edition = editions.get(pk=edition_id)
+    edition = Edition.objects.select_related("portfolio__owner").defer("content").get(pk=edition_id)
     sample = Sample(round=made, place=place, edition=edition)
-    sample.swaps = [asdict(one) for one in found_in(edition)]
+    sample.swaps = [asdict(one) for one in swaps]
     sample.save()
     note("moderation.record_drawn", sample, edition.portfolio, by, edition=edition.pk)
     return sample
 
 
-def found_in(edition: Edition) -> list[Swap]:
-    """What is replaced in the pack of `edition`, as the machine sees it."""
+def found_in(employer_id: int, editions: Collection[int]) -> dict[int, list[Swap]]:
+    """What is replaced in the packs of `editions`, as the machine sees it."""
+    colleagues = Person.objects.filter(employer=employer_id).order_by("pk")
+    names = [f"{a} {b}" for a, b in colleagues.values_list("first_name", "last_name")]
+    teams = list(Team.objects.filter(employer=employer_id).values_list("name", flat=True))
+    near = ("owner__team", "assessor", "line_manager")
+    rows = Edition.objects.select_related(*(f"portfolio__{one}" for one in near))
+    return {one.pk: _found_in(one, names, teams) for one in rows.filter(pk__in=editions)}
+
+
+def _found_in(edition: Edition, colleagues: list[str], teams: list[str]) -> list[Swap]:
     judgements, decisions = judged_in(edition), decided_in(edition)
     contents, portfolio = edition.contents, edition.portfolio
-    colleagues = Person.objects.filter(employer=edition.employer_id).order_by("pk")
     handed = Handover.objects.filter(portfolio=portfolio.pk).select_related("leaving")
     near = [("Assessor", portfolio.assessor), ("Line manager", portfolio.line_manager)]
     near += [(one.get_part_display(), one.leaving) for one in handed]
@@ -110,20 +124,29 @@ def found_in(edition: Edition) -> list[Swap]:
         others=[("Social worker", portfolio.owner.name)]
         + [(role, person.name) for role, person in near if person],
         judges=[(one.get_part_display(), one.decided_by.name) for one in decisions],
-        colleagues=[f"{a} {b}" for a, b in colleagues.values_list("first_name", "last_name")],
-        teams=Team.objects.filter(employer=edition.employer_id).values_list("name", flat=True),
+        colleagues=colleagues,
+        teams=teams,
         words=list(texts_in(raw(contents, judgements, decisions))),
     )
 
 
 @transaction.atomic
 def prepare(
-    *, sample: Sample, by: Person, swaps: Iterable[Swap], files: Collection[int] = ()
+    *,
+    sample: Sample,
+    by: Person,
+    swaps: Iterable[Swap],
+    files: Collection[int] = (),
+    seen: str | None = None,
 ) -> Sample:
-    """What stands instead of which words, and which files the lead lets through."""
+    """What stands instead of which words, and which files the lead lets through.
+
+    `seen` is the fingerprint of what was prepared when they began to change it.
+    """
     sample = hold_sample(sample)
     refuse(permissions.why_not_prepare(sample, by))
-    sample.swaps = [asdict(one) for one in swaps][:MOST_SWAPS]
+    refuse(None if seen in (None, prepared(sample)) else permissions.PREPARED_MEANWHILE)
+    sample.swaps = [asdict(one) for one in swaps]
     sample.files = [one["id"] for one in files_in(sample.edition.contents) if one["id"] in files]
     sample.save(update_fields=["swaps", "files"])
     facts = {"swaps": len(sample.swaps), "files": len(sample.files)}

@@ -2,10 +2,13 @@
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.utils import timezone
 
 from audit import clock
+from audit.signing import fingerprint
 from endorsement.models import Round
 from endorsement.moderating.asking import ANSWERS, CHECKLIST, NO, TESTS, YES
+from endorsement.moderating.permissions import PREPARED_MEANWHILE
 from endorsement.moderating.spelling import NEAR, PHRASE, Swap
 from endorsement.moderating.workflow import RESULTS, Move
 from looks.forms import GovDateField, GovForm, LineField
@@ -52,6 +55,7 @@ class PrepareForm(GovForm):
     """What stands instead of which words, and which files the panel may open."""
 
     submit_label = "Save and read the pack"
+    seen = forms.CharField(widget=forms.HiddenInput)
     files = forms.MultipleChoiceField(
         label="Files that the panel may open",
         help_text="Nothing in a file is replaced. Open each of them and read it before you let it "
@@ -60,14 +64,24 @@ class PrepareForm(GovForm):
         required=False,
     )
 
-    def __init__(self, *args, swaps: list[Swap], files: list[tuple[int, str]], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.swaps = swaps
+    def __init__(
+        self,
+        *args,
+        swaps: list[Swap],
+        files: list[tuple[int, str]],
+        prepared: str,
+        initial: dict,
+        **kwargs,
+    ):
+        """`prepared` is the fingerprint of `swaps` and of the files that are let through."""
+        super().__init__(*args, initial={**initial, "seen": prepared}, **kwargs)
+        self.prepared = prepared
+        self.swaps = {_field_of(one): one for one in swaps}
         self.fields["files"].choices = files
         if not files:
             del self.fields["files"]
-        for number, swap in enumerate(swaps):
-            self.fields[f"instead_{number}"] = LineField(
+        for name, swap in self.swaps.items():
+            self.fields[name] = LineField(
                 label=f"Instead of “{swap.words}”",
                 initial=swap.instead,
                 max_length=60,
@@ -83,16 +97,25 @@ class PrepareForm(GovForm):
         self.helper.layout = self._layout()
 
     def _layout(self) -> Layout:
-        people = [n for n, one in enumerate(self.swaps) if one.sort != PHRASE]
-        words = [n for n, one in enumerate(self.swaps) if one.sort == PHRASE]
+        people = [name for name, one in self.swaps.items() if one.sort != PHRASE]
+        words = [name for name, one in self.swaps.items() if one.sort == PHRASE]
         by_hand = [f"{name}_{n}" for n in range(BY_HAND) for name in ("words", "by")]
         groups = [
-            ("People, by the part they have", [f"instead_{n}" for n in people]),
-            ("Other words that may lead to somebody", [f"instead_{n}" for n in words]),
+            ("People, by the part they have", people),
+            ("Other words that may lead to somebody", words),
             ("What the machine missed", by_hand),
             ("Files", ["files"] if "files" in self.fields else []),
         ]
-        return Layout(*(Fieldset(title, *names) for title, names in groups if names))
+        return Layout("seen", *(Fieldset(title, *names) for title, names in groups if names))
+
+    def clean_seen(self) -> str:
+        """Somebody else may have saved meanwhile: their lines are shown beside what was typed."""
+        if self.cleaned_data["seen"] != self.prepared:
+            now = {name: one.instead for name, one in self.swaps.items()}
+            self.data = {**now, **self.data.dict(), "files": self.data.getlist("files")}
+            self.data["seen"] = self.prepared
+            raise forms.ValidationError(PREPARED_MEANWHILE)
+        return self.prepared
 
     def clean(self) -> dict:
         given = super().clean() or self.cleaned_data
@@ -108,9 +131,9 @@ class PrepareForm(GovForm):
         """The swaps as they are to be; a line that was emptied stays as it is written."""
         given = self.cleaned_data
         changed = [
-            Swap(one.words, given[f"instead_{number}"], one.sort)
-            for number, one in enumerate(self.swaps)
-            if given[f"instead_{number}"]
+            Swap(one.words, given[name], one.sort)
+            for name, one in self.swaps.items()
+            if given[name]
         ]
         more = [
             Swap(given[f"words_{number}"], given[f"by_{number}"])
@@ -124,6 +147,11 @@ class PrepareForm(GovForm):
         return {int(pk) for pk in self.cleaned_data.get("files", ())}
 
 
+def _field_of(swap: Swap) -> str:
+    """The name of its line: by its words, which stay when others come and go."""
+    return f"instead_{fingerprint(f'{swap.sort} {swap.words}')[:16]}"
+
+
 class PanelForm(GovForm):
     """Who reads the record."""
 
@@ -132,7 +160,8 @@ class PanelForm(GovForm):
     people = forms.ModelMultipleChoiceField(
         label="Who sits on the panel?",
         help_text="At least two. The owner, whoever is or was their assessor or manager, who "
-        "judged this edition in any step and you yourself are not in the list.",
+        "judged this edition in any step and programme leads, who can open every portfolio, are "
+        "not in the list.",
         queryset=Person.objects.none(),
         widget=forms.CheckboxSelectMultiple,
     )
@@ -289,5 +318,5 @@ def first_of(person: Person, last: Round | None) -> dict:
     """What the form of a draw starts with."""
     today = clock.today()
     year_ago = today.replace(year=today.year - 1, day=min(today.day, 28))
-    since = last.drawn_at.date() if last else year_ago
+    since = timezone.localdate(last.drawn_at) if last else year_ago
     return {"share": person.employer.moderation_share, "since": since}

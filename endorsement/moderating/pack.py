@@ -64,6 +64,11 @@ def fingerprint_of(pack: dict) -> str:
     return fingerprint(canonical(pack))
 
 
+def prepared(sample: Sample) -> str:
+    """A fingerprint of what is replaced and let through, as it is now."""
+    return fingerprint_of({"swaps": sample.swaps, "files": sample.files})
+
+
 def swaps_of(sample: Sample) -> list[Swap]:
     return [Swap(**one) for one in sample.swaps]
 
@@ -117,7 +122,8 @@ def _sections(contents: dict, files: set[int]) -> list[dict]:
                         "number": number,
                         "is_picture": file["content_type"].startswith("image/"),
                         "shows": file["text_alternative"],
-                        "is_open": file["id"] in files,
+                        "is_open": file["id"] in files and bool(file["kept_under"]),
+                        "is_gone": not file["kept_under"],  # pulled back
                     }
                 )
             entries.append({**_entry(entry), "files": listed})

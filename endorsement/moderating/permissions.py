@@ -9,7 +9,7 @@ from endorsement.models import Edition, Round, Sample
 from endorsement.moderating.workflow import OPEN, STEPS, Move, Part, State, allowed
 from people.models import Person, Role
 
-PANEL_ROLES = (Role.ASSESSOR, Role.LINE_MANAGER, Role.PROGRAMME_LEAD)
+PANEL_ROLES = (Role.ASSESSOR, Role.LINE_MANAGER)
 FEWEST = 2  # a panel is more than one person
 ONLY_LEADS = "Only a programme lead runs moderation."
 CONCERNED = (
@@ -22,6 +22,9 @@ NOT_ON_PANEL = "Only who sits on the panel of this record can do this."
 TOO_FEW = (
     "A panel has at least two members who are not near this record and did not judge it. Name them "
     "first."
+)
+PREPARED_MEANWHILE = (
+    "Somebody else has changed what is replaced in this pack. Look at all of it again, then save."
 )
 STANDS = {
     State.DRAWN: "The pack of this record is being prepared.",
@@ -79,13 +82,15 @@ def why_not_hand_over(sample: Sample, person: Person) -> str | None:
 
 
 def able(sample: Sample, by: Person | None = None) -> QuerySet[Person]:
-    """Who can sit on the panel of `sample`: not concerned, and not `by`, who knows whose it is."""
-    people = Person.objects.filter(employer=sample.edition.employer_id, is_active=True).holding(
-        *PANEL_ROLES
-    )
-    return people.exclude(pk__in=_concerned_in(sample) | ({by.pk} if by else set())).order_by(
-        "last_name", "first_name"
-    )
+    """Who can sit on the panel of `sample`: not concerned, and not `by`, who knows whose it is.
+
+    No programme lead either: they can open every portfolio, and see in the round whose it is.
+    """
+    of_employer = Person.objects.filter(employer=sample.edition.employer_id, is_active=True)
+    leads = of_employer.holding(Role.PROGRAMME_LEAD).values("pk")
+    people = of_employer.holding(*PANEL_ROLES).exclude(pk__in=leads)
+    others = people.exclude(pk__in=_concerned_in(sample) | ({by.pk} if by else set()))
+    return others.order_by("last_name", "first_name")
 
 
 def _concerned_in(sample: Sample) -> set[int]:

@@ -10,7 +10,7 @@ from endorsement.moderating.workflow import State
 from looks.tables import Sheet, listed
 
 SMALLEST = 5  # a group of fewer could be somebody
-KEPT_BACK = "fewer than 5"
+KEPT_BACK = "not shown"
 REMOVED = "Evidence removed when its time was over"
 ENDS = (State.CONFIRMED, State.ANSWERED, State.SET_ASIDE)
 

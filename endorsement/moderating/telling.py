@@ -84,4 +84,5 @@ def _leads(sample: Sample, by: Person) -> list[Person]:
     portfolio = sample.edition.portfolio
     near = [portfolio.owner_id, portfolio.assessor_id, portfolio.line_manager_id, by.pk]
     leads = Person.objects.filter(employer=portfolio.employer_id, is_active=True)
-    return list(leads.holding(Role.PROGRAMME_LEAD).exclude(pk__in=[pk for pk in near if pk]))
+    leads = leads.holding(Role.PROGRAMME_LEAD).exclude(pk__in=[pk for pk in near if pk])
+    return list(leads.exclude(pk__in=sample.seats.values("person")))

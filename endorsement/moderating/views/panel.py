@@ -21,9 +21,8 @@ from endorsement.moderating.pack import (
     swaps_of,
 )
 from endorsement.moderating.spelling import swapper
-from endorsement.moderating.views.rounds import State
-from endorsement.moderating.workflow import RESULTS, Move, Part, allowed
-from endorsement.moderating.workflow import State as Stands
+from endorsement.moderating.views.rounds import Tag
+from endorsement.moderating.workflow import RESULTS, Move, Part, State, allowed
 from people.doors import answers_json
 from portfolios.drafting import Desk, keep
 from portfolios.serving import file_response
@@ -62,10 +61,10 @@ def pack(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "sample": found,
         "pack": read(found),
-        "state": State(found),
+        "state": Tag(found),
         "answers": [replaced(words) for words in found.replied],
         "results": [spoken(one) for one in found.found],
-        "may_answer": allowed(Move.CONFIRM, Stands(found.state), {Part.PANEL}),
+        "may_answer": allowed(Move.CONFIRM, State(found.state), {Part.PANEL}),
     }
     return render(request, "moderating/pack.html", context)
 
@@ -76,7 +75,7 @@ def file(request: HttpRequest, pk: int, number: int) -> FileResponse:
     found = find_pack(request, pk)
     listed = files_in(found.edition.contents)
     kept = listed[number - 1] if 0 < number <= len(listed) else None
-    if kept is None or kept["id"] not in found.files:
+    if kept is None or kept["id"] not in found.files or not kept["kept_under"]:
         raise Http404
     if not default_storage.exists(kept["kept_under"]):
         raise Http404
@@ -97,16 +96,18 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     form = ResultForm(request.POST or None, pack=seen, initial=desk.initial)
     form.cancel_url = reverse("moderation:pack", args=[pk])
     form.helper.attrs |= desk.attributes(form)
+    status = desk.status
     if form.is_valid() and not desk.stops(form):
         move = next(one for one in RESULTS if one == form.cleaned_data["result"])
         try:
             actions.give_result(move, sample=found, by=request.user, **form.facts)
         except PermissionDenied as refused:
             form.add_error(None, str(refused))
+            status = 403
         else:
             return redirect("moderation:pack", pk)
     context = {"sample": found, "form": form, "desk": desk}
-    return render(request, "moderating/result.html", context, status=desk.status)
+    return render(request, "moderating/result.html", context, status=max(status, desk.status))
 
 
 @answers_json
@@ -130,7 +131,7 @@ def outcome(request: HttpRequest, edition_pk: int) -> HttpResponse:
     context = {
         "edition": edition,
         "sample": found,
-        "state": State(found),
+        "state": Tag(found),
         "results": [spoken(one) for one in found.found],
         "is_owner": request.user.pk == edition.portfolio.owner_id,
     }

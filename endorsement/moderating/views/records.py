@@ -12,10 +12,9 @@ from endorsement.models import Sample
 from endorsement.moderating import actions, permissions, places
 from endorsement.moderating.asking import ANSWERS, CHECKLIST, TESTS
 from endorsement.moderating.forms import AnswerForm, PanelForm, PrepareForm, SetAsideForm
-from endorsement.moderating.pack import decided_in, files_in, judged_in, pack_of, swaps_of
-from endorsement.moderating.views.rounds import State
-from endorsement.moderating.workflow import Move, Part, allowed
-from endorsement.moderating.workflow import State as Stands
+from endorsement.moderating.pack import decided_in, files_in, judged_in, pack_of, prepared, swaps_of
+from endorsement.moderating.views.rounds import Tag
+from endorsement.moderating.workflow import Move, Part, State, allowed
 from people.doors import answers_json
 from portfolios.drafting import Desk, keep
 from portfolios.views.finding import note_opening, refuse
@@ -36,10 +35,10 @@ def find_record(request: HttpRequest, pk: int, *, note: bool = True) -> Sample:
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is, what was found, and what the lead can do now."""
     found = find_record(request, pk)
-    may = {str(move): allowed(move, Stands(found.state), {Part.LEAD}) for move in Move}
+    may = {str(move): allowed(move, State(found.state), {Part.LEAD}) for move in Move}
     context = {
         "sample": found,
-        "state": State(found),
+        "state": Tag(found),
         "may": may,
         "seats": list(found.seats.select_related("person")),
         "results": [told(one) for one in found.results.select_related("given_by")],
@@ -73,16 +72,18 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """What stands instead of which words, and which files go with the pack."""
     found = find_record(request, pk)
     refuse(permissions.why_not_prepare(found, request.user))
-    files = [(one["id"], one["name"]) for one in files_in(found.edition.contents)]
+    listed = files_in(found.edition.contents)
+    files = [(one["id"], one["name"]) for one in listed if one["kept_under"]]
     form = PrepareForm(
         request.POST or None,
         swaps=swaps_of(found),
         files=files,
+        prepared=prepared(found),
         initial={"files": [str(pk) for pk in found.files]},
     )
     form.cancel_url = reverse("moderation:record", args=[pk])
     if form.is_valid():
-        about = {"swaps": form.wanted, "files": form.let_through}
+        about = {"swaps": form.wanted, "files": form.let_through, "seen": form.prepared}
         actions.prepare(sample=found, by=request.user, **about)
         return redirect("moderation:preview", pk)
     return render(request, "moderating/prepare.html", {"sample": found, "form": form})
@@ -139,17 +140,19 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, initial=desk.initial)
     form.cancel_url = reverse("moderation:record", args=[pk])
     form.helper.attrs |= desk.attributes(form)
+    status = desk.status
     if form.is_valid() and not desk.stops(form):
         try:
             actions.answer(sample=found, by=request.user, words=form.cleaned_data["words"])
         except PermissionDenied as refused:
             form.add_error(None, str(refused))
+            status = 403
         else:
             messages.success(request, "The answer is sent.")
             return redirect("moderation:record", pk)
     context = {"sample": found, "form": form, "desk": desk, "last": found.results.last()}
     context["audience"] = f"Only you, until you send it. Then {READERS}"
-    return render(request, "moderating/answer.html", context, status=desk.status)
+    return render(request, "moderating/answer.html", context, status=max(status, desk.status))
 
 
 @answers_json

@@ -26,7 +26,7 @@ def find_round(request: HttpRequest, pk: int) -> Round:
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Packs that wait for me, and, for who runs it, the rounds."""
+    """Records that I moderate or moderated, and, for who runs it, the rounds."""
     packs = packs_for(request.user).order_by("-pk")
     rounds = Round.objects.visible_to(request.user)
     context = {
@@ -46,15 +46,17 @@ def draw(request: HttpRequest) -> HttpResponse:
     last = Round.objects.visible_to(request.user).first()
     form = DrawForm(request.POST or None, initial=first_of(request.user, last))
     form.cancel_url = reverse("moderation:list")
+    status = 200
     if form.is_valid():
         try:
             made = actions.draw_round(by=request.user, **form.cleaned_data)
         except PermissionDenied as refused:
             form.add_error(None, str(refused))
+            status = 403
         else:
             messages.success(request, "The records are drawn, and their owners are told.")
             return redirect("moderation:round", made.pk)
-    return render(request, "moderating/draw.html", {"form": form})
+    return render(request, "moderating/draw.html", {"form": form}, status=status)
 
 
 @require_safe
@@ -68,7 +70,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     drawn = drawing.draw(found.candidates, share=found.share, seed=found.seed)
     context = {
         "round": found,
-        "samples": [{"sample": one, "state": State(one)} for one in samples],
+        "samples": [{"sample": one, "state": Tag(one)} for one in samples],
         "removed": len(removed),
         "elsewhere": len(found.samples.all()) - len(samples) - len(removed),
         "drawn": drawn,
@@ -128,7 +130,7 @@ def _samples_of(found: Round):
     return samples.defer("edition__content", "swaps").prefetch_related("results")
 
 
-class State:
+class Tag:
     """A state as a tag."""
 
     COLOURS = {

@@ -43,6 +43,15 @@ def read(client, name, *args):
     return response.content.decode()
 
 
+def lines(client, sample, page=None):
+    """What the form of a pack says instead of which words, and what was seen."""
+    page = page or read(client, "prepare", sample.pk)
+    found = re.findall(r'<input[^>]*name="(seen|instead_\w+)"[^>]*>', page)
+    value = r'<input[^>]*name="{}"[^>]*>'
+    tags = {name: re.search(value.format(name), page)[0] for name in found}
+    return {name: re.search(r'value="([^"]*)"', tag)[1] for name, tag in tags.items()}
+
+
 def form(page, **more):
     """The three-part form, filled in with yes throughout."""
     checks = {f"check_{key}": "yes" for key in CHECKLIST}
@@ -60,8 +69,7 @@ def test_lead_draws_prepares_and_hands_over(with_lead, programme_lead, panel, as
     sample = Sample.objects.get()
     assert drawn.headers["Location"] == to("round", sample.round_id)
     assert sample.round.seed in read(client, "round", sample.round_id)
-    kept = {f"instead_{n}": one["instead"] for n, one in enumerate(sample.swaps)}
-    more = {**kept, "words_0": "listened first", "by_0": "waited"}
+    more = {**lines(client, sample), "words_0": "listened first", "by_0": "waited"}
     assert client.post(to("prepare", sample.pk), more).status_code == 302
     page = read(client, "preview", sample.pk)
     assert "waited" in page
@@ -75,11 +83,37 @@ def test_lead_draws_prepares_and_hands_over(with_lead, programme_lead, panel, as
 
 def test_half_a_line_by_hand_is_said_and_keeps_the_rest(with_lead, programme_lead, as_):
     sample = moderating.drawn(programme_lead)[0]
-    kept = {f"instead_{n}": one["instead"] for n, one in enumerate(sample.swaps)}
-    answer = as_(programme_lead).post(to("prepare", sample.pk), {**kept, "words_0": "the river"})
+    client = as_(programme_lead)
+    half = {**lines(client, sample), "words_0": "the river"}
+    answer = client.post(to("prepare", sample.pk), half)
     page = answer.content.decode()
     assert "Fill in both" in page
     assert 'value="the river"' in page
+
+
+def test_other_tab_neither_shifts_nor_drops_what_is_replaced(with_lead, programme_lead, as_):
+    sample, client = moderating.drawn(programme_lead)[0], as_(programme_lead)
+    first = lines(client, sample)
+    name = next(name for name in first if name.startswith("instead_"))
+    second = {**first, "words_0": "the river", "by_0": "a place"}
+    assert client.post(to("prepare", sample.pk), second).status_code == 302
+    answer = client.post(to("prepare", sample.pk), {**first, name: "Somebody"})
+    page = answer.content.decode()
+    assert "Somebody else has changed" in page
+    shown = lines(client, sample, page)
+    assert shown[name] == "Somebody"
+    assert "a place" in shown.values()
+    assert client.post(to("prepare", sample.pk), shown).status_code == 302
+    sample.refresh_from_db()
+    assert {"Somebody", "a place"} < {one["instead"] for one in sample.swaps}
+    assert len(sample.swaps) == len(shown) - 1  # one of them is "seen"
+
+
+def test_file_that_was_pulled_back_is_not_there(handed, panel, as_, monkeypatch):
+    gone = {"id": 7, "name": "plan.pdf", "content_type": "application/pdf", "kept_under": ""}
+    monkeypatch.setattr("endorsement.moderating.views.panel.files_in", lambda contents: [gone])
+    Sample.objects.filter(pk=handed.pk).update(files=[gone["id"]])
+    assert as_(panel[0]).get(to("file", handed.pk, 1)).status_code == 404
 
 
 def test_panel_reads_the_pack_and_nothing_else(handed, panel, with_lead, portfolio, as_):

@@ -6,9 +6,11 @@ from endorsement.models import Sample
 from endorsement.moderating import actions
 from endorsement.moderating.pack import (
     decided_in,
+    files_in,
     fingerprint_of,
     judged_in,
     pack_of,
+    raw,
     swaps_of,
     texts_in,
 )
@@ -164,6 +166,19 @@ def test_files_are_listed_without_names_and_left_out(sample):
     assert "certificate.pdf" not in everything(found)
 
 
+def test_file_that_was_pulled_back_is_marked_and_closed(sample):
+    contents = sample.edition.contents
+    gone, *others = files_in(contents)
+    gone["kept_under"] = ""
+    let_through = [file["id"] for file in (gone, *others)]
+    found = raw(contents, [], [], let_through)
+    files = [f for s in found["sections"] for entry in s["entries"] for f in entry["files"]]
+    assert [(file["is_gone"], file["is_open"]) for file in files] == [
+        (True, False),
+        *[(False, True)] * len(others),
+    ]
+
+
 def test_lead_replaces_what_was_missed_and_the_rest_stays(sample, people):
     more = [Swap("in their words", "in other words"), *swaps_of(sample)]
     before = fingerprint_of(pack(sample))
@@ -173,6 +188,12 @@ def test_lead_replaces_what_was_missed_and_the_rest_stays(sample, people):
     assert "in other words" in read
     assert fingerprint_of(pack(sample)) != before
     assert [part for part in parts() if part in read] == []
+
+
+def test_no_swap_is_dropped(sample, people):
+    many = [*swaps_of(sample), *(Swap(f"River {n}", "a place") for n in range(450))]
+    kept = actions.prepare(sample=sample, by=people["lead"], swaps=many)
+    assert swaps_of(kept) == many
 
 
 def test_edition_is_not_touched(sample, named):

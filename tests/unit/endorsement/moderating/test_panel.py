@@ -5,14 +5,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import InternalError, transaction
 
 from audit import clock
+from dispatch.models import Notice
 from endorsement import actions as signing
 from endorsement import permissions as deciding
 from endorsement.models import Sample, Seat
 from endorsement.models.moderation import concerned
-from endorsement.moderating import actions, permissions
+from endorsement.moderating import actions, permissions, telling
 from endorsement.moderating.workflow import State
 from endorsement.workflow import Move
-from people.models import Person, Role
+from people.models import Membership, Person, Role
 from portfolios.models import Handover
 from tests.factories import moderating, stories
 
@@ -135,13 +136,40 @@ def test_panel_that_came_near_is_not_handed_the_pack(sample, panel, programme_le
         actions.hand_over(sample=sample, by=programme_lead)
 
 
-def test_who_moderates_does_not_decide(sample, panel, programme_lead, colleague, with_lead):
-    second = colleague("Stork", programme_lead=True)
-    moderating.handed(sample, programme_lead, [*panel, second])
+def test_no_lead_is_seated(sample, panel, programme_lead, colleague):
+    """They can open every portfolio, whatever else they are."""
+    second = colleague("Stork", programme_lead=True, assessor=True)
+    assert second not in permissions.able(sample, programme_lead)
+    with pytest.raises(PermissionDenied, match="near the portfolio"):
+        actions.seat(sample=sample, by=programme_lead, people=[*panel, second])
+
+
+@pytest.fixture
+def promoted(sample, panel, programme_lead):
+    """One of the panel became a programme lead since."""
+    moderating.handed(sample, programme_lead, panel)
+    facts = {"role": Role.PROGRAMME_LEAD, "granted_by": programme_lead}
+    Membership.objects.create(person=panel[0], **facts)
+    return Person.objects.get(pk=panel[0].pk)
+
+
+def test_who_becomes_a_lead_reads_no_further_and_does_not_decide(sample, promoted, with_lead):
+    assert not Sample.objects.seating(promoted).exists()
+    assert not Sample.objects.visible_to(promoted).exists()
     with pytest.raises(PermissionDenied, match="panel"):
-        stories.decided(Move.RETURN_BY_LEAD, with_lead, second, comment="More.")
-    assert second.holds(Role.PROGRAMME_LEAD)
-    assert not Sample.objects.visible_to(second).filter(pk=sample.pk).exists()
+        stories.decided(Move.RETURN_BY_LEAD, with_lead, promoted, comment="More.")
+
+
+def test_result_is_not_told_to_a_lead_of_the_panel(sample, promoted, panel, programme_lead):
+    moderating.found("ask_more", sample, panel[1])
+    told = Notice.objects.filter(path=telling.record_path(sample))
+    assert [one.person for one in told] == [programme_lead]
+
+
+def test_record_that_was_set_aside_is_read_by_no_panel(sample, panel, programme_lead):
+    moderating.handed(sample, programme_lead, panel)
+    actions.set_aside(sample=sample, by=programme_lead, reason="It was withdrawn.")
+    assert not Sample.objects.seating(panel[0]).exists()
 
 
 @pytest.mark.parametrize(

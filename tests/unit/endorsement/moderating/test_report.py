@@ -2,12 +2,14 @@
 
 import csv
 import io
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from endorsement.models import Round
+from endorsement.moderating import report
 from endorsement.moderating.report import SMALLEST, kept_back, sheets, tables
 from endorsement.moderating.workflow import Move
 from looks.tables import csv_of
@@ -27,6 +29,18 @@ def test_small_groups_are_kept_back_and_cannot_be_worked_out(sizes):
 def test_large_groups_are_shown(sizes):
     large = {name: size + SMALLEST for name, size in sizes.items()}
     assert kept_back(large) == set()
+
+
+def test_group_that_is_hidden_beside_a_small_one_is_not_called_small(monkeypatch):
+    sizes = {"One": 2, "Two": 7, "Three": 9}
+    titles = [title for title, size in sizes.items() for _ in range(size)]
+    monkeypatch.setattr(report, "_programme_of", lambda sample: sample.title)
+    (table,) = report._by_programme([SimpleNamespace(title=t, state="drawn") for t in titles])
+    assert table.rows == [
+        ["One", "not shown", "", ""],
+        ["Three", 9, 0, 9],
+        ["Two", "not shown", "", ""],
+    ]
 
 
 @pytest.fixture

@@ -71,6 +71,24 @@ def test_second_round_waits_for_the_first(made, programme_lead):
         moderating.drawn(programme_lead)
 
 
+def test_what_is_drawn_is_read_before_the_employer_is_held(with_lead, programme_lead, monkeypatch):
+    done = []
+
+    def noted(name):
+        real = getattr(actions, name)
+
+        def called(*args):
+            done.append((name, *args[1:]))
+            return real(*args)
+
+        monkeypatch.setattr(actions, name, called)
+
+    noted("found_in")
+    noted("hold_chain")
+    moderating.drawn(programme_lead)
+    assert done == [("found_in", [with_lead.pk]), ("hold_chain",), ("found_in", [])]
+
+
 def test_owner_is_told_and_the_ledger_knows_no_words(made, social_worker):
     told = Notice.objects.get(person=social_worker, path__contains="moderation")
     assert "at random" in told.sentence
