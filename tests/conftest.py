@@ -30,6 +30,11 @@ OTHERS_LEAVE = """
 """
 
 
+def pytest_addoption(parser):
+    help_text = "write the pictures of pages anew, instead of comparing with them"
+    parser.addoption("--renew-pictures", action="store_true", help=help_text)
+
+
 @pytest.fixture(scope="session")
 def hurry():
     """What makes migrations quick, until it is closed; see `tests.migrating`."""
