@@ -10,6 +10,6 @@ file_removed = Signal()
 # inside the transaction of the change.
 people_changed = Signal()
 
-# Entries of a portfolio may now be read by others: one was completed, or all were submitted. Sent
-# with `portfolio`, inside the transaction of the change.
+# Entries of a portfolio may now be read by all near it: one was completed, signed by both, given or
+# passed on, or all were submitted. Sent with `portfolio`, inside the transaction of the change.
 entries_shared = Signal()

@@ -22,11 +22,14 @@ from portfolios.models import (
 )
 from portfolios.models.contribution import TAKEN_BACK_WITHIN
 from portfolios.models.portfolio import openers
+from portfolios.signals import entries_shared
 from retention.models import not_held
 
 ARRIVED = "Feedback from somebody outside has come for you."
 ARRIVED_FOR_OTHERS = "Feedback from {} has come for {}."
 READ_FIRST = "Somebody gave feedback on {} and would like you to read it first."
+NOT_NOW = "This feedback cannot be removed at the moment."
+FREE = not_held("entry__portfolio_id", "entry__portfolio__owner_id")
 TAKEN_BACK = "Feedback on {} was taken back by the person who gave it."
 
 
@@ -105,12 +108,14 @@ def _store(
 
 
 def _tell(entry: Entry, request: FeedbackRequest) -> None:
+    """Those who read it hear of it; later rooms too, once that is everybody near."""
     portfolio, path = entry.portfolio, reverse("portfolios:entry", args=[entry.pk])
     if entry.is_held:
         leads = Person.objects.filter(openers(portfolio)).holding(Role.PROGRAMME_LEAD)
         leads = leads.exclude(pk=portfolio.owner_id)
         tell(leads, sentence=READ_FIRST.format(portfolio.owner), path=path)
         return
+    entries_shared.send(Entry, portfolio=portfolio)
     tell([portfolio.owner], sentence=ARRIVED, path=path)
     professional = request.kind == FeedbackRequest.Kind.PROFESSIONAL
     others = {request.created_by, portfolio.assessor if professional else None}
@@ -141,11 +146,10 @@ def take_back(*, code: str) -> bool:
     """Whoever gave feedback takes it back with the code they were shown; whether that was done.
 
     The words are erased, and the owner's links to them and all comments on them are removed. What
-    was frozen in an edition before that stays there. Under a legal hold nothing is erased.
+    was frozen in an edition before that stays there. Under a legal hold nothing is erased: refused.
     """
     found = (
         Contribution.objects.filter(
-            not_held("entry__portfolio_id", "entry__portfolio__owner_id"),
             take_back_code__in=codes.fingerprints(codes.tidied(code), of="take back"),
             taken_back_at__isnull=True,
             sent_at__gt=clock.now() - TAKEN_BACK_WITHIN,
@@ -156,8 +160,9 @@ def take_back(*, code: str) -> bool:
     if found is None:
         return False
     entry = hold_entry(found.entry)
-    taken = Contribution.objects.filter(pk=found.pk, taken_back_at__isnull=True)
-    if not taken.update(taken_back_at=clock.now()):
+    given = Contribution.objects.filter(pk=found.pk)
+    refuse(None if given.filter(FREE).exists() else NOT_NOW)
+    if not given.filter(taken_back_at__isnull=True).update(taken_back_at=clock.now()):
         return False
     _erase(entry)
     note("feedback.taken_back", entry, entry.portfolio, None, kind=entry.kind)

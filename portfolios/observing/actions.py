@@ -14,6 +14,7 @@ from portfolios.actions.holding import hold, hold_entry, note, refuse
 from portfolios.checking.gate import refuse_unanswered
 from portfolios.models import Entry, Kind, Observation, Portfolio
 from portfolios.observing import permissions, places, telling, wording
+from portfolios.signals import entries_shared
 
 UNREGISTERED = "Enter your registration number. This programme asks for a registered social worker."
 
@@ -191,6 +192,7 @@ def answer(
     _set_complete(entry, by)
     spend_draft(portfolio=entry.portfolio, place=places.answer(observation.pk), by=by)
     note("observation.answered", observation, entry.portfolio, by)
+    entries_shared.send(Entry, portfolio=entry.portfolio)
     telling.of_answer(observation, by)
     return observation
 

@@ -10,7 +10,7 @@ from portfolios.models import Portfolio
 from portfolios.reminding.shared import A_WEEK, Walk
 from support.models.review import PUBLISHED
 from support.reviewing.due import Held, next_held, wanted_parts, with_reviews
-from support.reviewing.overdue import with_programmes
+from support.reviewing.overdue import settled_each
 from support.reviewing.telling import lowered, page_of, reminded_as
 from support.reviewing.workflow import Part, State
 
@@ -31,7 +31,7 @@ def reviews_due(today: date) -> Iterator[Due]:
     walk = Walk.on(today)
     can_write = Portfolio.objects.filter(status=Portfolio.Status.ACTIVE, locked_at__isnull=True)
     found = with_reviews(can_write).select_related("owner").order_by("pk")
-    for portfolio in with_programmes(found):
+    for portfolio in settled_each(found):
         held = next_held(portfolio)
         if held and held.day:
             yield from _of(portfolio, held, held.day, walk)

@@ -7,10 +7,8 @@ from django.db.models import Q, QuerySet
 from audit import clock
 from people.models import Person
 from portfolios.models import Portfolio
-from standards.models import Programme
+from portfolios.reminding.shared import with_programmes
 from support.reviewing.due import Held, next_held, settle, with_reviews
-
-SHOWN = 200
 
 
 def near(person: Person) -> Q:
@@ -26,21 +24,16 @@ def active(person: Person) -> QuerySet:
     return with_reviews(found).select_related("owner").order_by("pk")
 
 
-def with_programmes(portfolios: Iterable[Portfolio]) -> list[Portfolio]:
-    """Each with its programme, which is long and read once for all of them. One query."""
-    portfolios = list(portfolios)
-    programmes = Programme.objects.in_bulk({one.programme_id for one in portfolios})
-    for one in portfolios:
-        one.programme = programmes[one.programme_id]
-        settle(one)
-    return portfolios
+def settled_each(portfolios: Iterable[Portfolio]) -> list[Portfolio]:
+    """Each with its programme, and its reviews as `settle` has them. One query."""
+    return [settle(one) for one in with_programmes(list(portfolios))]
 
 
 def due_for(person: Person) -> list[tuple[Portfolio, Held]]:
     """The next review of each portfolio that is due within some weeks, the longest wait first."""
-    found = [(one, next_held(one)) for one in with_programmes(active(person))]
+    found = [(one, next_held(one)) for one in settled_each(active(person))]
     due = [(one, held) for one, held in found if held and held.is_soon]
-    return sorted(due, key=lambda pair: (pair[1].day, pair[0].pk))[:SHOWN]
+    return sorted(due, key=lambda pair: (pair[1].day, pair[0].pk))
 
 
 def overdue_for(person: Person) -> list[tuple[Portfolio, Held]]:

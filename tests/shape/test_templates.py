@@ -126,3 +126,11 @@ def test_rule_finds_what_it_forbids(rule):
     assert any(rule.search(line) for line in bad)
     good = '<script src="x.js" type="module"></script> <link rel="stylesheet"> <p id="one=1">'
     assert not rule.search(good)
+
+
+def test_downloads_get_nothing_but_what_they_are_given():
+    """Their address hangs on inputs that may be left out: a page's own `kind` must not get in."""
+    included = re.compile(r"{%[^%]*components/downloads\.html[^%]*%}")
+    tags = [tag for name in TEMPLATES for tag in included.findall(text(name))]
+    assert tags
+    assert [tag for tag in tags if not tag.endswith(" only %}")] == []

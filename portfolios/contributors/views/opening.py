@@ -3,6 +3,7 @@
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -65,8 +66,11 @@ def take_back(http: HttpRequest) -> HttpResponse:
         return render(http, "contributors/too_often.html", status=429)
     if http.method != "POST" or not form.is_valid():
         return render(http, "contributors/take_back.html", {"form": form})
-    if answering.take_back(code=form.cleaned_data["code"]):
-        return render(http, "contributors/taken_back.html")
+    try:
+        if answering.take_back(code=form.cleaned_data["code"]):
+            return render(http, "contributors/taken_back.html")
+    except PermissionDenied:  # the code is right, so it is not counted
+        return render(http, "contributors/not_now.html", status=403)
     ratelimit.consume(http, action=TRIES)
     return no_use(http)
 

@@ -22,6 +22,7 @@ from support.reviewing.overdue import due_for
 from support.reviewing.telling import page_of
 from support.reviewing.views.finding import find_held, find_portfolio
 
+SHOWN = 200  # on the page; the file has them all
 DUE = (
     Column("Social worker", lambda due: due[0].owner.name),
     Column("Review", lambda due: due[1].point.title, 36),
@@ -109,7 +110,7 @@ def _planned(portfolio: Portfolio, held: Held) -> Planned:
 @require_safe
 def reviews_due(request: HttpRequest) -> HttpResponse:
     """What is overdue and what comes up, in every portfolio that one is near or runs."""
-    today = clock.today()
+    today, due = clock.today(), due_for(request.user)
     rows = [
         {
             "portfolio": portfolio,
@@ -118,14 +119,15 @@ def reviews_due(request: HttpRequest) -> HttpResponse:
             "day": date_format(one.day, DAY),
             "is_over": one.day < today,
         }
-        for portfolio, one in due_for(request.user)
+        for portfolio, one in due[:SHOWN]
     ]
-    return render(request, "reviewing/due.html", {"rows": rows})
+    context = {"rows": rows, "is_cut": len(due) > SHOWN}
+    return render(request, "reviewing/due.html", context)
 
 
 @require_safe
 def reviews_due_table(request: HttpRequest, form: str) -> StreamingHttpResponse:
-    """The same list as a file."""
+    """The same list as a file, with all of them."""
     sheet = Sheet("Progress reviews due", DUE, due_for(request.user))
     return hand_out(request, "progress-reviews-due", sheet, form=form)
 

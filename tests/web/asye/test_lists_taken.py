@@ -14,9 +14,12 @@ from icalendar import Calendar
 from audit.models import LedgerEntry
 from endorsement.workflow import State
 from portfolios.contributors.workflow import State as Asked
+from portfolios.course import listing
+from portfolios.course.moves import Move
+from portfolios.models import Portfolio
 from support.giving import actions as giving
 from support.giving.kinds import SUPERVISION
-from tests.factories import PersonFactory, PortfolioFactory, given, stories
+from tests.factories import PersonFactory, PortfolioFactory, courses, given, stories
 from tests.stages import edition_in
 
 LISTS = [
@@ -45,11 +48,11 @@ def lines(client, name, *args, **options):
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def opened(client, name, *args, **options):
-    """The cells of the first sheet of the workbook."""
+def opened(client, name, *args, sheet=0, **options):
+    """The cells of a sheet of the workbook, the first unless said otherwise."""
     _, content = taken(client, name, *args, form="xlsx", **options)
-    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+    found = openpyxl.load_workbook(io.BytesIO(content)).worksheets[sheet]
+    return [[cell.value for cell in row] for row in found.iter_rows()]
 
 
 @pytest.fixture
@@ -163,6 +166,32 @@ def test_reviews_that_are_due_go_into_one_calendar(lead, portfolio, colleague):
         "Three-month review: RA",
     }
     assert len({event["UID"] for event in events}) == 2
+
+
+def test_file_has_the_pauses_that_the_page_leaves_out(
+    lead, portfolio, programme_lead, colleague, monkeypatch
+):
+    robin = colleague("Robin", social_worker=True)
+    other = PortfolioFactory(owner=robin, programme=portfolio.programme)
+    for one in (portfolio, other):
+        courses.actions.make(move=Move.DEFER, portfolio=one, by=programme_lead, words="So.")
+    monkeypatch.setattr(listing, "AT_MOST", 1)
+    page = lead.get(reverse("portfolios:pauses"))
+    assert len(page.context["still"]) == 1
+    assert "No more than 1 of each are shown" in page.content.decode()
+    assert len(opened(lead, "portfolios:pauses-table", sheet=1)) == 3
+    monkeypatch.setattr(listing, "AT_MOST", 2)
+    assert "are shown" not in lead.get(reverse("portfolios:pauses")).content.decode()
+
+
+def test_file_has_the_reviews_that_the_page_leaves_out(lead, portfolio, colleague, monkeypatch):
+    PortfolioFactory(owner=colleague("Robin", social_worker=True), programme=portfolio.programme)
+    Portfolio.objects.update(started_on=portfolio.started_on - timedelta(days=100))
+    monkeypatch.setattr("support.reviewing.views.reading.SHOWN", 1)
+    page = lead.get(reverse("support:reviews-due"))
+    assert len(page.context["rows"]) == 1
+    assert "Only the first 1 are shown" in page.content.decode()
+    assert len(lines(lead, "support:reviews-due-table")) == 3
 
 
 def test_entries_of_supervision_go_with_the_words_of_a_dispute(

@@ -15,6 +15,8 @@ from dispatch.models import Notice
 from portfolios.contributors import asking
 from portfolios.contributors.visit import COOKIE
 from portfolios.models import AnswerDraft, Contribution, Entry, FeedbackRequest, Kind, Source
+from retention import actions as holding
+from tests.factories import stories
 
 PROFESSIONAL = {"work": "canary-answer: a joint visit."}
 WHO = {"name": "Robin Reed", "role": "Health visitor", "organisation": "The clinic"}
@@ -263,3 +265,21 @@ def test_too_long_an_answer_stays_on_the_page(asked, outsider):
     assert response.status_code == 200
     assert "x" * 4001 in response.content.decode()
     assert "<title>Error: " in response.content.decode()
+
+
+def test_right_code_under_a_legal_hold_is_no_wrong_try(
+    portfolio, social_worker, administrator, programme_lead
+):
+    entry, code = stories.given(portfolio)
+    hold = holding.set_hold(reason="A claim.", by=administrator, person=social_worker)
+    address = reverse("feedback:take-back")
+    answers = [Client().post(address, {"code": code}) for _ in range(6)]
+    assert {answer.status_code for answer in answers} == {403}
+    page = answers[0].content.decode()
+    assert "cannot be removed at the moment" in page
+    assert "hold" not in page.lower().replace("placeholder", "")
+    entry.refresh_from_db()
+    assert entry.body
+    holding.ask_release(hold=hold, by=administrator)
+    holding.release(hold=hold, by=programme_lead)
+    assert "taken back" in Client().post(address, {"code": code}).content.decode()
