@@ -43,8 +43,9 @@ class Printout:
 
 
 @pytest.fixture(scope="module")
-def printout(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A signed-off edition as a PDF, made once: making it takes a second or more."""
+def for_all(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Rows and files that the tests of a module share, gone after the last: a document takes a
+    second or more."""
     folder = {"location": str(tmp_path_factory.mktemp("files")), "base_url": None}
     disk = "django.core.files.storage.FileSystemStorage"
     with (
@@ -52,20 +53,15 @@ def printout(django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(STORAGES={"default": {"BACKEND": disk, "OPTIONS": folder}}),
         transaction.atomic(),
     ):
-        yield _printed()
+        yield
         transaction.set_rollback(True)
 
 
-def _printed() -> Printout:
-    owner = PersonFactory(first_name="Wren", social_worker=True)
-    near = {"employer": owner.employer}
-    portfolio = PortfolioFactory(
-        owner=owner,
-        programme=national_standards(),
-        assessor=PersonFactory(first_name="Avocet", assessor=True, **near),
-        line_manager=PersonFactory(first_name="Martin", line_manager=True, **near),
-    )
-    lead = PersonFactory(first_name="Heron", programme_lead=True, **near)
+@pytest.fixture(scope="module")
+def printout(for_all):
+    """A signed-off edition as a PDF, made once."""
+    portfolio = _portfolio()
+    lead = PersonFactory(first_name="Heron", programme_lead=True, employer=portfolio.employer)
     edition = editions.signed_off(editions.frozen(editions.filled(portfolio)), lead)
     return Printout(
         document=render.bound(edition).content,
@@ -73,4 +69,21 @@ def _printed() -> Printout:
         sha256=edition.sha256,
         code=edition.seal.code,
         signatures=[edition.declaration, *(made.signature for made in edition.decisions.all())],
+    )
+
+
+@pytest.fixture(scope="module")
+def shared_portfolio(for_all):
+    """One with an entry of each sort, for the documents of a module."""
+    return editions.filled(_portfolio())
+
+
+def _portfolio():
+    owner = PersonFactory(first_name="Wren", social_worker=True)
+    near = {"employer": owner.employer}
+    return PortfolioFactory(
+        owner=owner,
+        programme=national_standards(),
+        assessor=PersonFactory(first_name="Avocet", assessor=True, **near),
+        line_manager=PersonFactory(first_name="Martin", line_manager=True, **near),
     )

@@ -71,3 +71,25 @@ def attachments(document: bytes) -> dict[str, bytes]:
     """The files that travel inside it."""
     with pikepdf.open(BytesIO(document)) as pdf:
         return {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
+
+
+def links(document: bytes) -> list[tuple[int, int]]:
+    """(page that it is on, page that it leads to), from 1, of every link inside the document."""
+    with pikepdf.open(BytesIO(document)) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        return [
+            (number, numbers[annotation.Dest[0].objgen])
+            for number, page in enumerate(pdf.pages, 1)
+            for annotation in page.obj.get("/Annots", ())
+            if "/Dest" in annotation
+        ]
+
+
+def everything(document: bytes) -> str:
+    """Each word in it that a program can find: on pages, in tags, outline, properties, names."""
+    with pikepdf.open(BytesIO(document)) as pdf:
+        about = [str(value) for value in pdf.docinfo.values()]
+        about.append(pdf.Root.Metadata.read_bytes().decode())
+    titles = [title for title, _, _ in outline(document)]
+    said = [text(document), *alternatives(document), *titles, *attachments(document), *about]
+    return "\n".join(said)
