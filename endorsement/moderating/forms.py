@@ -216,7 +216,8 @@ class ResultForm(DraftedForm, GovForm):
         "the programme leads read it.",
     )
     words_owner = _long(
-        "Feedback to the social worker", "The social worker reads it, with those near the record."
+        "Feedback to the social worker",
+        "The social worker, the assessor and the line manager read it.",
     )
     agreed = forms.BooleanField(label="The members of this panel agreed on this")
     needs = {

@@ -56,7 +56,7 @@ class PullBackForm(GovForm):
         required=False,
     )
 
-    submit_label = "See where it stands"
+    submit_label = "Go on"
     needs = {
         "much": "Select how much is pulled back",
         "reason": "Select why it is pulled back",
@@ -70,13 +70,13 @@ class PullBackForm(GovForm):
         self.fields["found"].choices = [(words, words) for words in found]
         if not found:
             del self.fields["found"]
-            self.fields["words_1"].label = TYPED
+            self["words_1"].label = TYPED
         if target.file:
             for name in ("much", "put", *LINES):
                 del self.fields[name]
         elif not target.may_be_whole:
             del self.fields["much"]
-            self.fields["words_1"].label = TYPED
+            self["words_1"].label = TYPED
             self.fields["words_1"].required = True
             self.fields["words_1"].error_messages["required"] = NONE_TYPED
 

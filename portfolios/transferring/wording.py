@@ -41,7 +41,7 @@ def _line(item: dict) -> str:
 
 def far(pack: dict) -> str:
     """How far the year is: "7 of 12 months; held: three-month review"."""
-    held = ", ".join(one["title"] for one in pack["held"]) or "no review"
+    held = ", ".join(one["title"] for one in pack["held"]) or "none"
     return f"{pack['months']} of {pack['length']} months. Reviews held: {held}."
 
 

@@ -20,13 +20,13 @@ def test_name_is_pulled_back_and_the_officer_notes_it(portfolio, administrator, 
     owner.follows("Pull it back")
 
     # When its author says what and why, and sees where it stands
-    owner.presses("See where it stands")
+    owner.presses("Go on")
     owner.reads("Select why it is pulled back")
     owner.page.get_by_label("Some words in it").check()
     owner.page.get_by_label("Words to take out").first.fill(secret)
     owner.page.get_by_label("Named a person").check()
     owner.page.get_by_label("What may stand there instead").fill("a child")
-    owner.presses("See where it stands")
+    owner.presses("Go on")
     owner.reads("What is taken away")
     owner.reads("a child [redacted on")
     owner.presses("Pull it back now")

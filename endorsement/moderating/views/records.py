@@ -19,7 +19,7 @@ from people.doors import answers_json
 from portfolios.drafting import Desk, keep
 from portfolios.views.finding import note_opening, refuse
 
-READERS = "the panel, those near the portfolio and the programme leads."
+READERS = "the panel, the social worker, the assessor, the line manager and the programme leads."
 
 
 def find_record(request: HttpRequest, pk: int, *, note: bool = True) -> Sample:

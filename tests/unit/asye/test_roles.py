@@ -104,7 +104,7 @@ def test_triggers_would_look_away_when_asked_to_and_rights_do_not(confirmed):
     assert verify().faults != []
 
 
-def test_edition_moves_and_nothing_else_of_it(confirmed):
+def test_edition_moves(confirmed):
     assert execute("UPDATE endorsement_edition SET state = 'returned'") == 1
 
 

@@ -106,6 +106,8 @@ def test_administrator_types_what_they_were_told_and_reads_no_portfolio(
     lines = url("redactions")
     answer = client.get(lines, {"portfolio": portfolio.pk})
     assert answer["Location"] == url("pull-back", "portfolio", portfolio.pk)
+    form = text(client.get(answer["Location"]))
+    assert "Other words to take out" not in form and "Words to take out" in form
     page = text(client.post(answer["Location"], {"words_1": WORD, "reason": "asked"}))
     assert "We met" not in page and "Pull it back now" in page
     client.post(
