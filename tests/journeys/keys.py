@@ -1,5 +1,7 @@
 """Going about by keyboard alone, with an eye on where the focus is."""
 
+from pathlib import Path
+
 from tests.journeys.screen import Screen
 
 # What has the focus: a name to find it by, and whether somebody who looks can tell.
@@ -86,6 +88,13 @@ class KeyboardScreen(Screen):
     def follows_by_keyboard(self, name):
         self.tabs_to(name)
         self.goes_by("Enter")
+
+    def saves_by_keyboard(self, name) -> bytes:
+        """Follow a link to a file; what is in the file."""
+        self.tabs_to(name)
+        with self.page.expect_download() as download:
+            self.keys("Enter")
+        return Path(download.value.path()).read_bytes()
 
     def follows_on_the_page(self, name):
         """A link to another place of this page."""
