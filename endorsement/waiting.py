@@ -1,8 +1,9 @@
 """What waits for somebody in this room."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 
+from endorsement.discussing.waiting import to_agree
 from endorsement.models import Decision, Edition
 from endorsement.workflow import GIVEN_BACK, State
 from looks.waiting import Waiting
@@ -17,7 +18,11 @@ SHOWN = (
 )
 AT_MOST = 20  # on the home page; the list of the room has them all
 AGAIN = "and submit it again when it is ready"
+DISCUSSION = "discussion"
+OWNER = ("portfolio__owner", "portfolio__owner__first_name", "portfolio__owner__last_name")
+ROW = ("what", "leads_to", "moved_at", *OWNER)
 SENTENCES = {
+    DISCUSSION: "Read the record of {discussion} and agree to it",
     State.WITH_ASSESSOR: "Judge the portfolio of {owner}, and recommend an outcome",
     State.WITH_MANAGER: "Judge the portfolio of {owner}",
     State.WITH_LEAD: "Decide on the portfolio of {owner}, signed by the line manager",
@@ -29,22 +34,32 @@ SENTENCES = {
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """The next moves that are this person's, oldest first."""
+    """The next moves that are this person's, oldest first. One query."""
     wanted = _to_decide(person)
     if person.holds(Role.SOCIAL_WORKER):
         wanted |= _given_back_to(person)
-    editions = list(_editions(person, wanted)[: AT_MOST + 1])
-    return [_waiting(edition) for edition in editions[:AT_MOST]] + [
+    editions = _editions(person, wanted).order_by().annotate(what=F("state"), leads_to=F("pk"))
+    records = to_agree(person).order_by()
+    records = records.annotate(
+        what=Value(DISCUSSION), leads_to=F("portfolio"), moved_at=F("recorded_at")
+    )
+    both = editions.values(*ROW).union(records.values(*ROW), all=True)
+    rows = list(both.order_by("moved_at", "leads_to")[: AT_MOST + 1])
+    return [_waiting(row, person) for row in rows[:AT_MOST]] + [
         Waiting("See all portfolios that wait for you", reverse("endorsement:list"))
-        for _ in editions[AT_MOST:]
+        for _ in rows[AT_MOST:]
     ]
 
 
-def _waiting(edition: Edition) -> Waiting:
+def _waiting(row: dict, person: Person) -> Waiting:
+    owner = f"{row['portfolio__owner__first_name']} {row['portfolio__owner__last_name']}"
+    is_own = row["portfolio__owner"] == person.pk
+    whose = "your readiness discussion" if is_own else f"the readiness discussion of {owner}"
+    page = DISCUSSION if row["what"] == DISCUSSION else "edition"
     return Waiting(
-        sentence=SENTENCES[State(edition.state)].format(owner=edition.portfolio.owner),
-        url=reverse("endorsement:edition", args=[edition.pk]),
-        since=edition.moved_at,
+        sentence=SENTENCES[row["what"]].format(owner=owner, discussion=whose),
+        url=reverse(f"endorsement:{page}", args=[row["leads_to"]]),
+        since=row["moved_at"],
     )
 
 

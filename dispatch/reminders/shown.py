@@ -28,13 +28,17 @@ def with_days(rows: QuerySet, *events: str, **of: Any) -> QuerySet:
     return rows.annotate(reminded=ArraySubquery(told.values("told_on").distinct()))
 
 
-def in_words(days: Sequence[date]) -> str:
-    """ "Reminders went out on 3 May 2026 and 10 May 2026."; empty where none did."""
+def in_words(days: Sequence[date], of: str = "") -> str:
+    """ "Reminders went out on 3 May 2026 and 10 May 2026."; empty where none did.
+
+    `of` what they were, where the page does not say so anyway ("of late supervision").
+    """
+    of = f" {of}" if of else ""
     if not days:
         return ""
     if len(days) > NAMED:
         last = date_format(days[-1], "j F Y")
-        return f"Reminders went out on {len(days)} days, the last on {last}."
+        return f"Reminders{of} went out on {len(days)} days, the last on {last}."
     names = [date_format(day, "j F Y") for day in days]
-    went = "A reminder went out" if len(days) == 1 else "Reminders went out"
+    went = f"A reminder{of} went out" if len(days) == 1 else f"Reminders{of} went out"
     return f"{went} on {get_text_list(names, 'and')}."

@@ -31,3 +31,13 @@ def covers(spans: Spans, day: date) -> bool:
 def begins_after(spans: Spans, day: date) -> bool:
     """Whether one is agreed that has not begun on `day`."""
     return bool(spans) and spans[-1].lower > day
+
+
+def is_ahead_or_on(spans: Spans, day: date) -> bool:
+    """Whether the last one has not ended before `day`."""
+    return bool(spans) and (spans[-1].upper is None or day <= spans[-1].upper)
+
+
+def changes(spans: Spans) -> int:
+    """How often days were moved by them: each that began, and each that ended."""
+    return len(spans) + sum(1 for span in spans if span.upper)

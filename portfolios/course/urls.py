@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portfolios.course import programme_views, views
+from portfolios.course import calendars, programme_views, views
 
 of_course = [
     path("pauses/", views.pauses, name="pauses"),
@@ -14,5 +14,6 @@ of_course = [
     path("<int:pk>/course/return/", views.ask_return, name="ask-return"),
     path("<int:pk>/course/programme/", programme_views.change_programme, name="change-programme"),
     path("<int:pk>/standards/earlier/", programme_views.earlier_links, name="earlier-links"),
+    path("<int:pk>/course/calendar/<slug:key>/", calendars.calendar, name="course-calendar"),
     path("<int:pk>/course/<str:move>/", views.make, name="move"),
 ]

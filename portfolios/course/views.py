@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dispatch.reminders.shown import with_days
 from people.models import Role
 from people.tables import hand_out
-from portfolios.course import actions, permissions, shown
+from portfolios.course import actions, calendars, permissions, shown
 from portfolios.course.forms import AnswerForm, DayForm, MoveForm, PauseForm, ReturnForm
 from portfolios.course.listing import sheets, standing_still
 from portfolios.course.moves import AT_ONCE, Move
@@ -31,6 +31,7 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "portfolio": portfolio,
         "dates": shown.dates(portfolio),
+        "calendars": calendars.offered(portfolio),
         "asked": asked,
         "offers": shown.offers(portfolio, request.user, asked),
         "reasons": shown.reason_rows(portfolio),

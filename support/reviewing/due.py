@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from audit import clock
+from portfolios.course import spans
 from portfolios.models import Portfolio
 from portfolios.timeline import timeline
 from standards.definition import definition
@@ -139,5 +140,4 @@ def settled(portfolio: Portfolio) -> Portfolio:
 
 def sequence(portfolio: Portfolio) -> int:
     """For calendars: goes up with whatever moves the days, a new agreement, a pause and its end."""
-    ended = sum(1 for pause in portfolio.pauses if pause.upper)
-    return 100 * (portfolio.agreed_number or 0) + len(portfolio.pauses) + ended
+    return 100 * (portfolio.agreed_number or 0) + spans.changes(portfolio.pauses)

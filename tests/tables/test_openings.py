@@ -33,6 +33,7 @@ NOTHING_TO_READ = {
     "portfolios:bring-in": "a form, and what oneself has brought",
     "portfolios:ask": "an empty form",
     "portfolios:observation-calendar": "a day and initials",
+    "portfolios:course-calendar": "days and initials",
     "portfolios:feedback-language": "a translation, of no portfolio",
     "portfolios:remove-comment": "what oneself wrote",
     "portfolios:withdraw-comment": "what oneself wrote",

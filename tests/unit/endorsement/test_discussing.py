@@ -9,8 +9,10 @@ from django.db import transaction
 from audit.models import LedgerEntry
 from dispatch.models import Notice
 from endorsement.discussing import actions, permissions, standing
+from endorsement.discussing.waiting import to_agree
 from endorsement.discussing.workflow import STEPS, THREE, Move, State, allowed, state_of
 from endorsement.models import DiscussionAgreement
+from endorsement.waiting import waiting_for
 from endorsement.workflow import Part
 from exports import render
 from portfolios.readiness import readiness
@@ -203,3 +205,43 @@ def test_others_hear_of_it_and_nothing_of_what_it_says(endorsed, programme_lead)
     assert Notice.objects.filter(sentence__contains="has changed").count() == 2
     said = "".join(Notice.objects.values_list("sentence", flat=True))
     assert CANARY not in said + str(list(LedgerEntry.objects.values_list("facts", flat=True)))
+
+
+# What waits ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_waits_is_what_may_be_agreed_to(
+    state, endorsed, programme_lead, social_worker, line_manager, colleague, stranger_lead
+):
+    """`to_agree` is `permissions.why_not_agree` read the other way."""
+    other_lead = colleague("Smew", programme_lead=True)
+    one = discussing.in_state(state, endorsed, programme_lead)
+    if state == State.RECORDED:
+        discussing.agree(one, line_manager)
+    for person in (social_worker, line_manager, programme_lead, other_lead, stranger_lead):
+        last = standing.of(endorsed)
+        may = last is not None and not permissions.why_not_agree(
+            last, person, last.agreed, is_latest=True
+        )
+        assert bool(to_agree(person)) == may == bool(waiting_for(person)), person
+
+
+def test_record_waits_for_nobody_while_nothing_can_change(endorsed, programme_lead, social_worker):
+    discussing.recorded(endorsed, lead=programme_lead)
+    [waiting] = waiting_for(social_worker)
+    assert waiting.sentence == "Read the record of your readiness discussion and agree to it"
+    assert waiting.url == f"/endorsement/portfolios/{endorsed.pk}/discussion/"
+    [theirs] = waiting_for(programme_lead)
+    assert theirs.sentence.startswith(
+        f"Read the record of the readiness discussion of {social_worker}"
+    )
+    endorsed.status = "paused"
+    endorsed.save()
+    assert waiting_for(social_worker) == waiting_for(programme_lead) == []
+
+
+def test_newer_record_takes_the_place_of_the_one_that_waits(endorsed, programme_lead, line_manager):
+    older = discussing.recorded(endorsed, lead=programme_lead)
+    discussing.recorded(endorsed, lead=programme_lead, ready="Everything.")
+    assert [one.number for one in to_agree(line_manager)] == [older.number + 1]

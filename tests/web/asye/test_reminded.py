@@ -27,7 +27,7 @@ from tests.factories import given as gave
 from tests.factories.reminding import due_in
 
 TOLD = date(2026, 3, 12)
-SAID = "A reminder went out on 12 March 2026."
+SAID = " went out on 12 March 2026."
 
 
 def supervised(portfolio):
