@@ -106,5 +106,4 @@ def _administrators(edition: Edition) -> list[Person]:
 
 def _leads(edition: Edition) -> list[Person]:
     """The programme leads who may decide, but for whoever endorses it at this moment."""
-    leads = Person.objects.filter(employer=edition.employer_id, is_active=True)
-    return list(leads.holding(Role.PROGRAMME_LEAD).exclude(pk=edition.portfolio.owner_id))
+    return list(Person.objects.leads_of(edition.employer_id, but=[edition.portfolio.owner]))

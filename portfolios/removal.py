@@ -6,7 +6,10 @@ from django.db.models.functions import Concat, TruncDate
 
 from audit.models import LedgerEntry, Opening
 from people.models import Person
+from portfolios.course.actions import DONE
+from portfolios.course.moves import STEPS
 from portfolios.models import Portfolio
+from portfolios.models.portfolio import OPEN
 from retention import holdings, portfolios, sources
 from retention.holdings import Part, goes, stays
 from retention.kinds import Kind
@@ -165,21 +168,14 @@ def _noted(kind: str, actions: list[str]) -> Subquery:
     return Subquery(rows.order_by("-pk").annotate(day=TruncDate("happened_at")).values("day")[:1])
 
 
-ENDED = [
-    "portfolio.completed",
-    "portfolio.withdrawn",
-    "portfolio.left",
-    "portfolio.transferred",
-]
+# How the ledger names the moves that end a portfolio.
+ENDED = [DONE[move] for move, step in STEPS.items() if step.target not in OPEN]
 
 
 def ended(employer_id: int | RawSQL) -> QuerySet:
     """Portfolios that are over and not under a hold, since the day on which they ended."""
-    statuses = Portfolio.Status
-    over = [statuses.COMPLETED, statuses.WITHDRAWN, statuses.LEFT, statuses.TRANSFERRED]
-    return Portfolio.objects.filter(
-        not_held("pk", "owner_id"), employer=employer_id, status__in=over
-    ).annotate(
+    over = Portfolio.objects.exclude(status__in=OPEN)
+    return over.filter(not_held("pk", "owner_id"), employer=employer_id).annotate(
         subject=F("pk"),
         whose=F("owner_id"),
         label=Concat("owner__first_name", Value(" "), "owner__last_name"),

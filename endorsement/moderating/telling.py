@@ -5,7 +5,7 @@ from django.urls import reverse
 from dispatch.notices import supersede, tell
 from endorsement.models import Sample
 from endorsement.moderating.workflow import Move
-from people.models import Person, Role
+from people.models import Person
 
 DRAWN = (
     "Your record was drawn at random for moderation. A panel checks how it was judged, without "
@@ -82,7 +82,6 @@ def _tell_near(sample: Sample) -> None:
 
 def _leads(sample: Sample, by: Person) -> list[Person]:
     portfolio = sample.edition.portfolio
-    near = [portfolio.owner_id, portfolio.assessor_id, portfolio.line_manager_id, by.pk]
-    leads = Person.objects.filter(employer=portfolio.employer_id, is_active=True)
-    leads = leads.holding(Role.PROGRAMME_LEAD).exclude(pk__in=[pk for pk in near if pk])
+    near = [portfolio.owner, portfolio.assessor, portfolio.line_manager, by]
+    leads = Person.objects.leads_of(portfolio.employer_id, but=near)
     return list(leads.exclude(pk__in=sample.seats.values("person")))

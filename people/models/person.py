@@ -1,5 +1,7 @@
 """Who is who: a person belongs to one employer and holds roles there."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.expressions import ArraySubquery
@@ -38,6 +40,11 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(
             pk__in=Membership.objects.current().filter(role__in=roles).values("person")
         )
+
+    def leads_of(self, employer_id: int, *, but: Iterable["Person | None"] = ()):
+        """The programme leads who work at an employer now, except for those named in `but`."""
+        leads = self.filter(employer=employer_id, is_active=True).holding(Role.PROGRAMME_LEAD)
+        return leads.exclude(pk__in=[one.pk for one in but if one])
 
     def visible_to(self, person: "Person"):
         """Colleagues at the same employer, for those who run the programme; else oneself."""

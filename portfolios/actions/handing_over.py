@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from dispatch.notices import tell
 from people.models import Person
-from portfolios import permissions
+from portfolios import permissions, places
 from portfolios.actions.drafts import spend_draft
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Handover, Portfolio
@@ -20,16 +20,6 @@ WRITE_ONE = (
 NOBODY_LEAVES = "Nobody is replaced, so there is nothing to hand over. Name somebody else first."
 
 
-def writing(portfolio_id: int) -> str:
-    """Under which name the words of a note are kept before it is sent."""
-    return f"handover:{portfolio_id}"
-
-
-def naming(portfolio_id: int) -> str:
-    """The same for the note that a programme lead writes while they name somebody."""
-    return f"people:{portfolio_id}"
-
-
 @transaction.atomic
 def hand_over(*, portfolio: Portfolio, by: Person, words: str) -> list[Handover]:
     """`by`, who assesses or manages, leaves a note for whoever comes next, in each part of theirs.
@@ -41,7 +31,7 @@ def hand_over(*, portfolio: Portfolio, by: Person, words: str) -> list[Handover]
     refuse(None if words.strip() else "Write the handover note.")
     mine = [part for part in PARTS if getattr(portfolio, f"{part}_id") == by.pk]
     written = [leave_note(portfolio, part, by, words, by) for part in mine]
-    spend_draft(portfolio=portfolio, place=writing(portfolio.pk), by=by)
+    spend_draft(portfolio=portfolio, place=places.handover(portfolio.pk), by=by)
     near = [portfolio.owner, portfolio.assessor, portfolio.line_manager]
     tell(
         [one for one in near if one and one != by],
@@ -61,7 +51,7 @@ def leave_note(
     return written
 
 
-def leaving(portfolio: Portfolio, named: dict[str, Person | None]) -> dict[str, Person]:
+def who_leaves(portfolio: Portfolio, named: dict[str, Person | None]) -> dict[str, Person]:
     """Part → who is in it now and is not among those `named` for it."""
     now = {part: getattr(portfolio, part) for part in named}
     return {part: now[part] for part in named if now[part] and now[part] != named[part]}

@@ -9,9 +9,9 @@ from django.urls import reverse
 from audit import clock
 from dispatch.notices import tell
 from people.models import Person, Role
-from portfolios import permissions
+from portfolios import permissions, places
 from portfolios.actions.drafts import spend_draft
-from portfolios.actions.handing_over import leave_note, leaving, naming, why_no_note, without_note
+from portfolios.actions.handing_over import leave_note, who_leaves, why_no_note, without_note
 from portfolios.actions.holding import hold, hold_person, note, refuse
 from portfolios.applying import following
 from portfolios.models import Portfolio
@@ -66,7 +66,7 @@ def change_people(
     """
     portfolio = hold(portfolio.pk)
     refuse(permissions.why_not_change_people(portfolio, by))
-    left = leaving(portfolio, {"assessor": assessor, "line_manager": line_manager})
+    left = who_leaves(portfolio, {"assessor": assessor, "line_manager": line_manager})
     lacking = without_note(portfolio, left)
     refuse(why_no_note(left, lacking, handover))
     before = {one for one in (portfolio.assessor, portfolio.line_manager) if one}
@@ -74,7 +74,7 @@ def change_people(
     _save_people(portfolio, by)
     for part, person in (lacking or left).items() if handover.strip() else ():
         leave_note(portfolio, part, person, handover, by)
-    spend_draft(portfolio=portfolio, place=naming(portfolio.pk), by=by)
+    spend_draft(portfolio=portfolio, place=places.people(portfolio.pk), by=by)
     _tell_of_people(portfolio, before, by)
     return portfolio
 

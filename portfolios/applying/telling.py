@@ -1,6 +1,5 @@
 """Who hears of a move towards a programme. Never why: a notice and its mail are seen by others."""
 
-from django.db.models import Q
 from django.urls import reverse
 
 from dispatch.notices import tell
@@ -43,7 +42,6 @@ def _title(interest: Interest) -> str:
 
 def _runners(owner: Person) -> list[Person]:
     """The line manager of `owner` and the programme leads."""
-    here = Q(employer=owner.employer_id, is_active=True) & ~Q(pk=owner.pk)
-    leads = Person.objects.filter(here).holding(Role.PROGRAMME_LEAD)
-    manager = Person.objects.filter(here, pk=owner.manager_id).holding(Role.LINE_MANAGER)
-    return [*leads, *manager]
+    here = Person.objects.filter(employer=owner.employer_id, is_active=True)
+    managers = here.filter(pk=owner.manager_id).holding(Role.LINE_MANAGER)
+    return [*Person.objects.leads_of(owner.employer_id, but=[owner]), *managers]

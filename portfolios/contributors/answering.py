@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from audit import clock
 from dispatch.notices import tell
-from people.models import Person, Role
+from people.models import Person
 from portfolios.actions.holding import hold_entry, note, refuse
 from portfolios.checking.gate import refuse_unanswered
 from portfolios.commenting.actions import erase_all
@@ -21,7 +21,6 @@ from portfolios.models import (
     Source,
 )
 from portfolios.models.contribution import TAKEN_BACK_WITHIN
-from portfolios.models.portfolio import openers
 from portfolios.signals import entries_shared
 from retention.models import not_held
 
@@ -111,8 +110,7 @@ def _tell(entry: Entry, request: FeedbackRequest) -> None:
     """Those who read it hear of it; later rooms too, once that is everybody near."""
     portfolio, path = entry.portfolio, reverse("portfolios:entry", args=[entry.pk])
     if entry.is_held:
-        leads = Person.objects.filter(openers(portfolio)).holding(Role.PROGRAMME_LEAD)
-        leads = leads.exclude(pk=portfolio.owner_id)
+        leads = Person.objects.leads_of(portfolio.employer_id, but=[portfolio.owner])
         tell(leads, sentence=READ_FIRST.format(portfolio.owner), path=path)
         return
     entries_shared.send(Entry, portfolio=portfolio)

@@ -1,10 +1,9 @@
 """Who hears what of the course of a year. Never why: a notice and its mail are seen by others."""
 
-from django.db.models import Q
 from django.urls import reverse
 
 from dispatch.notices import supersede, tell
-from people.models import Person, Role
+from people.models import Person
 from portfolios.course.moves import Move
 from portfolios.models import PauseRequest, Portfolio
 
@@ -54,7 +53,7 @@ def _tell(
     portfolio: Portfolio, by: Person | None, sentence: str, *, only_those_who_ask: bool = False
 ) -> None:
     path = reverse("portfolios:course", args=[portfolio.pk])
-    near = [portfolio.owner, *_leads(portfolio)]
+    near = [portfolio.owner, *Person.objects.leads_of(portfolio.employer_id)]
     if not only_those_who_ask:
         near += filter(None, [portfolio.assessor, portfolio.line_manager])
     people = {one.pk: one for one in near if one != by and one.is_active}
@@ -64,8 +63,3 @@ def _tell(
     for whom, whose in ((people.values(), others), ([owner], "your portfolio")):
         words = sentence.format(whose=whose)
         tell(whom, sentence=words[:1].upper() + words[1:], path=path)
-
-
-def _leads(portfolio: Portfolio) -> list[Person]:
-    here = Q(employer=portfolio.employer_id, is_active=True)
-    return list(Person.objects.filter(here).holding(Role.PROGRAMME_LEAD))

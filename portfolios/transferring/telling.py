@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.urls import reverse
 
 from dispatch.notices import supersede, tell
-from people.models import Person, Role
+from people.models import Person
 from portfolios.models import Portfolio, Release
 from portfolios.transferring.workflow import Move
 
@@ -38,7 +37,7 @@ def of_move(move: Move, release: Release, by: Person | None) -> None:
         sentence = TO_OWNER[move] + (NO_CODE if is_void else "")
         tell([portfolio.owner], sentence=sentence, path=path)
     if move in TO_LEADS:
-        leads = _leads(portfolio.employer_id, {portfolio.owner, by})
+        leads = Person.objects.leads_of(portfolio.employer_id, but=[portfolio.owner, by])
         tell(leads, sentence=TO_LEADS[move].format(owner=portfolio.owner), path=path)
 
 
@@ -46,7 +45,7 @@ def of_claim(release: Release, by: Person) -> None:
     """The programme leads of the next employer hear that somebody brings a portfolio along."""
     path = reverse("portfolios:take-over", args=[release.pk])
     sentence = f"{by} brings a portfolio along from another employer. It waits for your decision."
-    tell(_leads(by.employer_id, {by}), sentence=sentence, path=path)
+    tell(Person.objects.leads_of(by.employer_id, but=[by]), sentence=sentence, path=path)
 
 
 def of_taking_over(release: Release, portfolio: Portfolio, by: Person) -> None:
@@ -75,11 +74,6 @@ def of_withdrawing_a_claim(release: Release) -> None:
 def _of_an_end(release: Release, claimant: Person, sentence: str) -> None:
     supersede(path=reverse("portfolios:take-over", args=[release.pk]))
     tell([claimant], sentence=sentence, path=reverse("portfolios:claim-transfer"))
-
-
-def _leads(employer_id: int, but: set[Person | None]) -> list[Person]:
-    here = Person.objects.filter(Q(employer=employer_id, is_active=True))
-    return [one for one in here.holding(Role.PROGRAMME_LEAD) if one not in but]
 
 
 def _sorted(people: Iterable[Person]) -> list[Person]:

@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.doors import answers_json
-from portfolios import actions, permissions
-from portfolios.actions.handing_over import naming, writing
+from portfolios import actions, permissions, places
 from portfolios.audience import sentence, who_can_open
 from portfolios.drafting import Desk, keep
 from portfolios.forms import HandoverForm, PeopleForm
@@ -24,7 +23,7 @@ def change_people(request: HttpRequest, pk: int) -> HttpResponse:
     """The programme lead names the assessor and the line manager."""
     portfolio = find_portfolio(request, pk)
     refuse(permissions.why_not_change_people(portfolio, request.user))
-    desk = Desk(request, naming(pk), reverse("portfolios:autosave-people", args=[pk]))
+    desk = Desk(request, places.people(pk), reverse("portfolios:autosave-people", args=[pk]))
     named = {"assessor": portfolio.assessor_id, "line_manager": portfolio.line_manager_id}
     form = PeopleForm(request.POST or None, portfolio=portfolio, initial={**named, **desk.initial})
     form.cancel_url = reverse("portfolios:detail", args=[pk])
@@ -53,7 +52,7 @@ def _named(request: HttpRequest, portfolio: Portfolio, form: PeopleForm) -> bool
 def autosave_people(request: HttpRequest, pk: int) -> JsonResponse:
     portfolio = find_portfolio(request, pk)
     refuse(permissions.why_not_change_people(portfolio, request.user))
-    return keep(request, portfolio=portfolio, place=naming(pk), drafted=PeopleForm.drafted)
+    return keep(request, portfolio=portfolio, place=places.people(pk), drafted=PeopleForm.drafted)
 
 
 @require_http_methods(FORM)
@@ -64,7 +63,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         refuse(why_not)
     note_opening(request, portfolio, portfolio)
-    desk = Desk(request, writing(pk), reverse("portfolios:autosave-handover", args=[pk]))
+    desk = Desk(request, places.handover(pk), reverse("portfolios:autosave-handover", args=[pk]))
     form = HandoverForm(request.POST or None, initial=desk.initial)
     if form.is_valid() and not desk.stops(form):
         words = form.cleaned_data["words"]
@@ -84,4 +83,6 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
 def autosave_handover(request: HttpRequest, pk: int) -> JsonResponse:
     portfolio = find_portfolio(request, pk)
     refuse(permissions.why_not_hand_over(portfolio, request.user))
-    return keep(request, portfolio=portfolio, place=writing(pk), drafted=HandoverForm.drafted)
+    return keep(
+        request, portfolio=portfolio, place=places.handover(pk), drafted=HandoverForm.drafted
+    )

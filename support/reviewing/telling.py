@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from dispatch.notices import supersede, tell
-from people.models import Person, Role
+from people.models import Person
 from portfolios.models import Portfolio
 from support.models import Concern, Review
 from support.reviewing.workflow import State
@@ -76,8 +76,7 @@ def of_reopening(review: Review, by: Person, title: str) -> None:
 def of_concern(concern: Concern, by: Person) -> None:
     """Owner, line manager and programme leads: those who give the support."""
     portfolio = concern.portfolio
-    leads = Person.objects.filter(employer=portfolio.employer_id, is_active=True)
-    people = [*_near(portfolio), *leads.holding(Role.PROGRAMME_LEAD)]
+    people = [*_near(portfolio), *Person.objects.leads_of(portfolio.employer_id)]
     words = RAISED if concern.is_open else CLOSED
     path = reverse("support:concern", args=[concern.pk])
     _tell(path, people, by, words.format(by=by, owner=portfolio.owner))
