@@ -111,6 +111,7 @@ class Whose(GovForm):
         label="Pull words back in the portfolio of",
         help_text="You type the words that somebody has told you. You are not shown the portfolio.",
         queryset=None,
+        empty_label="Select a portfolio",
     )
 
     submit_label = "Go on"
