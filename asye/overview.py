@@ -3,7 +3,7 @@ worth, and nothing that tells a senior leader about fewer than five."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
 from endorsement.models import Edition
@@ -24,6 +24,16 @@ STAGES = [
     ("Not passed", State.FAILED),
     ("Endorsed", State.CONFIRMED),
 ]
+Status = Portfolio.Status
+# A deferral and a fail move the portfolio on. What was decided counts where it was decided.
+COUNTED = (
+    Q(status=Status.ACTIVE)
+    | Q(status=Status.DEFERRED, latest=State.DEFERRED)
+    | Q(status=Status.COMPLETED, latest__in=[State.CONFIRMED, State.FAILED])
+)
+# After a deferral it is taken up again, and written on.
+TAKEN_UP = Q(status=Status.ACTIVE, latest=State.DEFERRED)
+STAGE = Case(When(TAKEN_UP, then=None), default="latest")
 
 
 @dataclass(frozen=True)
@@ -52,14 +62,16 @@ def stages(employer_id: int, *, hide_small: bool) -> Overview:
     """How many portfolios of each programme are in which stage."""
     latest = Edition.objects.filter(portfolio=OuterRef("pk")).order_by("-number").values("state")
     counted = (
-        Portfolio.objects.filter(employer=employer_id, status=Portfolio.Status.ACTIVE)
+        Portfolio.objects.filter(employer=employer_id)
         .annotate(latest=Subquery(latest[:1]))
-        .values("programme__title", "latest")
+        .filter(COUNTED)
+        .annotate(stage=STAGE)
+        .values("programme__title", "stage")
         .annotate(how_many=Count("pk"))
         .order_by("programme__title")
     )
     table: dict[str, dict[str | None, int]] = {}
-    for title, state, how_many in counted.values_list("programme__title", "latest", "how_many"):
+    for title, state, how_many in counted.values_list("programme__title", "stage", "how_many"):
         table.setdefault(title, {})[state] = how_many
     rows = [(title, *cells(found, hide_small)) for title, found in table.items()]
     return Overview(

@@ -29,7 +29,6 @@ Drafts and what is in the bin are left out.
 
 from itertools import groupby
 
-from django.db.models import F
 from django.utils.formats import date_format
 
 from endorsement.discussing.freezing import frozen_discussion
@@ -40,8 +39,7 @@ from endorsement.wording import wordings
 from portfolios.models import Portfolio
 from portfolios.readiness import Readiness, readiness
 from standards.definition import Definition, Level, definition
-from standards.frameworks import frameworks_for
-from standards.models import Statement
+from standards.frameworks import statements_for
 from support.freezing import frozen_support
 
 SCHEMA = 4
@@ -133,17 +131,7 @@ def frozen_frameworks(portfolio: Portfolio, rules: Definition) -> list[dict]:
 
     Those that are judged come first; within that the programme's, then the employer's own.
     """
-    open_to = frameworks_for(portfolio.programme, portfolio.employer_id).order_by()
-    lines = (
-        Statement.objects.filter(framework__in=open_to)
-        .select_related("framework")
-        .order_by(
-            F("framework__employer").asc(nulls_first=True),
-            "framework__key",
-            "framework__version",
-            "position",
-        )
-    )
+    lines = statements_for(portfolio.programme, portfolio.employer_id)
     frameworks = [
         {
             **{name: getattr(framework, name) for name in NAMED},

@@ -12,6 +12,7 @@ from endorsement.permissions import judging_move, open_decisions, why_not_withdr
 from endorsement.standing import PAST, standing
 from endorsement.wording import outcome_title, plan_title
 from endorsement.workflow import GIVEN_BACK, JUDGING, Move, Part, State
+from looks.labels import in_sentence
 from people.models import Person
 
 COLOURS = {
@@ -35,11 +36,6 @@ LABELS = {
     Move.DEFER: "Defer the decision",
     Move.FAIL: "Record a fail",
 }
-
-
-def in_sentence(label: str) -> str:
-    """A label as it stands within a sentence: an abbreviation keeps its capitals."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def stands(edition: Edition) -> dict:

@@ -5,13 +5,13 @@ from collections import defaultdict
 from audit.redactions import lines
 from endorsement.judging import judged_frameworks, levels_by_key
 from endorsement.models import Decision, Edition, Judgement
-from endorsement.presenting import in_sentence
 from endorsement.sealing.printing import seal_of
 from endorsement.standing import PAST, VOID, WITHDRAWN, standing, withdrawal_of
 from endorsement.wording import outcome_title
 from endorsement.workflow import Move
 from exports import evidence
 from exports.matrix import matrices
+from looks.labels import in_sentence
 from people.letterheads import letterhead_of
 
 

@@ -209,7 +209,7 @@ def _opened(employer_id: int | RawSQL) -> QuerySet:
     return (
         Opening.objects.filter(employer_id=employer_id)
         .annotate(owner=Subquery(owner))
-        .filter(not_held("portfolio_id", "owner"))
+        .filter(not_held("portfolio_id", "owner"), not_held("portfolio_id", "opened_by_id"))
         .order_by()
         .values("employer_id")
         .annotate(since=TruncDate(Min("opened_at")))

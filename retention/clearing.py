@@ -1,5 +1,6 @@
 """What happens by itself: files of what was deleted go, and each day says what is due."""
 
+import logging
 from collections import Counter
 
 from django.core.files.storage import default_storage
@@ -12,6 +13,8 @@ from people.models import Employer, Person, Role
 from retention.models import Leftover
 from retention.sources import due_at
 
+logger = logging.getLogger(__name__)
+
 
 def clear_files(deletion_id: int | None = None) -> int:
     """Remove the files of one deletion, or of all that are left; how many went.
@@ -21,7 +24,16 @@ def clear_files(deletion_id: int | None = None) -> int:
     waiting = Leftover.objects.filter(cleared_at__isnull=True)
     if deletion_id is not None:
         waiting = waiting.filter(deletion=deletion_id)
-    return sum(_clear(pk) for pk in list(waiting.values_list("pk", flat=True)))
+    return sum(_cleared(pk) for pk in list(waiting.values_list("pk", flat=True)))
+
+
+def _cleared(pk: int) -> bool:
+    """Whether it went now; one that cannot go does not keep the others."""
+    try:
+        return _clear(pk)
+    except OSError as problem:
+        logger.warning("File of leftover %s stays for now: %s", pk, type(problem).__name__)
+        return False
 
 
 @transaction.atomic

@@ -23,10 +23,13 @@ goes("account.EmailAddress", ACCOUNT, "user")
 goes("account.EmailConfirmation", ACCOUNT, "email_address__user")
 goes("mfa.Authenticator", ACCOUNT, "user")
 # Notices and reminders name people in a sentence: their own go, and colleagues' about them.
+# A name counts as whole words; no sentence says which of two of one name it means, so both go.
+WORDS = "' ' || regexp_replace({text}, '[^[:alnum:]]+', ' ', 'g') || ' '"
+NAME = WORDS.replace("{text}", "w.first_name || ' ' || w.last_name")
 COLLEAGUES = (
-    "person_id IN (SELECT c.id FROM people_person c WHERE c.employer_id = d.employer_id)"
-    " AND strpos({words}, (SELECT w.first_name || ' ' || w.last_name FROM people_person w"
-    " WHERE w.id = {subject})) > 0"
+    "person_id IN (SELECT c.id FROM people_person c WHERE c.employer_id = d.employer_id) "
+    f"AND strpos({WORDS.replace('{text}', '{words}')}, "
+    f"(SELECT {NAME} FROM people_person w WHERE w.id = {{subject}})) > 0"
 )
 NAMING = COLLEAGUES.replace("{words}", "sentence")
 goes("dispatch.Notice", ACCOUNT, "person", or_where=NAMING)

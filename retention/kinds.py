@@ -44,8 +44,8 @@ KINDS = {
     Kind.EVIDENCE: Rule(
         months=24,
         counts_from="the day the programme was completed, or the owner left",
-        holds="Entries, files, feedback, observations, comments, editions with their judgements "
-        "and decisions, and exports.",
+        holds="Entries, files, feedback, observations, comments, readiness discussions, editions "
+        "with their judgements and decisions, and exports.",
         stays="Agreement, reviews, supervision and self-assessments; what a moderation panel "
         "ticked, without names and words; and the seal: anybody who holds the record can still "
         "check it.",

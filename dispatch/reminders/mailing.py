@@ -19,12 +19,13 @@ logger = logging.getLogger(__name__)
 def mail(person_id: int) -> bool:
     """Send what this person was reminded of and not sent yet; whether an e-mail went out now.
 
-    The rows are locked in their order while it is sent: whoever comes second waits, and then finds
-    them sent.
+    The rows are locked while it is sent: whoever comes second finds none, and does not wait.
     """
     waiting = _unmailed().filter(person=person_id, person__is_active=True)
     rows = list(
-        waiting.select_for_update(of=("self",)).select_related("person", "notice").order_by("pk")
+        waiting.select_for_update(of=("self",), skip_locked=True)
+        .select_related("person", "notice")
+        .order_by("pk")
     )
     if not rows:
         return False

@@ -7,7 +7,7 @@ line_manager, programme_lead    names
 others          who else took part, as it was written
 programme       key, version, title
 held_on, held   the day, ISO and in words
-lines           code, title, framework, words: the statements that were talked about
+lines           id, code, title, framework, words: the statements that were talked about
 ready           what is ready
 to_do           what is still to do
 """
@@ -15,13 +15,12 @@ to_do           what is still to do
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F
 from django.utils.formats import date_format
 
 from people.models import Person
 from portfolios.models import Portfolio
 from standards.definition import definition
-from standards.frameworks import frameworks_for
+from standards.frameworks import statements_for
 from standards.models import Statement
 
 SCHEMA = 1
@@ -42,17 +41,7 @@ class Said:
 def statements_of(portfolio: Portfolio) -> list[Statement]:
     """The statements that are judged in `portfolio`: the programme's, then the employer's."""
     rules = definition(portfolio.programme)
-    open_to = frameworks_for(portfolio.programme, portfolio.employer_id).order_by()
-    found = (
-        Statement.objects.filter(framework__in=open_to)
-        .select_related("framework")
-        .order_by(
-            F("framework__employer").asc(nulls_first=True),
-            "framework__key",
-            "framework__version",
-            "position",
-        )
-    )
+    found = statements_for(portfolio.programme, portfolio.employer_id)
     return [line for line in found if rules.judges(line.framework)]
 
 

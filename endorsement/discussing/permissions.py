@@ -47,7 +47,11 @@ def why_not_led_by(portfolio: Portfolio, lead: Person, by: Person) -> str | None
     here = lead.employer_id == portfolio.employer_id and lead.is_active
     if lead.pk in three or not here or not lead.holds(Role.PROGRAMME_LEAD):
         return "Choose a programme lead who is neither the social worker nor the line manager."
-    return None if by.pk in (*three, lead.pk) else "You record a discussion that you took part in."
+    return (
+        None
+        if by.pk in (*three, lead.pk)
+        else "Only those who took part in a discussion record it."
+    )
 
 
 def why_not_agree(

@@ -1,7 +1,7 @@
 """The states of a readiness discussion and the moves between them, as one table.
 
-Permissions ask it, the diagram in docs/discussing.md is drawn from it, and a test walks every state
-× move × part. No column holds the state: it is how many of the three agreed to the last record.
+Agreeing asks it, the diagram in docs/discussing.md is drawn from it, and a test walks every state ×
+move × part. No column holds the state: it is how many of the three agreed to the last record.
 """
 
 from dataclasses import dataclass

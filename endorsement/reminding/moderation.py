@@ -42,8 +42,9 @@ def _of(sample: Sample, leaders: Leaders) -> Iterator[Due]:
         portfolio.assessor_id,
         portfolio.line_manager_id,
     }
-    panel = tuple(sorted(set(sample.panel) - near))
-    leads = tuple(one for one in leaders.leads_of(portfolio) if one not in near)
+    leads_here = set(leaders.leads_of(portfolio))  # who became a lead reads no further
+    panel = tuple(sorted(set(sample.panel) - near - leads_here))
+    leads = tuple(sorted(leads_here - near - set(sample.panel)))
     if panel:
         yield Due(
             person_ids=panel,

@@ -6,9 +6,10 @@ from datetime import datetime
 from audit.covering import originals
 from audit.redactions import lines_of
 from endorsement.models import Edition, Seal, Tombstone
-from endorsement.sealing import checking, codes, standing
+from endorsement.sealing import checking, standing
 from endorsement.sealing.keys import ring
 from endorsement.workflow import Move
+from people.naming import is_named
 
 SHORT = 16  # digits of a fingerprint that a person compares
 
@@ -28,7 +29,7 @@ def answer(*, code: str, surname: str) -> Answer | None:
     None costs the same one query; more is looked at only when code and surname fit.
     """
     seal = Seal.objects.filter(code=code).first()
-    if not codes.is_named(surname, _name_on(seal) if seal else ""):
+    if not is_named(surname, _name_on(seal) if seal else ""):
         return None
     with originals():  # fingerprints are over what is stored; nothing of it is said here
         return _answer(checking.with_record(Seal.objects).get(pk=seal.pk))

@@ -2,10 +2,9 @@
 
 import secrets
 
-from people.naming import is_named
 from portfolios.contributors.codes import LETTERS, tidied
 
-__all__ = ["LENGTH", "is_named", "new_code", "spaced", "tidied"]
+__all__ = ["LENGTH", "new_code", "spaced", "tidied"]
 
 LENGTH = 12  # 60 random bits
 

@@ -11,8 +11,9 @@ from endorsement import actions, judging, permissions, places
 from endorsement.contents import evidence_by_statement, framework_of
 from endorsement.forms import JudgementForm
 from endorsement.models import Edition, Judgement
-from endorsement.presenting import in_sentence, shown, titles
+from endorsement.presenting import shown, titles
 from endorsement.views.reading import opened
+from looks.labels import in_sentence
 from portfolios.drafting import Desk
 
 

@@ -15,6 +15,7 @@ from endorsement.discussing.content import statements_of
 from endorsement.discussing.forms import AgreeForm, RecordForm
 from endorsement.discussing.workflow import THREE, State, state_of
 from endorsement.models import Discussion
+from looks.labels import in_sentence
 from people.doors import answers_json
 from people.models import Person, Role
 from people.reauthentication import require_recent_sign_in
@@ -108,12 +109,11 @@ def record(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
 def _form(
     request: HttpRequest, portfolio: Portfolio, desk: Desk, leads: list[Person]
 ) -> RecordForm:
-    lead_title = portfolio.employer.lead_title
     return RecordForm(
         request.POST if request.method == "POST" else None,
         statements=statements_of(portfolio),
         leads=leads,
-        lead_title=lead_title[:1].lower() + lead_title[1:],
+        lead_title=in_sentence(portfolio.employer.lead_title),
         initial={**_before(portfolio.last, request.user), **desk.initial},
     )
 

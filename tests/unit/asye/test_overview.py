@@ -1,9 +1,12 @@
 """The numbers of a home page: exact for those who run a programme, in bands for those above."""
 
 import pytest
+from django.db import connection
 
 from asye.overview import overview_for
-from tests.factories import PersonFactory, PortfolioFactory
+from endorsement.models import Edition
+from portfolios.models import Portfolio
+from tests.factories import PersonFactory, PortfolioFactory, stories
 
 
 @pytest.fixture
@@ -40,3 +43,43 @@ def test_overview_of_an_administrator_is_of_accounts(administrator, social_worke
 
 def test_nobody_else_has_an_overview(social_worker, line_manager, assessor):
     assert [overview_for(one) for one in (social_worker, line_manager, assessor)] == [None] * 3
+
+
+def stages(person):
+    found = overview_for(person)
+    return {
+        stage: number
+        for row in found.rows
+        for stage, number in zip(found.columns[1:], row[1:], strict=True)
+        if number != "0"
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "shown"),
+    [
+        ("deferred", "deferred", {"Deferred": "1"}),
+        ("deferred", "active", {"Being written": "1"}),
+        ("failed", "completed", {"Not passed": "1"}),
+        ("confirmed", "completed", {"Endorsed": "1"}),
+        ("confirmed", "active", {"Endorsed": "1"}),
+        ("returned", "deferred", {}),
+        ("returned", "withdrawn", {}),
+    ],
+)
+def test_what_was_decided_counts_where_it_was_decided(
+    state, status, shown, portfolio, programme_lead
+):
+    """A deferral and a fail move the portfolio on, too."""
+    in_state(state, stories.submitted(portfolio))
+    Portfolio.objects.update(status=status)
+    assert stages(programme_lead) == shown
+
+
+def in_state(state, edition):
+    """Whatever the moves are that lead there."""
+    with connection.cursor() as cursor:
+        names = "(SELECT array_agg(tgname)::text FROM pg_trigger WHERE tgname LIKE 'pgtrigger%')"
+        cursor.execute(f"SELECT set_config('pgtrigger.ignore', {names}, true)")
+        Edition.objects.filter(pk=edition.pk).update(state=state)
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")

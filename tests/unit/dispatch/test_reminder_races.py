@@ -75,3 +75,19 @@ def test_two_workers_at_once_send_one_mail(monkeypatch, social_worker):
     calls = [lambda: mailing.mail(social_worker.pk)] * 4
     assert at_once(*calls) == [False, False, False, True]
     assert len(mail.outbox) == 1
+
+
+def test_nobody_waits_for_a_mail_server(monkeypatch, social_worker):
+    """While a mail is under way, another worker goes on at once."""
+    due = Due((social_worker.pk,), "review", "7:x", date(2026, 5, 10), "Write", "/", "Review")
+    monkeypatch.setattr(walking, "SOURCES", [lambda today: [due]])
+    walking.walk()
+    others = []
+
+    def slow(*args):
+        others.extend(at_once(lambda: mailing.mail(social_worker.pk)))
+        return 1
+
+    monkeypatch.setattr(mailing, "send_mail", slow)
+    assert mailing.mail(social_worker.pk) is True
+    assert others == [False]

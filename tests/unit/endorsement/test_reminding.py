@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from audit import clock
 from endorsement.reminding.decisions import decisions_due
+from endorsement.reminding.moderation import moderation_due
 from portfolios.models import Portfolio
-from tests.factories import stories
+from tests.factories import moderating, stories
 from tests.factories.people import MembershipFactory
 from tests.factories.reminding import due_in, told, ups
 
@@ -42,6 +43,25 @@ def test_waiting_for_a_lead_goes_up_to_senior_leaders(edition, programme_lead, s
     [one] = due_in(decisions_due)
     assert ups(one) == [{senior_leader.pk}]
     assert one.up[0].may_open is False
+
+
+def test_lead_is_not_reminded_of_what_is_with_a_panel(edition, programme_lead, colleague):
+    panel = [colleague("Plover", assessor=True), colleague("Curlew", line_manager=True)]
+    stories.with_lead(stories.with_manager(edition))
+    [sample] = moderating.drawn(programme_lead)
+    [(_, _, sentence)] = told(decisions_due, programme_lead)
+    assert "Carry on with the moderation" in sentence
+    moderating.handed(sample, programme_lead, panel)
+    assert due_in(decisions_due) == []
+    MembershipFactory(person=panel[0], role="programme_lead")
+    [one] = due_in(moderation_due)
+    assert (one.person_ids, [rung.person_ids for rung in one.up]) == (
+        (panel[1].pk,),
+        [(programme_lead.pk,)],
+    )
+    moderating.found("confirm", sample, panel[1])
+    [one] = due_in(decisions_due)
+    assert one.person_ids == (programme_lead.pk,)
 
 
 def test_returned_or_ended_portfolio_reminds_nobody(edition, portfolio):

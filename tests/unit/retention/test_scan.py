@@ -13,6 +13,7 @@ from django.db import connection
 from audit import clock, ledger
 from audit.models import Cover, OfficerNote, Redaction
 from dispatch.models import Notice
+from dispatch.notices import tell
 from endorsement.models import Edition, Seal, Tombstone
 from endorsement.sealing.checking import verify
 from people import actions as accounts
@@ -198,6 +199,23 @@ def test_account_leaves_no_name(council, run_on_commit):
     assert (emptied.name, emptied.is_active) == ("Former colleague", False)
     assert not emptied.has_usable_password()
     assert not apps.get_model("people.Membership").objects.filter(person=owner).exists()
+
+
+def test_notices_about_somebody_of_a_longer_name_stay(council, programme):
+    people = council.people
+    owner = PersonFactory(employer=council.employer, first_name="Ann", last_name="Lee")
+    told = {
+        "Joann Lee has shared an entry.": False,
+        "Ann Leeson has shared an entry.": False,
+        "Ann Lee’s entry is shared.": True,
+        "Ask Ann  Lee.": True,
+    }
+    for sentence in told:
+        tell([people[Role.ASSESSOR]], sentence=sentence, path="/")
+    accounts.deactivate(person=owner, by=people[Role.ADMINISTRATOR])
+    delete(council, Kind.ACCOUNT, owner.pk, 13)
+    left = set(Notice.objects.values_list("sentence", flat=True))
+    assert {sentence: sentence not in left for sentence in told} == told
 
 
 # What was pulled back -----------------------------------------------------------------------------

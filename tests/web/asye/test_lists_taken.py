@@ -110,6 +110,13 @@ def test_who_took_what_is_in_the_ledger_without_content(table, form, lead, portf
     assert portfolio.owner.last_name not in str(row.facts)
 
 
+def test_who_asks_for_the_head_takes_nothing(lead, portfolio):
+    response = lead.head(reverse("portfolios:list-table", args=["csv"]))
+    assert response.status_code == 200
+    assert ".csv" in response["Content-Disposition"]
+    assert not LedgerEntry.objects.filter(action="list.downloaded").exists()
+
+
 def test_rows_are_counted(lead, portfolio, colleague):
     PortfolioFactory(owner=colleague("Robin", social_worker=True))
     lines(lead, "portfolios:list-table")

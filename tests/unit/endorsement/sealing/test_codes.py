@@ -3,6 +3,7 @@
 import pytest
 
 from endorsement.sealing import codes
+from people.naming import is_named
 
 
 def test_codes_are_long_and_never_the_same():
@@ -34,7 +35,7 @@ def test_code_is_read_however_it_is_typed():
     ],
 )
 def test_surname_fits(typed, name):
-    assert codes.is_named(typed, name)
+    assert is_named(typed, name)
 
 
 @pytest.mark.parametrize(
@@ -51,4 +52,4 @@ def test_surname_fits(typed, name):
     ],
 )
 def test_surname_does_not_fit(typed, name):
-    assert not codes.is_named(typed, name)
+    assert not is_named(typed, name)
