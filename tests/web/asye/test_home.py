@@ -1,10 +1,12 @@
 """The home page: what waits, what is new, and that one's own notices alone can be dismissed."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dispatch.models import Notice
-from tests.factories import stories
+from tests.factories import PortfolioFactory, courses, stories
 
 
 @pytest.fixture
@@ -53,3 +55,40 @@ def test_home_lists_no_more_news_than_it_says(as_, social_worker):
     page = as_(social_worker).get(reverse("home")).content.decode()
     assert page.count("news__item") == 5
     assert "Dismiss some to see older ones." in page
+
+
+# How many queries it makes today, with a portfolio of one's own or near. The house's limit is 6:
+# these go down, never up.
+QUERIES = {
+    "social_worker": 9,
+    "assessor": 9,
+    "line_manager": 9,
+    "programme_lead": 11,
+    "senior_leader": 9,
+    "administrator": 9,
+}
+
+
+@pytest.mark.parametrize("role", QUERIES)
+def test_home_asks_the_same_however_much_waits(
+    role, request, portfolio, programme, assessor, line_manager, as_
+):
+    person = request.getfixturevalue(role)
+    client = as_(person)
+
+    def fill(one):
+        stories.planned(one)
+        courses.asked_for_pause(one)
+        Notice.objects.create(person=person, sentence="Something came back.", path="/")
+
+    def asked():
+        with CaptureQueriesContext(connection) as context:
+            assert client.get(reverse("home")).status_code == 200
+        return len(context)
+
+    fill(portfolio)
+    few = asked()
+    for _ in range(2):
+        near = {"assessor": assessor, "line_manager": line_manager, "programme": programme}
+        fill(PortfolioFactory(owner__employer=portfolio.employer, **near))
+    assert (asked(), few) == (QUERIES[role],) * 2
