@@ -10,6 +10,7 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -285,9 +286,18 @@ EXPORT_HELPERS = env.int("EXPORT_HELPERS", default=1)
 EXPORT_PREPARES = env.bool("EXPORT_PREPARES", default=True)
 # Folders with the purposes that people compile documents for; see docs/adr/0036.
 EXPORT_PURPOSES = [str(BASE_DIR / "exports" / "purposes" / "data")]
+# The documents of a cohort wait in a queue of their own. A worker takes from both in turn, so that
+# nobody waits for their one PDF behind two hundred.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("bulk")]
+CELERY_TASK_ROUTES = {"exports.make_part": {"queue": "bulk"}}
 CELERY_BEAT_SCHEDULE = {
     "jobs that nobody works on": {
         "task": "dispatch.sweep_jobs",
+        "schedule": JOB_SWEEP_SECONDS,
+        "options": {"expires": JOB_SWEEP_SECONDS},
+    },
+    "ZIPs that nobody packs": {
+        "task": "exports.sweep_bundles",
         "schedule": JOB_SWEEP_SECONDS,
         "options": {"expires": JOB_SWEEP_SECONDS},
     },

@@ -1,5 +1,7 @@
 """The one door into the ledger and the access log."""
 
+from collections.abc import Mapping
+
 from django.db import connection, models
 
 from audit.models import LedgerEntry, Opening
@@ -21,6 +23,20 @@ def record(action: str, about: models.Model, *, by, employer_id: int | None, **f
         happened_by=by,
         employer_id=employer_id,
         facts=facts,
+    )
+
+
+def opened_each(found: Mapping[models.Model, int], *, by, employer_id: int) -> None:
+    """Write that `by` opened each of `found` at once; it maps them to their portfolios' ids."""
+    Opening.objects.bulk_create(
+        Opening(
+            subject_kind=about._meta.label_lower,
+            subject_id=about.pk,
+            opened_by=by,
+            employer_id=employer_id,
+            portfolio_id=portfolio_id,
+        )
+        for about, portfolio_id in found.items()
     )
 
 

@@ -12,12 +12,13 @@ The broker may lose a message, deliver it twice, or be away. So a message only s
 A worker that has a cancelled job in hand finds out at its next step, like one that lost its lease.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from audit import clock
 from dispatch.broker import send
@@ -50,6 +51,21 @@ def request(*, kind: str, key: str, employer_id: int, by) -> tuple[Job, bool]:
     if is_new:
         queue(job)
     return job, is_new
+
+
+@transaction.atomic
+def request_each(*, kind: str, keys: Sequence[str], employer_id: int, by) -> list[Job]:
+    """A new job for each of `keys`, in their order; they go to the broker when this commits."""
+    asked = Job.objects.bulk_create(
+        Job(kind=kind, key=key, employer_id=employer_id, requested_by=by) for key in keys
+    )
+    transaction.on_commit(partial(_send_each, [job.pk for job in asked], kind))
+    return asked
+
+
+def _send_each(pks: Sequence[int], kind: str) -> None:
+    taken = [pk for pk in pks if send(kind, pk)]
+    Job.objects.filter(pk__in=taken, state=Job.State.QUEUED).update(sent_at=clock.now())
 
 
 def queue(job: Job) -> None:
@@ -113,10 +129,13 @@ def fail(job: Job, problem: str, *, for_good: bool = False) -> None:
 
 def cancel(job: Job) -> bool:
     """Stop the job, whoever has it in hand; False where it was over already."""
-    under_way = Job.objects.filter(pk=job.pk, state__in=UNDER_WAY)
-    return bool(
-        under_way.update(state=Job.State.CANCELLED, lease_until=None, finished_at=clock.now())
-    )
+    return bool(cancel_each([job.pk]))
+
+
+def cancel_each(pks: Iterable[int] | QuerySet) -> int:
+    """Stop those of the jobs that are not over; how many."""
+    over = {"state": Job.State.CANCELLED, "lease_until": None, "finished_at": clock.now()}
+    return Job.objects.filter(pk__in=pks, state__in=UNDER_WAY).update(**over)
 
 
 @transaction.atomic

@@ -2,13 +2,16 @@
 
 import time
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit import clock, ledger
 from exports import store
+from exports.bundles import cleaning as bundles
 from exports.keeping import PART
 from exports.models import Compilation, Export
 from retention.models import not_held
@@ -28,6 +31,7 @@ def clear_away() -> int:
     """
     old = Export.objects.exclude(file="").filter(FREE, job__finished_at__lt=clock.now() - KEPT_FOR)
     cleared = sum(_clear(pk) for pk in list(old.values_list("pk", flat=True)))
+    bundles.clear_away(clock.now() - KEPT_FOR)
     _empty_compilations()
     store.forget_unused()
     _sweep_parts()
@@ -42,7 +46,6 @@ def _empty_compilations() -> None:
 
 @transaction.atomic
 def _clear(pk: int) -> bool:
-    """The file goes after the commit: a row without its file would be worse than the reverse."""
     export = (
         Export.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("job")
@@ -52,11 +55,22 @@ def _clear(pk: int) -> bool:
     )
     if export is None:
         return False
-    name = export.file.name
-    Export.objects.filter(pk=pk).update(file="", sha256="", size=0, pages=0)
+    let_go(Export.objects.filter(pk=pk))
     ledger.record("exports.cleared_away", export, by=None, employer_id=export.job.employer_id)
-    transaction.on_commit(lambda: default_storage.delete(name))
     return True
+
+
+def let_go(exports: QuerySet) -> list[int]:
+    """Delete the files of these exports when the transaction at hand commits; which had one.
+
+    The rows stay: a row without its file is true, a file without a row would lie about.
+    """
+    rows = exports.exclude(file="").select_for_update(of=("self",)).order_by("pk")
+    files = dict(rows.values_list("pk", "file"))
+    Export.objects.filter(pk__in=files).update(file="", sha256="", size=0, pages=0)
+    for name in files.values():
+        transaction.on_commit(partial(default_storage.delete, name))
+    return list(files)
 
 
 def _sweep_parts() -> None:

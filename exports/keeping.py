@@ -1,61 +1,84 @@
 """Where finished documents are kept: whole under their name, or not there at all."""
 
 import contextlib
+import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
-from django.core.files.base import ContentFile
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.utils.crypto import salted_hmac
 
+from exports.bundles.models import Bundle
 from exports.models import Export
 
 PART = ".part"
+Write = Callable[[IO[bytes]], None]
 
 
-def name_of(export: Export) -> str:
+def name_of(made: Export | Bundle, suffix: str) -> str:
     """A name that says nothing, cannot be guessed and is the same for every attempt, so that a
     worker which died after it stored the file leaves nothing that the next does not replace."""
-    secret = salted_hmac("exports.keeping", str(export.pk), algorithm="sha256").hexdigest()
-    return f"exports/{export.portfolio.employer_id}/{secret[:40]}.pdf"
+    about = f"{made._meta.model_name}:{made.pk}"
+    secret = salted_hmac("exports.keeping", about, algorithm="sha256").hexdigest()
+    return f"exports/{made.employer_id}/{secret[:40]}.{suffix}"
 
 
 @contextmanager
-def laid_ready(name: str, content: bytes, attempt: int) -> Iterator["Laid"]:
-    """`content` is on the disk under a temporary name; `put()` gives it its own in one step.
+def laid_ready(name: str, write: Write, attempt: int) -> Iterator["Laid"]:
+    """What `write(file)` writes is on the disk under a temporary name; `put()` gives it its own in
+    one step.
 
     Whatever happens inside, the temporary file is gone afterwards. Object storage is atomic by
-    itself: there the file is written by `put()`.
+    itself: there the file is sent by `put()`.
     """
     if not _is_on_disk():
-        yield Laid(name, content, None)
+        with TemporaryFile() as file:
+            write(file)
+            yield _laid(name, file, lambda: _send(name, file))
         return
     final = Path(default_storage.path(name))
     final.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
     part = final.with_name(f"{final.name}.{attempt}{PART}")
     try:
-        _write_through(part, content)
-        yield Laid(name, content, part)
+        _write_through(part, write)
+        with part.open("rb") as file:
+            laid = _laid(name, file, lambda: _rename(part, final))
+        yield laid
     finally:
         part.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True)
 class Laid:
-    """A document that waits for its name."""
+    """A file that waits for its name, and what is in it."""
 
-    def __init__(self, name: str, content: bytes, part: Path | None) -> None:
-        self.name, self.content, self.part = name, content, part
+    name: str
+    sha256: str
+    size: int
+    put: Callable[[], None]
 
-    def put(self) -> None:
-        if self.part is None:
-            default_storage.delete(self.name)
-            default_storage.save(self.name, ContentFile(self.content))
-            return
-        final = Path(default_storage.path(self.name))
-        self.part.replace(final)
-        _sync(final.parent)
+
+def _laid(name: str, file: IO[bytes], put: Callable[[], None]) -> Laid:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    return Laid(name, hashlib.file_digest(file, "sha256").hexdigest(), size, put)
+
+
+def _send(name: str, file: IO[bytes]) -> None:
+    file.seek(0)
+    default_storage.delete(name)
+    default_storage.save(name, File(file))
+
+
+def _rename(part: Path, final: Path) -> None:
+    part.replace(final)
+    _sync(final.parent)
 
 
 def _is_on_disk() -> bool:
@@ -66,11 +89,11 @@ def _is_on_disk() -> bool:
     return False
 
 
-def _write_through(path: Path, content: bytes) -> None:
-    """All of `content`, on the disk itself and not only on its way there."""
+def _write_through(path: Path, write: Write) -> None:
+    """All that is written, on the disk itself and not only on its way there."""
     with path.open("wb") as file:
         os.fchmod(file.fileno(), 0o640)
-        file.write(content)
+        write(file)
         file.flush()
         os.fsync(file.fileno())
 

@@ -1,79 +1,50 @@
 """Making an export: from its job's row to the file and the word to the person who asked."""
 
-import errno
-import hashlib
-import logging
-from contextlib import suppress
 from functools import partial
+from typing import IO
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from audit import ledger
-from dispatch import jobs, leases, notices
+from dispatch import jobs, notices
 from dispatch.models import Job
 from exports import keeping, render
+from exports.bundles.gathering import gather
+from exports.checking import check
 from exports.fetching import FileChanged
 from exports.models import Export
+from exports.trying import Refused, attempt
 from exports.typesetting.binding import Finished
 from people.models import Person
 from portfolios.actions.holding import hold
 from portfolios.redacting.standing import latest
 
-logger = logging.getLogger(__name__)
-
 NO_LONGER_YOURS = "You can no longer open this portfolio."
-NO_ROOM = "There is no room left to store it. Tell those who run this service, then ask again."
 FILE_CHANGED = "A file of this edition is missing or has changed. Tell those who run this service."
 EDITION_CHANGED = "This edition is not as it was signed. Tell those who run this service."
 PULLED_BACK = "Something in it was redacted. Ask for the document again."
-WENT_WRONG = "Something went wrong three times. Tell those who run this service."
-
-
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # disk, quota, size of a file
-
-
-class Refused(Exception):
-    """It cannot be made, now or later; the message says why, to the person who asked."""
-
-
-def make(job_id: int) -> None:
-    """Do the job if it waits to be done; a second delivery finds nothing to do.
-
-    The person who asked is told by `job_failed` when it is given up, and here when it is done.
-    """
-    job = jobs.claim(job_id)
-    if job is None:
-        return
-    with suppress(jobs.LeaseLost), leases.kept(job):
-        _try(job)
+UNANSWERED = "Words in it may identify somebody, and nobody has said why they may leave."
 
 
 class Overtaken(Exception):
     """Something in it was pulled back while it was made."""
 
 
-def _try(job: Job) -> None:
+def make(job_id: int) -> None:
+    """Make the document of a job that waits; see `attempt`.
+
+    The person who asked is told by `job_failed` when it is given up, and here when it is done.
+    """
+    attempt(job_id, _made_at_last)
+
+
+def _made_at_last(job: Job) -> None:
     export = Export.objects.for_page().get(job=job)
     try:
         _make(job, export)
     except Overtaken:
-        _try(job)  # anew, from what can be read now
-    except Refused as refusal:
-        jobs.fail(job, str(refusal), for_good=True)
-    except jobs.LeaseLost:
-        raise
-    except Exception as problem:
-        logger.exception("Export %s failed, attempt %s", export.pk, job.attempt)
-        if not connection.is_usable():  # the database was restarted meanwhile
-            connection.close()
-        jobs.fail(job, _said_of(problem))
-
-
-def _said_of(problem: Exception) -> str:
-    """What the person who asked is told when it failed three times."""
-    is_full = isinstance(problem, OSError) and problem.errno in FULL
-    return NO_ROOM if is_full else WENT_WRONG
+        _made_at_last(job)  # anew, from what can be read now
 
 
 def _make(job: Job, export: Export) -> None:
@@ -93,6 +64,8 @@ def _check(job: Job, export: Export, stands: int) -> None:
         if latest(export.portfolio) != stands:
             raise Overtaken
         raise Refused(EDITION_CHANGED if export.source.content else PULLED_BACK)
+    if export.bundle_id and check(export.edition):  # nobody was asked about each of a cohort
+        raise Refused(UNANSWERED)
 
 
 def _refuse_stranger(job: Job, export: Export) -> None:
@@ -108,16 +81,15 @@ def _store(job: Job, export: Export, document: Finished, stands: int) -> None:
     The portfolio is held before: what is pulled back comes after, and withdraws the file, or was
     before, and then `stands` is not the last redaction any more.
     """
-    name = keeping.name_of(export)
-    with keeping.laid_ready(name, document.content, job.attempt) as laid, transaction.atomic():
+    name, write = keeping.name_of(export, "pdf"), partial(_written, document.content)
+    with keeping.laid_ready(name, write, job.attempt) as laid, transaction.atomic():
         hold(export.source.portfolio_id)
         if latest(export.portfolio) != stands:
             raise Overtaken
         _refuse_stranger(job, export)
         jobs.finish(job)
         export.file.name = name
-        export.sha256 = hashlib.sha256(document.content).hexdigest()
-        export.size = len(document.content)
+        export.sha256, export.size = laid.sha256, laid.size
         export.pages = document.pages
         export.save(update_fields=["file", "sha256", "size", "pages"])
         ledger.record(
@@ -128,9 +100,21 @@ def _store(job: Job, export: Export, document: Finished, stands: int) -> None:
             pages=export.pages,
             sha256=export.sha256,
         )
-        notices.tell(
-            [job.requested_by],
-            sentence="The PDF that you asked for is ready.",
-            path=reverse("exports:detail", args=[export.pk]),
-        )
+        _told(job, export)
         laid.put()
+
+
+def _written(content: bytes, file: IO[bytes]) -> None:
+    file.write(content)
+
+
+def _told(job: Job, export: Export) -> None:
+    """The person who asked, or the ZIP that it is for."""
+    if export.bundle_id:
+        transaction.on_commit(partial(gather, export.bundle_id))
+        return
+    notices.tell(
+        [job.requested_by],
+        sentence="The PDF that you asked for is ready.",
+        path=reverse("exports:detail", args=[export.pk]),
+    )

@@ -14,6 +14,7 @@ from audit.models import Redaction
 from audit.signing import fingerprint
 from dispatch.models import Job
 from endorsement.models import Edition
+from exports.bundles.models import Bundle
 from people.models import Person
 from portfolios.models import Portfolio
 from portfolios.models.kept_words import KIND_OF_FINDING, LONGEST
@@ -21,6 +22,8 @@ from portfolios.models.portfolio import may_open
 from portfolios.privacy.finding import KINDS
 
 KIND = "exports.make"  # the kind of our jobs, and the name of the task that does them
+PART = "exports.make_part"  # the same for a document of a ZIP
+BUNDLE = "exports.bundle"  # the same for the ZIP itself
 
 
 class CompilationQuerySet(models.QuerySet):
@@ -106,6 +109,9 @@ class Export(models.Model):
     job = models.OneToOneField(Job, models.PROTECT, related_name="export")
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="exports")
     compilation = models.ForeignKey(Compilation, models.PROTECT, null=True, related_name="exports")
+    # The ZIP for which it is made, and its number in there once that is packed.
+    bundle = models.ForeignKey(Bundle, models.PROTECT, null=True, related_name="parts")
+    place = models.PositiveIntegerField(null=True)
     file = models.FileField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)
@@ -131,6 +137,12 @@ class Export(models.Model):
                 condition=Q(redaction__isnull=True) | Q(file=""),
                 name="withdrawn_export_has_no_file",
             ),
+            models.CheckConstraint(
+                condition=Q(bundle__isnull=True, place__isnull=True)
+                | Q(bundle__isnull=False, edition__isnull=False),
+                name="part_of_a_bundle_is_of_an_edition",
+            ),
+            models.UniqueConstraint("bundle", "edition", name="edition_is_in_a_bundle_once"),
         ]
 
     def __str__(self) -> str:
@@ -144,6 +156,10 @@ class Export(models.Model):
     @property
     def portfolio(self) -> Portfolio:
         return self.source.portfolio
+
+    @property
+    def employer_id(self) -> int:
+        return self.portfolio.employer_id
 
     @property
     def is_ready(self) -> bool:

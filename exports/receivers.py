@@ -1,5 +1,8 @@
 """What this room does when another says that something happened."""
 
+from functools import partial
+
+from django.db import transaction
 from django.dispatch import receiver
 from django.urls import reverse
 
@@ -7,7 +10,8 @@ from audit import ledger
 from dispatch import notices
 from dispatch.signals import job_failed
 from exports import preparing
-from exports.models import KIND, Export
+from exports.bundles.gathering import gather
+from exports.models import BUNDLE, KIND, PART, Export
 from portfolios.models import Portfolio
 from portfolios.signals import entries_shared
 
@@ -25,6 +29,31 @@ def tell_that_it_failed(*, job, **_) -> None:
         [job.requested_by],
         sentence="The PDF that you asked for could not be made.",
         path=reverse("exports:detail", args=[export.pk]),
+    )
+
+
+@receiver(job_failed)
+def go_on_without_it(*, job, **_) -> None:
+    """A document of a ZIP could not be made: the others are packed without it."""
+    if job.kind != PART:
+        return
+    export = Export.objects.get(job=job)
+    facts = {"employer_id": job.employer_id, "attempts": job.attempt}
+    ledger.record("exports.failed", export, by=None, **facts)
+    transaction.on_commit(partial(gather, export.bundle_id))
+
+
+@receiver(job_failed)
+def tell_that_a_bundle_failed(*, job, **_) -> None:
+    """The person who asked for a ZIP hears that it could not be made."""
+    if job.kind != BUNDLE:
+        return
+    facts = {"employer_id": job.employer_id, "attempts": job.attempt}
+    ledger.record("exports.bundle_failed", job.bundle, by=None, **facts)
+    notices.tell(
+        [job.requested_by],
+        sentence="The ZIP that you asked for could not be made.",
+        path=reverse("exports:bundle", args=[job.bundle.pk]),
     )
 
 

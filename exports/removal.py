@@ -1,16 +1,17 @@
 """What goes with the evidence of a portfolio in this room; its jobs go with the exports."""
 
-from retention.holdings import Part, beforehand, goes
+from retention.holdings import Part, beforehand, goes, stays
 from retention.noticing import leads
 
 
 def register() -> None:
     """Called once, when the service starts."""
+    stays("exports.Bundle", "who asked for a ZIP and when; its file goes with any document in it")
     goes("exports.Export", Part.EVIDENCE, "edition__portfolio", "compilation__portfolio")
     goes("exports.KeptInExport", Part.EVIDENCE, "edition__portfolio")
     goes("exports.Compilation", Part.EVIDENCE, "portfolio")
     goes("exports.KeptUnit", Part.EVIDENCE, "portfolio")
-    beforehand(Part.EVIDENCE, HELD)
+    beforehand(Part.EVIDENCE, HELD, THEIR_FILES, EMPTIED)
     leads(Part.EVIDENCE, "/exports/", EXPORTS)
 
 
@@ -21,3 +22,14 @@ EXPORTS = (
     "LEFT JOIN exports_compilation c ON c.id = x.compilation_id "
     "WHERE {subject} IN (e.portfolio_id, c.portfolio_id)"
 )
+
+# Nothing can be taken out of a ZIP: it goes whole where a document in it goes. `files` are those
+# that the function has cleared away.
+PACKED = "SELECT p.bundle_id FROM exports_export p WHERE p.place > 0 AND p.id IN ({exports})"
+PACKED = PACKED.replace("{exports}", EXPORTS)
+THEIR_FILES = """\
+SELECT files || coalesce(array_agg(b.file), '{}') INTO files
+            FROM exports_bundle b WHERE b.id IN ({packed})""".replace("{packed}", PACKED)
+EMPTIED = """\
+UPDATE exports_bundle SET file = '', sha256 = '', size = 0, documents = 0
+            WHERE id IN ({packed})""".replace("{packed}", PACKED)

@@ -3,12 +3,29 @@
 from celery import shared_task
 
 from exports import cleaning, making, preparing
-from exports.models import KIND
+from exports.bundles import gathering
+from exports.bundles import making as packing
+from exports.models import BUNDLE, KIND, PART
 
 
 @shared_task(name=KIND)
 def make_export(job_id: int) -> None:
     making.make(job_id)
+
+
+@shared_task(name=PART)
+def make_part(job_id: int) -> None:
+    making.make(job_id)
+
+
+@shared_task(name=BUNDLE)
+def make_bundle(job_id: int) -> None:
+    packing.make(job_id)
+
+
+@shared_task(name="exports.sweep_bundles")
+def sweep_bundles() -> None:
+    gathering.sweep()
 
 
 @shared_task(name="exports.clear_away")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exports import views
+from exports.bundles import views as bundles
 from exports.purposes import views as purposes
 
 FOR = "for/<int:portfolio_pk>/"
@@ -13,6 +14,11 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("of/<int:edition_pk>/", views.ask, name="ask"),
     path("of/<int:edition_pk>/check/", views.check, name="check"),
+    path("cohort/", bundles.cohort, name="cohort"),
+    path("cohort/ask/", bundles.ask, name="ask-bundle"),
+    path("bundles/<int:pk>/", bundles.detail, name="bundle"),
+    path("bundles/<int:pk>/cancel/", bundles.cancel, name="cancel-bundle"),
+    path("bundles/<int:pk>/download/", bundles.download, name="download-bundle"),
     path(FOR, purposes.index, name="purposes"),
     path(ONE, purposes.choose, name="choose"),
     path(f"{ONE}autosave/", purposes.autosave, name="autosave-choose"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from endorsement.checking import people_of
 from endorsement.models import Edition
 from exports import actions, checking
+from exports.bundles.permissions import why_not_bundle
 from exports.models import Export
 from exports.permissions import why_not_download
 from exports.progress import progress
@@ -71,8 +72,10 @@ def _find_edition(request: HttpRequest, pk: int) -> Edition:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The PDFs that I asked for."""
-    mine = Export.objects.visible_to(request.user).for_page().order_by("-pk")[:SHOWN]
-    return render(request, "exports/index.html", {"exports": mine})
+    mine = Export.objects.visible_to(request.user).filter(bundle__isnull=True).for_page()
+    may_bundle = why_not_bundle(request.user) is None
+    context = {"exports": mine.order_by("-pk")[:SHOWN], "may_bundle": may_bundle}
+    return render(request, "exports/index.html", context)
 
 
 @never_cache

@@ -11,6 +11,8 @@ from audit.models import Opening, Redaction
 from dispatch.models import Job
 from endorsement.models import Edition
 from endorsement.words import taken
+from exports.bundles import cleaning as bundles
+from exports.bundles.models import Bundle
 from exports.models import Compilation, Export, KeptInExport
 from exports.store import forget
 from people.models import Person
@@ -36,6 +38,7 @@ def withdraw(touched: Touched, redaction: Redaction) -> Outside:
     """
     mine = {"owner": redaction.owner_id, "employer": redaction.employer_id}
     forget(Portfolio.objects.filter(**mine).values_list("pk", flat=True))
+    _withdraw_bundles(_of(touched), redaction)
     exports = _of(touched).filter(job__state=Job.State.DONE).exclude(file="")
     rows = list(exports.select_related("job").select_for_update(of=("self",)))
     for export in rows:
@@ -48,6 +51,14 @@ def withdraw(touched: Touched, redaction: Redaction) -> Outside:
         file="", sha256="", size=0, pages=0, redaction=redaction
     )
     return Outside(ids)
+
+
+def _withdraw_bundles(exports: QuerySet, redaction: Redaction) -> None:
+    """The ZIPs in which one of them is packed: nothing can be taken out of those."""
+    packed = Bundle.objects.filter(parts__in=exports.filter(place__isnull=False))
+    for bundle in bundles.let_go(Bundle.objects.filter(pk__in=packed.values("pk")), redaction):
+        about = {"employer_id": bundle.employer_id, "redaction": redaction.pk}
+        ledger.record("exports.bundle_withdrawn", bundle, by=redaction.redacted_by, **about)
 
 
 def _of(touched: Touched) -> QuerySet:

@@ -26,6 +26,7 @@ WHITENOISE_AUTOREFRESH = True  # static files straight from their sources, found
 # Messages wait in the broker, in a queue of this process alone, until a test lets the worker work:
 # see the fixture `worker`.
 CELERY_TASK_DEFAULT_QUEUE = f"tests-{os.getpid()}"
+CELERY_TASK_QUEUES, CELERY_TASK_ROUTES = None, {}
 
 # The tests themselves run on every core; those of the helpers ask for one.
 EXPORT_HELPERS = 0

@@ -27,12 +27,13 @@ TABLES = {
 }
 # What needs none.
 ONE_STEP = {
-    "dispatch.job": "no person moves it; ADR 4 says how a worker does",
+    "dispatch.job": "workers move it, who asked cancels it: exports.md has the table",
     "dispatch.notice": "it is mailed, and dismissed by who it is for",
     "dispatch.reminder": "it is mailed",
     "endorsement.judgement": "it is published with the decision of its author",
     "endorsement.round": "it is closed by the programme lead",
     "endorsement.tombstone": "it is what remains of an edition, and never changes",
+    "exports.bundle": "who asked cancels it; the rest is said by its jobs",
     "people.invitation": "it is accepted or withdrawn",
     "people.membership": "it ends",
     "people.person": "it says when they signed in last",

@@ -4,6 +4,7 @@ from audit import clock
 from endorsement.models.edition import fingerprint
 from tests.tables.agreement_constraints import AGREED_EDGES, AGREEMENTS
 from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now
+from tests.tables.bundle_constraints import BUNDLE_EDGES, BUNDLES
 from tests.tables.course_constraints import COURSE
 from tests.tables.discussion_constraints import DISCUSSIONS
 from tests.tables.endorsement_constraints import ENDORSEMENTS
@@ -303,6 +304,7 @@ TABLE: dict[str, list[Broken]] = {
     **GIVEN,
     **REVIEWS,
     # exports
+    **BUNDLES,
     "unit_is_kept_once_a_portfolio": [doubled(Rows.unit)],
     "export_is_whole_or_not_there": [
         broken(Rows.export, file="exports/1/x.pdf"),
@@ -335,6 +337,7 @@ ALLOWED: list[Broken] = [
     *AGREED_EDGES,
     *REVIEW_EDGES,
     *MODERATION_EDGES,
+    *BUNDLE_EDGES,
     broken(Rows.comment, is_private=True),
     broken(Rows.published_comment, **RESOLVED),
     doubled(Rows.membership, role="assessor"),

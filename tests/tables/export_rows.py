@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from endorsement.models.edition import fingerprint
+from exports.bundles.models import Bundle
 from exports.models import Compilation, Export, KeptInExport, KeptUnit
 
 
@@ -24,6 +25,21 @@ class ExportRows:
 
     def export(self):
         return Export(job=self.a_job, edition=self.an_edition)
+
+    def part(self):
+        return Export(job=self.a_job, edition=self.an_edition, bundle=self.a_bundle)
+
+    def bundle(self):
+        return Bundle(employer=self.council, asked_by=self.lead)
+
+    def packed_bundle(self):
+        return Bundle(employer=self.council, asked_by=self.lead, job=self.a_job)
+
+    @cached_property
+    def a_bundle(self):
+        row = self.bundle()
+        row.save()
+        return row
 
     def compilation(self):
         return Compilation(

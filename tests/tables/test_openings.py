@@ -60,6 +60,7 @@ NOTHING_TO_READ = {
     "support:gaps-table": "a list; the ledger says who took it",
     "portfolios:redaction": "what the record says, without the words",
     "exports:detail": "how far a PDF is, not the PDF",
+    "exports:bundle": "how far a ZIP is, not the ZIP",
 }
 OWN_DRAFTS = (  # of the assessor; a row would tell others that there is one
     "a draft of the assessor",

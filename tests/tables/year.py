@@ -152,14 +152,23 @@ def tables_written():
 @contextmanager
 def openings_noted(visitor):
     """What is written into the access log within this block: see `Visit.noted`."""
-    rows, write = [], ledger.opened
+    rows, write, write_each = [], ledger.opened, ledger.opened_each
     world, person = visitor.world, getattr(visitor.world, visitor.role)
 
-    def opened(about, **facts):
+    def note(by, portfolio_id):
         theirs = {world.portfolio.pk, world.discussed.pk, *world.moderated}
-        rows.append((facts["by"] == person, facts["portfolio_id"] in theirs))
+        rows.append((by == person, portfolio_id in theirs))
+
+    def opened(about, **facts):
+        note(facts["by"], facts["portfolio_id"])
         write(about, **facts)
+
+    def opened_each(found, **facts):
+        for portfolio_id in found.values():
+            note(facts["by"], portfolio_id)
+        write_each(found, **facts)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ledger, "opened", opened)
+        patch.setattr(ledger, "opened_each", opened_each)
         yield rows

@@ -1,0 +1,43 @@
+"""The part of the table that is about ZIPs of documents."""
+
+from tests.tables.breaking import broken, doubled, now
+from tests.tables.rows import Rows
+
+FILE = {"file": "exports/1/x.zip", "sha256": "0" * 64, "size": 1, "documents": 1}
+CANCELLED = {"cancelled_at": now, "cancelled_by": lambda rows: rows.lead}
+
+
+def without(name):
+    return {one: value for one, value in FILE.items() if one != name}
+
+
+def another_job(rows):
+    job = rows.job()
+    job.key = "export:2"
+    job.save()
+    return job
+
+
+BUNDLES = {
+    "cancelled_bundle_says_who_and_when": [
+        broken(Rows.bundle, cancelled_at=now),
+        broken(Rows.bundle, cancelled_by=CANCELLED["cancelled_by"]),
+    ],
+    "bundle_is_whole_or_not_there": [broken(Rows.bundle, **without(name)) for name in FILE]
+    + [broken(Rows.bundle, **{name: value}) for name, value in FILE.items()],
+    "bundle_that_was_called_off_has_no_file": [
+        broken(Rows.bundle, **FILE, **CANCELLED),
+        broken(Rows.bundle, **FILE, redaction=lambda rows: rows.a_redaction),
+    ],
+    "exports.bundle.job": [doubled(Rows.packed_bundle)],
+    "part_of_a_bundle_is_of_an_edition": [
+        broken(Rows.part, edition=None, compilation=lambda rows: rows.a_compilation),
+        broken(Rows.export, place=1),
+    ],
+    "edition_is_in_a_bundle_once": [doubled(Rows.part, job=another_job)],
+}
+BUNDLE_EDGES = [
+    broken(Rows.bundle, **FILE),
+    broken(Rows.bundle, **CANCELLED),
+    broken(Rows.part, place=1),
+]
