@@ -4,7 +4,6 @@ Each has its control: the same with the guard taken away.
 """
 
 import resource
-from collections import deque
 from contextlib import contextmanager
 from functools import partial
 
@@ -13,7 +12,7 @@ from django.core.files.storage import default_storage
 
 from dispatch import jobs
 from dispatch.models import Job, Notice
-from exports import keeping, making, render
+from exports import keeping, making, render, trying
 from exports.actions import ask, cancel
 from exports.models import Export
 from exports.typesetting import hands
@@ -116,7 +115,7 @@ def test_disk_that_is_full_leaves_no_half_of_a_file_and_says_what_to_do(made, as
     with little_room():
         assert [made(asked) for _ in range(3)] == [[], [], []]
     job = Job.objects.get(export=asked)
-    assert (job.state, job.problem) == ("failed", making.NO_ROOM)
+    assert (job.state, job.problem) == ("failed", trying.NO_ROOM)
 
 
 def test_disk_that_has_room_again_has_the_whole_file(made, asked):
@@ -128,10 +127,11 @@ def test_disk_that_has_room_again_has_the_whole_file(made, asked):
 
 def test_control_written_straight_under_its_name_half_of_it_stays(made, asked, monkeypatch):
     @contextmanager
-    def straight(name, content, attempt):
+    def straight(name, write, attempt):
         path = keeping.Path(default_storage.path(name))
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        with path.open("wb") as file:
+            write(file)
         yield
 
     monkeypatch.setattr(keeping, "laid_ready", straight)
@@ -145,8 +145,7 @@ def test_control_written_straight_under_its_name_half_of_it_stays(made, asked, m
 
 @pytest.fixture
 def set_by_two(monkeypatch):
-    """Sets six parts with a helper that is killed while it has one of them in hand."""
-    wishes = [hands.Wanted(str(number), f"<p>{'Here ' * 99}</p>", {}) for number in range(6)]
+    """Sets six parts with a helper that is killed whenever it has one of them in hand."""
     two = hands.Hands(1)
     answer = hands._answer
 
@@ -154,19 +153,25 @@ def set_by_two(monkeypatch):
         helper.kill()
         return answer(helper, wanted)
 
+    def all_of_them():
+        with two.shift() as shift:
+            for number in range(6):
+                shift.begin(hands.Wanted(str(number), f"<p>{'Here ' * 99}</p>", {}))
+            return dict(shift.finish())
+
+    monkeypatch.setattr(hands, "WORTH_A_START", 2)
     monkeypatch.setattr(hands, "_answer", dies)
-    yield lambda: two.set_all(wishes, lambda done: None)
+    yield all_of_them
     two.close()
 
 
 def test_helper_that_is_killed_costs_no_part(set_by_two):
-    assert set(set_by_two()) == set("012345")
+    pieces = set_by_two()
+    assert set(pieces) == set("012345")
+    assert all(pieces.values())
 
 
-def test_control_where_nothing_is_given_back_a_part_is_missing(set_by_two, monkeypatch):
-    class Forgetful(deque):
-        def append(self, one):
-            pass
-
-    monkeypatch.setattr(hands, "deque", Forgetful)
-    assert len(set_by_two()) == 5
+def test_control_where_nothing_is_set_again_a_part_is_missing(set_by_two, monkeypatch):
+    monkeypatch.setattr(hands.Shift, "_piece", lambda shift, key: shift._given[key].result())
+    monkeypatch.setattr(hands.Shift, "_is_ours", lambda shift, key: False)
+    assert not all(set_by_two().values())

@@ -11,7 +11,7 @@ from audit.signing import fingerprint
 from dispatch import jobs
 from dispatch.models import Job, Notice
 from endorsement.models import Edition
-from exports import evidence, making, preparing, render
+from exports import evidence, making, preparing, render, trying
 from exports.actions import ask, cancel
 from exports.models import KIND, Compilation, Export, KeptUnit
 from exports.typesetting.binding import Finished
@@ -83,7 +83,7 @@ def test_engine_that_fails_leaves_nothing_and_is_tried_three_times(export, files
     monkeypatch.setattr(render, "bound", broken)
     assert [made(export).job.state for _ in range(3)] == ["queued", "queued", "failed"]
     assert kept(files) == []
-    assert made(export).job.problem == making.WENT_WRONG
+    assert made(export).job.problem == trying.WENT_WRONG
     assert [notice.sentence for notice in Notice.objects.all()] == [
         "The PDF that you asked for could not be made."
     ]
@@ -96,7 +96,7 @@ def test_disk_that_is_full_leaves_nothing(export, files, quick, monkeypatch):
     monkeypatch.setattr("exports.keeping.os.fsync", full)
     assert [made(export).job.state for _ in range(3)] == ["queued", "queued", "failed"]
     export = made(export)
-    assert (export.job.problem, export.is_ready, kept(files)) == (making.NO_ROOM, False, [])
+    assert (export.job.problem, export.is_ready, kept(files)) == (trying.NO_ROOM, False, [])
 
 
 def test_failure_while_the_row_is_written_leaves_neither_row_nor_file(

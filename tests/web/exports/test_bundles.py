@@ -20,6 +20,10 @@ from tests.factories import cohorts
 NAMES = ("Wren Ash", "Linnet Birch", "Robin Cedar", "Dove Elm")
 
 
+def dated(field, year):
+    return {f"{field}_day": "1", f"{field}_month": "1", f"{field}_year": str(year)}
+
+
 @pytest.fixture(autouse=True)
 def editions(employer, monkeypatch):
     cohorts.quick(monkeypatch)
@@ -87,8 +91,8 @@ def test_nothing_that_can_be_taken_is_said_and_the_filters_stay(lead, edition):
     [
         ({"state": "confirmed"}, 0),
         ({"state": "with_manager"}, 4),
-        ({"submitted_from_day": "1", "submitted_from_month": "1", "submitted_from_year": "2090"}, 0),
-        ({"submitted_to_day": "1", "submitted_to_month": "1", "submitted_to_year": "2090"}, 4),
+        (dated("submitted_from", 2090), 0),
+        (dated("submitted_to", 2090), 4),
     ],
 )
 def test_filters(lead, asked_for, count):
