@@ -1,5 +1,6 @@
 """The demo employers, loaded once, in their order, through the application's own actions."""
 
+from django.core.files import File
 from django.db import transaction
 
 from asye.demo.applying import tell_interests
@@ -9,6 +10,7 @@ from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.telling import Teller
 from dispatch.reminders.walking import walk
 from people import actions as people
+from people.letterheads import clean_logo
 from people.models import Employer, Person
 from standards.loading import load_employer_values, load_standards
 
@@ -34,6 +36,8 @@ def tell(story: dict) -> None:
     if "values" in story:
         load_employer_values(employer, HOME / story["values"])
     staff = (HOME / story["staff"]).read_bytes()
+    if "letterhead" in story:
+        _choose_letterhead(employer, administrator, **story["letterhead"])
     plan = people.import_staff(employer=employer, content=staff, by=administrator)
     if plan.problems:
         raise ValueError(f"{story['staff']}: {plan.problems[0]}")
@@ -42,6 +46,14 @@ def tell(story: dict) -> None:
         tell_keeping(employer, administrator, story["keeping"])
     if "applying" in story:
         tell_interests(HOME / story["applying"])
+
+
+def _choose_letterhead(employer: Employer, by: Person, *, colour: str, logo: str, says: str):
+    with (HOME / logo).open("rb") as file:
+        drawn = clean_logo(File(file))
+    people.change_letterhead(
+        employer=employer, by=by, colour=colour, logo=drawn, text_alternative=says
+    )
 
 
 def _portfolios(employer: Employer, story: dict) -> None:

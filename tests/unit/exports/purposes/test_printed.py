@@ -1,5 +1,6 @@
 """Documents for a purpose, made by the real engine: the same again, and a sixth purpose."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from exports.purposes import actions
 from exports.purposes.catalogue import purposes
 from tests.factories import compiling, editions
 from tests.unit.exports import pdfs
+
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture
@@ -58,6 +61,17 @@ def test_sixth_purpose_is_a_file(portfolio, settings, tmp_path, social_worker):
 
 
 def test_every_purpose_has_its_template_and_every_template_its_purpose():
-    folder = Path(__file__).parents[4] / "templates" / "exports" / "purposes"
+    folder = ROOT / "templates" / "exports" / "purposes"
     own = {path.stem for path in folder.glob("*.html") if not path.stem.startswith("_")}
     assert own == set(purposes())
+
+
+def test_every_purpose_is_shown_in_the_docs_with_words_of_the_demo():
+    """`manage.py draw_documents` draws the pictures."""
+    shown = {path.stem for path in (ROOT / "docs" / "documents").glob("*.png")}
+    assert shown == {"endorsement", *purposes()}
+    text = (ROOT / "docs" / "exports.md").read_text()
+    assert [name for name in shown if f"documents/{name}.png" not in text] == []
+    told = tomllib.loads((ROOT / "demo" / "documents.toml").read_text())["words"]
+    fields = {key: {field.name for field in one.fields} for key, one in purposes().items()}
+    assert {key: set(words) for key, words in told.items()} == fields
