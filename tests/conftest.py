@@ -107,7 +107,7 @@ def meeting(monkeypatch):
 @pytest.fixture(autouse=True)
 def made_before(request, clean_slate, files):
     """What the kept fixtures of the test make is there: see `tests.keeping`."""
-    keeping.prepare(request)
+    keeping.prepare(request, files)
 
 
 # People ---------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from audit import clock
 from exports import render
 from people.models import Membership, Role
 from portfolios.models import Observation
-from tests import working
+from tests import keeping, working
 from tests.factories import stories
 from tests.signing_in import signed_in
 from tests.tables.walking import MOST_PAGES, Council, canary, walk
@@ -97,7 +97,7 @@ OBSERVERS |= {"observedplan", "observed", "answer"}
 pytestmark = pytest.mark.xdist_group("canaries")
 
 
-@pytest.fixture
+@keeping.kept
 def councils(programme):
     return [Council("osprey", programme), Council("wigeon", programme)]
 

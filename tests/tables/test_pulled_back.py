@@ -23,6 +23,7 @@ from portfolios.redacting.targets import find
 from support.models import Agreement, Review
 from tests import working
 from tests.factories import agreeing, stories
+from tests.keeping import kept
 from tests.signing_in import signed_in
 from tests.tables.walking import Council, walk
 from tests.tables.walking_moderation import MODERATED
@@ -63,7 +64,7 @@ class Leaky(Council):
         return f"{self.name}x{place}x" if place in NAMES else SECRET
 
 
-@pytest.fixture
+@kept
 def leaky(programme):
     council = Leaky("teal", programme)
     agreeing.agreed(council.portfolio, adjustments=SECRET)

@@ -75,11 +75,15 @@ def walk(world, roles):
 
 
 def visits(role, world, here, headed):
-    """What `role`, who signs in now, gets at the addresses of one state."""
+    """What `role`, who signs in now, gets at the addresses of one state.
+
+    HEAD is asked once for each name and answer: it is a GET without its content.
+    """
     visitor = Visitor(role, world)
     for address in here:
-        is_new = (role, address.name) not in headed
-        headed.add((role, address.name))
+        answer = (address.name, address.status("GET", role))
+        is_new = answer not in headed
+        headed.add(answer)
         methods = ["GET", "HEAD", "POST"] if is_new else ["GET", "POST"]
         yield from (visit(visitor, address, method) for method in methods)
     yield from others(visitor, here)

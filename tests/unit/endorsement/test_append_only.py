@@ -5,9 +5,10 @@ from django.db import DatabaseError, connection, transaction
 
 from endorsement.models import Edition, Judgement
 from tests.factories import stories
+from tests.keeping import kept
 
 
-@pytest.fixture
+@kept
 def decision(edition, programme_lead):
     return stories.confirmed(edition, programme_lead)
 

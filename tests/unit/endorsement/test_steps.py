@@ -12,9 +12,10 @@ from portfolios.readiness import NO_ASSESSOR, readiness
 from standards.definition import definition
 from standards.models import Programme
 from tests.factories import MembershipFactory, stories
+from tests.keeping import kept
 
 
-@pytest.fixture
+@kept
 def handed_in(portfolio):
     return stories.handed_in(portfolio)
 

@@ -7,15 +7,16 @@ from django.test import override_settings
 from exports import render
 from tests.factories import PersonFactory, PortfolioFactory, editions
 from tests.factories.standards import national_standards
+from tests.keeping import kept
 
 
-@pytest.fixture
+@kept
 def edition(portfolio):
     """Submitted, with an entry of each sort, a picture and a certificate."""
     return editions.frozen(editions.filled(portfolio))
 
 
-@pytest.fixture
+@kept
 def signed_off(edition, programme_lead):
     """The same, endorsed and confirmed."""
     return editions.signed_off(edition, programme_lead)

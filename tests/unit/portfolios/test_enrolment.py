@@ -10,7 +10,6 @@ from audit.models import LedgerEntry
 from people.actions import import_staff
 from people.staff_import import COLUMNS
 from portfolios.models import Portfolio
-from standards.loading import load_standards
 from standards.models import Programme
 from tests.factories import ProgrammeFactory
 
@@ -26,11 +25,6 @@ NEW = {
     "start_date": "2026-06-01",
     "programme": "asye-adults",
 }
-
-
-@pytest.fixture(autouse=True)
-def shipped_standards(db):
-    load_standards()
 
 
 @pytest.fixture

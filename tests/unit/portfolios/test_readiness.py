@@ -8,7 +8,6 @@ import pytest
 from portfolios.models import Entry, Kind, Link
 from portfolios.readiness import MANAGER_LEFT, NO_LINE_MANAGER, readiness, readiness_of_many
 from standards.definition import definition
-from standards.loading import load_standards
 from standards.models import Programme
 from tests.factories import EntryFactory, PortfolioFactory
 
@@ -16,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 OBSERVATION = Kind.DIRECT_OBSERVATION
 REFLECTION = Kind.CRITICAL_REFLECTION
-
-
-@pytest.fixture(autouse=True)
-def shipped_standards(db):
-    load_standards()
 
 
 @pytest.fixture

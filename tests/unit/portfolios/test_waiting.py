@@ -5,16 +5,15 @@ import pytest
 from portfolios import actions
 from portfolios.models import Entry, Kind, Portfolio
 from portfolios.waiting import waiting_for
-from standards.loading import load_standards
 from standards.models import Programme
 from tests.factories import EntryFactory, PortfolioFactory, stories
+from tests.keeping import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def portfolio(social_worker, line_manager, assessor):
-    load_standards()
     return PortfolioFactory(
         owner=social_worker,
         line_manager=line_manager,

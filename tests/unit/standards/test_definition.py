@@ -5,17 +5,11 @@ import pytest
 from portfolios.models import Entry, Kind
 from standards import words
 from standards.definition import KINDS, REPORT_TYPES, FileLimits, definition
-from standards.loading import load_standards
 from standards.models import Framework, Programme
 from standards.reading import Unreadable
 from tests.factories import FrameworkFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def shipped_standards(db):
-    load_standards()
 
 
 @pytest.fixture(params=["asye-adults", "asye-child-and-family", "practice-endorsement"])

@@ -6,7 +6,6 @@ import pytest
 
 from audit import clock
 from standards.frameworks import frameworks_for
-from standards.loading import load_standards
 from standards.models import Programme
 from standards.months import months_after
 from tests.factories import FrameworkFactory, StatementFactory
@@ -14,7 +13,6 @@ from tests.factories import FrameworkFactory, StatementFactory
 
 @pytest.fixture
 def adults(db):
-    load_standards()
     return Programme.objects.get(key="asye-adults", is_current=True)
 
 

@@ -5,12 +5,19 @@ from django.urls import reverse
 
 from tests.factories import stories
 from tests.keeping import kept
+from tests.stages import edition_in
 
 
 @kept
 def edition(portfolio):
     """Submitted; the line manager has not begun."""
     return stories.submitted(portfolio)
+
+
+@kept
+def edition_in_state(state, portfolio, programme_lead):
+    """An edition in the state that is a parameter of the test; None where none is submitted."""
+    return edition_in(state, portfolio, programme_lead)
 
 
 @pytest.fixture

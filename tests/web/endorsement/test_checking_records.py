@@ -17,18 +17,14 @@ from portfolios.models import Portfolio
 from retention import actions
 from retention.kinds import Kind
 from tests.factories import stories
+from tests.keeping import kept
 from tests.unit.endorsement.sealing.conftest import Owner
 
 ADDRESS = "/check/"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
-@pytest.fixture
-def edition(portfolio):
-    return stories.submitted(portfolio)
-
-
-@pytest.fixture
+@kept
 def seal(edition, programme_lead):
     stories.confirmed(edition, programme_lead)
     return Seal.objects.get()

@@ -31,9 +31,9 @@ def sent_by(page, filled, person, move):
 
 @pytest.mark.parametrize(("move", "state", "name"), CASES)
 def test_decision_is_signed_over_the_text_on_the_page(
-    portfolio, programme_lead, request, as_, at, filled, move, state, name
+    edition_in_state, request, as_, at, filled, move, name
 ):
-    edition = edition_in(state, portfolio, programme_lead)
+    edition = edition_in_state
     person = request.getfixturevalue(name)
     client, address = as_(person), at(move, edition.pk)
     page = client.get(address)
@@ -54,9 +54,9 @@ def shown_with_comment(shown, move):
 
 @pytest.mark.parametrize(("move", "state", "name"), CASES)
 def test_second_post_of_the_same_form_leads_to_the_same_page(
-    portfolio, programme_lead, request, as_, at, filled, move, state, name
+    edition_in_state, request, as_, at, filled, move, name
 ):
-    edition = edition_in(state, portfolio, programme_lead)
+    edition = edition_in_state
     person = request.getfixturevalue(name)
     client, address = as_(person), at(move, edition.pk)
     sent = sent_by(client.get(address), filled, person, move)
@@ -68,9 +68,9 @@ def test_second_post_of_the_same_form_leads_to_the_same_page(
 
 @pytest.mark.parametrize(("move", "state", "name"), [case for case in CASES if "return" in case[0]])
 def test_return_without_reasons_keeps_the_name_that_was_typed(
-    portfolio, programme_lead, request, as_, at, filled, move, state, name
+    edition_in_state, request, as_, at, filled, move, name
 ):
-    edition = edition_in(state, portfolio, programme_lead)
+    edition = edition_in_state
     person = request.getfixturevalue(name)
     client, address = as_(person), at(move, edition.pk)
     again = client.post(address, filled(client.get(address), typed_name=person.name, comment=" "))

@@ -3,9 +3,10 @@ import pytest
 from endorsement.judging import judged_frameworks, lines_to_judge
 from endorsement.models import Judgement
 from tests.factories import FrameworkFactory, StatementFactory, stories
+from tests.keeping import kept
 
 
-@pytest.fixture
+@kept
 def own_values(employer):
     """The employer's own values, so that there are two frameworks to judge."""
     framework = FrameworkFactory(key="our-values", employer=employer, title="Our values")
@@ -13,7 +14,7 @@ def own_values(employer):
     return framework
 
 
-@pytest.fixture
+@kept
 def edition(own_values, portfolio):
     return stories.submitted(portfolio)
 

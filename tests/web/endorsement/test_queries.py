@@ -9,6 +9,7 @@ from endorsement.judging import judged_frameworks
 from endorsement.workflow import State
 from portfolios.models import Link
 from tests.factories import EntryFactory
+from tests.keeping import kept
 from tests.stages import edition_in
 
 MOST = 6
@@ -84,14 +85,19 @@ def add_much(portfolio, framework):
         )
 
 
+@kept
+def edition(much, state, portfolio, framework, programme_lead):
+    """In that state, with an ordinary portfolio or one with forty entries more."""
+    if much:
+        add_much(portfolio, framework)
+    return edition_in(state, portfolio, programme_lead)
+
+
 @pytest.mark.parametrize("much", [False, True])
 @pytest.mark.parametrize(("name", "state", "view"), CASES)
 def test_page_makes_few_queries_however_much_there_is(
-    portfolio, framework, programme_lead, request, as_, at, name, state, view, much
+    edition, portfolio, request, as_, at, name, view
 ):
-    if much:
-        add_much(portfolio, framework)
-    edition = edition_in(state, portfolio, programme_lead)
     client = as_(request.getfixturevalue(name))
     made = counted(client, address_of(view, at, portfolio, edition))
     assert len(made) <= MORE.get(view, MOST), "\n".join(made)

@@ -9,7 +9,6 @@ from endorsement.models import Edition
 from portfolios import actions as writing
 from portfolios.models import Kind
 from tests.factories import EntryFactory, PortfolioFactory, stories
-from tests.stages import edition_in
 
 
 @pytest.mark.parametrize("name", ["social_worker", "line_manager", "assessor", "programme_lead"])
@@ -70,10 +69,8 @@ def test_endorsing_is_offered_when_every_statement_is_judged(edition, line_manag
         ("confirmed", "programme_lead", {"withdraw"}),
     ],
 )
-def test_buttons_are_what_one_may_do(
-    portfolio, programme_lead, request, as_, at, state, name, verbs
-):
-    edition = edition_in(state, portfolio, programme_lead)
+def test_buttons_are_what_one_may_do(edition_in_state, request, as_, at, name, verbs):
+    edition = edition_in_state
     page = as_(request.getfixturevalue(name)).get(at("edition", edition.pk))
     offered = {action["url"] for action in page.context["actions"]}
     assert offered == {at(verb, edition.pk) for verb in verbs}

@@ -10,6 +10,7 @@ from exports.models import Compilation, Export
 from exports.typesetting.binding import Finished
 from portfolios.models import Draft, Entry
 from tests.factories import compiling, editions, stories
+from tests.keeping import kept
 
 KEY = "job_interview"
 
@@ -21,7 +22,7 @@ def quick(monkeypatch):
     monkeypatch.setattr(render, "bound", lambda source, step, **_: pages)
 
 
-@pytest.fixture
+@kept
 def portfolio(portfolio):
     return editions.filled(portfolio)
 

@@ -5,9 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portfolios import actions
 from portfolios.models import Kind
+from tests.keeping import kept
 
 
-@pytest.fixture
+@kept
 def draft(portfolio, social_worker):
     return actions.write(
         portfolio=portfolio,
@@ -19,7 +20,7 @@ def draft(portfolio, social_worker):
     )
 
 
-@pytest.fixture
+@kept
 def shared(portfolio, social_worker):
     entry = actions.write(
         portfolio=portfolio,
@@ -31,7 +32,7 @@ def shared(portfolio, social_worker):
     return actions.complete(entry=entry, by=social_worker)
 
 
-@pytest.fixture
+@kept
 def observation(portfolio, assessor):
     """A draft of the assessor."""
     return actions.write(

@@ -10,6 +10,7 @@ from exports.models import Export, KeptInExport
 from portfolios.checking import answers
 from portfolios.models import Entry, KeptWords
 from tests.factories import stories
+from tests.keeping import kept
 
 BODY = "Kacper opened the door, and Kacper laughed. Ring 07700 900123."
 NAME = {"kind": "person_name", "words": "Kacper"}
@@ -106,7 +107,7 @@ def test_markup_in_what_was_written_stays_text(writer, portfolio):
     assert "&lt;b&gt;<mark>Kacper</mark>&lt;/b&gt;" in page
 
 
-@pytest.fixture
+@kept
 def ready(portfolio):
     """Ready to be submitted but for what a parent wrote."""
     stories.given(stories.ready(portfolio), well="She was kind to Kacper.")

@@ -3,16 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from standards.loading import load_standards
 from standards.models import Framework, Programme
 from tests.factories import FrameworkFactory, ProgrammeFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def shipped_standards(db):
-    load_standards()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Whose record it is stands nowhere in its pack, however it was spelled."""
 
-import pytest
-
 from endorsement.models import Sample
 from endorsement.moderating import actions
 from endorsement.moderating.pack import (
@@ -18,6 +16,7 @@ from endorsement.moderating.spelling import Swap
 from endorsement.workflow import Move
 from portfolios.models import Kind
 from tests.factories import PortfolioFactory, TeamFactory, editions, moderating, reviewing, stories
+from tests.keeping import kept
 
 NAMES = {
     "social_worker": ("Zephyrine", "Quillfeather-Osborne"),
@@ -53,7 +52,7 @@ def said():
     return "\n".join([*named, f"In {TEAM}, {TEAM.upper()}, with {OTHER_TEAM}. SW424242."])
 
 
-@pytest.fixture
+@kept
 def people(colleague, team):
     team.name = TEAM
     team.save()
@@ -64,7 +63,7 @@ def people(colleague, team):
     }
 
 
-@pytest.fixture
+@kept
 def named(people, programme, employer):
     """An edition at the lead, which names everybody in everything that can be written."""
     TeamFactory(employer=employer, name=OTHER_TEAM)
@@ -91,7 +90,7 @@ def named(people, programme, employer):
     return edition
 
 
-@pytest.fixture
+@kept
 def sample(named, people):
     return moderating.drawn(people["lead"])[0]
 

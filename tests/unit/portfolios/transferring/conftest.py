@@ -6,17 +6,18 @@ from audit.models import LedgerEntry, Signature
 from dispatch.models import Notice
 from portfolios.models import Brought, Entry, Portfolio, Release
 from tests.factories import stories, transfers
+from tests.keeping import kept
 
 WRITTEN = (Release, Brought, Portfolio, Entry, Signature, LedgerEntry, Notice)
 
 
-@pytest.fixture
+@kept
 def newcomer(portfolio, other_employer):
     """The owner's account at the next employer."""
     return transfers.newcomer_of(portfolio, other_employer)
 
 
-@pytest.fixture
+@kept
 def full(portfolio):
     """A portfolio with something of everything."""
     stories.complete_entry(portfolio, title="A visit")

@@ -21,6 +21,7 @@ from support.giving.frozen import frozen
 from support.reviewing.due import held, settled
 from tests.factories import agreeing, reviewing, stories, transfers
 from tests.factories.editions import entry as with_file
+from tests.keeping import kept
 from tests.unit.endorsement.test_races import at_once
 
 
@@ -213,7 +214,7 @@ def test_code_opens_nothing_while_an_edition_is_read(portfolio, programme_lead, 
 # What arrives -----------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@kept
 def came(full, programme_lead, newcomer, stranger_lead):
     """The portfolio at the next employer, of everything that could go along."""
     reviewing.signed(full)
