@@ -19,18 +19,44 @@ from people.models import Person
 from portfolios.checking.texts import Stretch
 from portfolios.facts import LABELS
 from portfolios.models.portfolio import NEAR
+from portfolios.redacting.in_json import Path, along
 from portfolios.redacting.places import ALWAYS, Place
 from portfolios.redacting.targets import Target
+from support.words import IN_REVIEW, LINES
 
 EDITION = "endorsement.edition"
 IN_EDITION = {"near": "edition__portfolio", "about": (EDITION, "edition_id")}
 MODERATED = {"near": "sample__edition__portfolio", "frozen": ALWAYS}
 OF_A_FILE = ("name", "text_alternative", "kept_under")
+DISCUSSED = ("others", "lines.words", "ready", "to_do")
+BESIDE_ENTRIES = along(
+    *(f"support.reviews.{way}" for way in (*IN_REVIEW, "signatures.text")),
+    *(f"discussion.{way}" for way in (*DISCUSSED, "agreements.text")),
+    "support.agreement.signatures.text",
+)
 
 
-def taken(contents: dict, entries: Collection[int], files: Collection[str]) -> set[tuple]:
+def written(contents: dict) -> set[Path]:
+    """The paths of what people wrote in the contents of an edition."""
+    entries = {entry["id"] for section in contents["sections"] for entry in section["entries"]}
+    in_entries = {path for path in taken(contents, entries, ()) if path[-1] != "kept_under"}
+    return in_entries | BESIDE_ENTRIES(contents) | _in_agreement(contents)
+
+
+def _in_agreement(contents: dict) -> set[Path]:
+    """The lines of the agreement that somebody wrote; the others are days, figures and names."""
+    agreement = (contents.get("support") or {}).get("agreement") or {"sections": ()}
+    return {
+        ("support", "agreement", "sections", i, "lines", j, "value")
+        for i, section in enumerate(agreement["sections"])
+        for j, line in enumerate(section["lines"])
+        if line["key"] in LINES
+    }
+
+
+def taken(contents: dict, entries: Collection[int], files: Collection[str]) -> set[Path]:
     """The paths of what a document holds of whole entries, and of files by their SHA-256."""
-    found: set[tuple] = set()
+    found: set[Path] = set()
     for i, section in enumerate(contents["sections"]):
         for j, entry in enumerate(section["entries"]):
             path = ("sections", i, "entries", j)
@@ -45,7 +71,7 @@ def taken(contents: dict, entries: Collection[int], files: Collection[str]) -> s
     return found
 
 
-def _of_entry(entry: dict, path: tuple) -> set[tuple]:
+def _of_entry(entry: dict, path: Path) -> set[Path]:
     links = {(*path, "links", k, "explanation") for k in range(len(entry["links"]))}
     facts = {
         (*path, "facts", k, "value")
@@ -64,6 +90,11 @@ def _of_entry(entry: dict, path: tuple) -> set[tuple]:
 
 def _anothers_draft(person: Person) -> Q:
     return Q(published_at__isnull=True) & ~Q(created_by=person.pk)
+
+
+def _panels(person: Person) -> Q:
+    """What leads and panels know alone: nobody is told that words stood there."""
+    return ALWAYS
 
 
 def _signatures(portfolios: Collection[int]) -> list[int | None]:
@@ -95,9 +126,16 @@ def of_judgement(person: Person, pk: int) -> Target:
     )
 
 
+DRAWN = {"near": "edition__portfolio", "frozen": ALWAYS, "private": _panels}
 PLACES = [
-    Place(Edition, "content", "Editions", near="portfolio", frozen=ALWAYS, taken=taken),
-    Place(Discussion, "content", "Readiness discussions", near="portfolio", frozen=ALWAYS),
+    Place(
+        Edition, "content", "Editions", near="portfolio", frozen=ALWAYS, taken=taken,
+        written=written,
+    ),
+    Place(
+        Discussion, "content", "Readiness discussions", near="portfolio", frozen=ALWAYS,
+        written=along(*DISCUSSED),
+    ),
     Place(
         Judgement, "words", "Judgements", **IN_EDITION,
         frozen=Q(published_at__isnull=False), private=_anothers_draft,
@@ -107,12 +145,13 @@ PLACES = [
     Place(Withdrawal, "reason", "Signatures withdrawn", **IN_EDITION, frozen=ALWAYS),
     *(
         Place(Result, name, "Moderation", **MODERATED)
-        for name in (
-            "checklist", "checklist_words", "tests", "reasons", "to_assessor", "to_owner"
-        )
+        for name in ("checklist_words", "reasons", "to_assessor", "to_owner")
     ),
+    Place(Result, "tests", "Moderation", **MODERATED, written=along("*.words")),
     Place(Reply, "words", "Moderation", **MODERATED),
-    Place(Sample, "swaps", "Moderation", near="edition__portfolio", frozen=ALWAYS),
-    Place(Sample, "reason", "Moderation", near="edition__portfolio", frozen=ALWAYS),
+    Place(
+        Sample, "swaps", "Moderation", **DRAWN, written=along("words", "instead"),
+    ),
+    Place(Sample, "reason", "Moderation", **DRAWN),
 ]  # fmt: skip
 SIGNED = [_signatures]

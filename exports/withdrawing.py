@@ -10,18 +10,20 @@ from audit import ledger
 from audit.models import Opening, Redaction
 from dispatch.models import Job
 from endorsement.models import Edition
-from endorsement.words import taken
+from endorsement.words import taken, written
 from exports.bundles import cleaning as bundles
 from exports.bundles.models import Bundle
 from exports.models import Compilation, Export, KeptInExport
 from exports.store import forget
 from people.models import Person
 from portfolios.models import Portfolio
+from portfolios.redacting.in_json import Path, along
 from portfolios.redacting.outside import Outside, Touched
 from portfolios.redacting.places import ALWAYS, Place
 
 EXPORT = "exports.export"
 COMPILATION = "exports.compilation"
+OWN = along("words.*")
 
 
 def found(touched: Touched) -> Outside:
@@ -42,7 +44,7 @@ def withdraw(touched: Touched, redaction: Redaction) -> Outside:
     exports = _of(touched).filter(job__state=Job.State.DONE).exclude(file="")
     rows = list(exports.select_related("job").select_for_update(of=("self",)))
     for export in rows:
-        transaction.on_commit(partial(default_storage.delete, export.file.name))
+        transaction.on_commit(partial(default_storage.delete, export.file.name), robust=True)
         facts = {"employer_id": export.job.employer_id, "redaction": redaction.pk}
         ledger.record("exports.withdrawn", export, by=redaction.redacted_by, **facts)
     Compilation.objects.filter(pk__in=list(touched.get(COMPILATION, ()))).update(content="")
@@ -89,6 +91,12 @@ def _let_out(name: str) -> Place:
     return Place(KeptInExport, name, "Answers to the privacy check", forgotten=True, **facts)
 
 
+def _compiled(contents: dict) -> set[Path]:
+    """What people wrote in a compilation: as in an edition, its owner's texts, kept findings."""
+    kept = {("kept", i, j) for i, row in enumerate(contents["kept"]) for j in range(1, len(row))}
+    return written(contents) | OWN(contents) | kept
+
+
 def _anothers(person: Person) -> Q:
     return ~Q(made_by=person.pk)
 
@@ -98,6 +106,6 @@ PLACES = [
     _let_out("reason"),
     Place(
         Compilation, "content", "Documents for a purpose", near="portfolio", frozen=ALWAYS,
-        private=_anothers, taken=taken,
+        private=_anothers, taken=taken, written=_compiled,
     ),
 ]  # fmt: skip

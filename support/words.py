@@ -1,11 +1,12 @@
 """Where somebody's words may stand in this room: see `portfolios.redacting.places`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
 from audit.models import LedgerEntry
 from people.models import Person
+from portfolios.redacting.in_json import along
 from portfolios.redacting.places import ALWAYS, Place
 from support.models import Agreement, Answer, Concern, Needs, Review, SelfMark
 from support.models.agreement import SIGNATURES as OF_AGREEMENT
@@ -15,7 +16,27 @@ from support.reviewing.workflow import State
 
 OFFERED = ~Q(state="draft")
 SIGNED_ONCE = ~Q(state=State.OPEN)
-REVIEWED = ("reflection", "assessment", "comment", "goals", "became", "present", "content")
+REVIEWED = ("reflection", "assessment", "comment", "present")
+# What people write in an agreement and in a review; days, figures and names stand beside it.
+TERMS = (
+    "coordinator", "others_present", "supervision_arranged", "protected_day", "workload_agreed",
+    "adjustments", "owner_undertakes", "assessor_undertakes", "manager_undertakes",
+)  # fmt: skip
+GOAL = ("what", "how", "by_when", "support")
+BECAME = ("what", "words")
+IN_REVIEW = (
+    "present",
+    "handed_over.words",
+    "parts.words",
+    *(f"became.{way}" for way in BECAME),
+    *(f"goals.{way}" for way in GOAL),
+)
+IN_AGREEMENT = ("learning_needs", *(f"terms.{way}" for way in TERMS))
+# The lines of an agreement as it is read that hold such words; see `support.agreeing.presenting`.
+LINES = (
+    "Programme co-ordinator", "Others present", "How it is arranged", "How work is agreed", "When",
+    "Learning needs", "Adjustments", "The social worker", "The assessor", "The line manager",
+)  # fmt: skip
 
 
 def _anothers_draft(person: Person) -> Q:
@@ -53,9 +74,15 @@ def _in_reviews(portfolios: Collection[int]) -> list[int | None]:
     ]
 
 
-def _agreed(name: str, frozen: Q = OFFERED) -> Place:
+def _agreed(name: str, frozen: Q = OFFERED, ways: Iterable[str] = ()) -> Place:
     facts = {"near": "portfolio", "frozen": frozen, "private": _anothers_draft}
-    return Place(Agreement, name, "Support agreements", **facts)
+    written = along(*ways) if ways else None
+    return Place(Agreement, name, "Support agreements", written=written, **facts)
+
+
+def _reviewed(name: str, ways: Iterable[str] = ()) -> Place:
+    facts = {"near": "portfolio", "frozen": SIGNED_ONCE, "written": along(*ways) if ways else None}
+    return Place(Review, name, "Progress reviews", **facts)
 
 
 def _raised(name: str, frozen: Q = ALWAYS) -> Place:
@@ -63,13 +90,13 @@ def _raised(name: str, frozen: Q = ALWAYS) -> Place:
 
 
 PLACES = [
-    _agreed("terms"),
-    _agreed("content"),
+    _agreed("terms", ways=TERMS),
+    _agreed("content", ways=IN_AGREEMENT),
     _agreed("returned_because", ~Q(returned_because="")),
-    *(
-        Place(Review, name, "Progress reviews", near="portfolio", frozen=SIGNED_ONCE)
-        for name in REVIEWED
-    ),
+    *(_reviewed(name) for name in REVIEWED),
+    _reviewed("goals", GOAL),
+    _reviewed("became", BECAME),
+    _reviewed("content", IN_REVIEW),
     Place(Review, "reopened_because", "Progress reviews", near="portfolio"),
     _raised("words"),
     _raised("plan"),

@@ -107,7 +107,7 @@ def read(stretches: Sequence[Stretch], names: Sequence[str] = ()) -> list[Found]
     found: dict[Key, Found] = {}
     for start, end, kind in spans:
         place, written = _place(filled, start, end), text[start:end]
-        if not (kind == PERSON and _is_known(written, names)):
+        if not (kind == PERSON and is_known(written, names)):
             person = named.get(written, "") if kind == PERSON else ""
             new = Found(kind, written, pseudonym=suggested.get(written, ""), person=person)
             found.setdefault((kind, same(written)), new).places.append(place)
@@ -168,7 +168,7 @@ def _place(stretches: list[Stretch], start: int, end: int) -> Place:
     raise ValueError("The place is after the end of the text.")
 
 
-def _is_known(written: str, names: Sequence[str]) -> bool:
+def is_known(written: str, names: Sequence[str]) -> bool:
     """Whether `written` is the name of somebody of the portfolio, or a part of it."""
     return any(_parts(written) <= _parts(name) for name in names)
 

@@ -1,79 +1,18 @@
 """Pulling words back: one transaction, in which everything that holds them lets go of them."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import partial
-
-from django.core.files.storage import default_storage
 from django.db import connection, transaction
-from django.db.models import Case, F, Value, When
-from django.utils.formats import date_format
 
-from audit import clock, ledger
-from audit.covering import place_of
-from audit.models import Cover, OfficerNote, Reason, RedactedPlace, Redaction
+from audit import ledger
+from audit.models import OfficerNote, Redaction
 from people.models import Person
-from portfolios.actions.holding import hold, note, refuse
-from portfolios.models import Attachment, Carried, Entry, Portfolio
-from portfolios.models.attachment import Scan
-from portfolios.redacting import outside, telling
-from portfolios.redacting.looking import Hit, Wanted, known, look, told
-from portfolios.redacting.matching import NOTHING, pattern, pieces
+from portfolios.actions.holding import hold, hold_person, note, refuse
+from portfolios.models import Attachment
+from portfolios.redacting import outside, taking, telling
+from portfolios.redacting.looking import Hit, look
 from portfolios.redacting.permissions import part_in, sees, why_not_now, why_not_pull_back
-from portfolios.redacting.targets import Target
-
-BATCH = 500
-PICTURE = "A picture that was pulled back"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What somebody asks for: all of a target or `phrases` in it, why, and what stands instead."""
-
-    reason: str
-    is_whole: bool = False
-    phrases: tuple[str, ...] = ()
-    put: str = ""
-
-    @property
-    def instead(self) -> str:
-        """What readers see: "the older child [redacted on 3 May 2027: named a person]"."""
-        day = date_format(clock.today(), "j F Y")
-        said = f"[redacted on {day}: {Reason(self.reason).label}]"
-        return f"{self.put} {said}" if self.put else said
-
-
-def wanted(target: Target, asked: Asked) -> Wanted:
-    """What is looked for, in every portfolio of the same owner: work is carried forward."""
-    portfolio = target.portfolio
-    same = Portfolio.objects.filter(owner=portfolio.owner_id, employer=portfolio.employer_id)
-    portfolios = tuple(same.order_by("pk").values_list("pk", flat=True))
-    where = partial(Wanted, portfolios, instead=asked.instead)
-    if not asked.is_whole:
-        return where(pattern(asked.phrases))
-    if target.file:
-        return where(NOTHING, files=frozenset([target.file.sha256]))
-    texts = [*(one.words for one in target.said if one.field != "title"), *target.earlier]
-    phrases = {piece for text in texts for piece in pieces(text)} | set(asked.phrases)
-    entries = _copies(target.entry, portfolios) if target.entry else frozenset()
-    files = Attachment.objects.filter(entry__in=entries).values_list("sha256", flat=True)
-    return where(pattern(phrases, target.titles), entries=entries, files=frozenset(files))
-
-
-def _copies(entry: Entry, portfolios: Iterable[int]) -> frozenset[int]:
-    """The entry, what it was carried forward from, and what was carried forward from any."""
-    pairs = list(
-        Carried.objects.filter(portfolio__in=portfolios, source__isnull=False).values_list(
-            "entry", "source"
-        )
-    )
-    found: set[int] = {entry.pk}
-    before: set[int] = set()
-    while found != before:
-        before = set(found)
-        found |= {one for pair in pairs if found & set(pair) for one in pair}
-    return frozenset(found)
+from portfolios.redacting.reach import Asked, portfolios_of, wanted, why_not_these
+from portfolios.redacting.targets import Target, find
+from portfolios.redacting.touched import counted, files_of, opened_by, shared, stands, touched_by
 
 
 @transaction.atomic
@@ -85,31 +24,54 @@ def pull_back(*, target: Target, by: Person, asked: Asked) -> Redaction | None:
     changed then. Who could not see that beforehand has asked, which is noted and told.
     """
     refuse(why_not_pull_back(target, by))
-    seeking = wanted(target, asked)
-    for pk in seeking.portfolios:
-        hold(pk)
-    refuse(why_not_now(seeking.portfolios))
-    redaction_facts = _facts(target, by, asked)
-    hits = look(seeking, by, held=True)
-    files = files_of(seeking)
+    target = _hold(target, by, asked)
+    seeking = wanted(target, by, asked)
+    hits, files = look(seeking, by, held=True), files_of(seeking)
     if not stands(hits, files):
         if not sees(seeking.portfolios, by):
             note("words.looked_for", target.about, target.portfolio, by)
             telling.of_looking(target.portfolio, by)
         return None
-    touched = touched_by(hits, files)
+    return _pulled(target, by, asked, hits, files)
+
+
+def _hold(target: Target, by: Person, asked: Asked) -> Target:
+    """The target as it is now, with every portfolio of its owner held: none is started meanwhile,
+    and what is read from here on does not change before it is taken away."""
+    hold_person(target.portfolio.owner_id)
+    portfolios = portfolios_of(target.portfolio)
+    for pk in portfolios:
+        hold(pk)
+    refuse(why_not_now(portfolios))
+    fresh = find(target.kind, target.about.pk, by)
+    refuse(why_not_pull_back(fresh, by) or why_not_these(fresh, by, asked.phrases))
+    return fresh
+
+
+def _pulled(
+    target: Target, by: Person, asked: Asked, hits: list[Hit], files: list[Attachment]
+) -> Redaction:
+    """Taken away, with the line that says so. What only its writer may know of goes without."""
+    told, touched = touched_by(shared(hits), files), touched_by(hits, files)
+    made, everybody = outside.found(told), outside.found(touched).downloaded
+    owner = target.portfolio.owner_id
     redaction = Redaction.objects.create(
-        **redaction_facts,
-        went=_went(hits, files),
-        outside=_outside(touched, target.portfolio.owner_id),
+        **_facts(target, by, asked),
+        went={**counted(shared(hits)), **({"Files": len(files)} if files else {})},
+        outside={
+            "documents": made.documents,
+            "downloaded": made.downloaded,
+            "opened": [pk for pk in opened_by(hits, files) if pk != owner],
+            "arrived": outside.arrived(told),
+        },
     )
-    _take_away(hits, redaction)
-    _delete_files(files)
-    _write_places(redaction, touched)
-    withdrawn = outside.withdraw(touched, redaction)
-    facts = {"redaction": redaction.pk, "reason": asked.reason, "documents": withdrawn.documents}
+    taking.take_away(hits, redaction)
+    taking.delete_files(files)
+    taking.write_places(redaction, told)
+    outside.withdraw(touched, redaction)
+    facts = {"redaction": redaction.pk, "reason": asked.reason, "documents": made.documents}
     note("words.pulled_back", target.about, target.portfolio, by, **facts)
-    telling.of_redaction(redaction, target.portfolio)
+    telling.of_redaction(redaction, target.portfolio, everybody)
     return redaction
 
 
@@ -130,99 +92,6 @@ def _facts(target: Target, by: Person, asked: Asked) -> dict:
         "reason": asked.reason,
         "written_in": written_in,
     }
-
-
-def files_of(seeking: Wanted) -> list[Attachment]:
-    """The files that go: the same bytes, wherever they hang."""
-    rows = Attachment.objects.in_storage().filter(sha256__in=seeking.files)
-    return list(rows.filter(entry__portfolio__in=seeking.portfolios).order_by("pk"))
-
-
-def stands(hits: Iterable[Hit], files: Iterable[Attachment]) -> bool:
-    """Whether it stands where whoever asks may know of it."""
-    return bool(known(hits) or files)
-
-
-def touched_by(hits: Iterable[Hit], files: Iterable[Attachment]) -> dict[str, dict[int, int]]:
-    """Kind → id → how often something was taken from it."""
-    touched: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for hit in hits:
-        touched[hit.place.kind][hit.about] += hit.times
-    for file in files:
-        touched["portfolios.attachment"][file.pk] += 1
-        touched["portfolios.entry"][file.entry_id] += 1
-    return touched
-
-
-def _went(hits: list[Hit], files: list[Attachment]) -> dict[str, int]:
-    return {**told(hits), **({"Files": len(files)} if files else {})}
-
-
-def _outside(touched: dict, owner_id: int) -> dict:
-    """Who may have a copy in their head or on their machine."""
-    made = outside.found(touched)
-    opened = [pk for pk in outside.opened(touched) if pk != owner_id]
-    return {
-        "documents": made.documents,
-        "downloaded": made.downloaded,
-        "opened": opened,
-        "arrived": outside.arrived(touched),
-    }
-
-
-def _take_away(hits: Iterable[Hit], redaction: Redaction) -> None:
-    covers = []
-    for hit in hits:
-        if hit.is_frozen:
-            place = place_of(hit.place.field)
-            covers += [
-                Cover(
-                    redaction=redaction, place=place, key=hit.pk, sha256=hit.sha256,
-                    start=span.start, stop=span.stop, instead=span.instead,
-                )
-                for span in hit.covers
-            ]  # fmt: skip
-        elif hit.place.forgotten:
-            hit.place.model._base_manager.filter(pk=hit.pk).delete()
-        else:
-            _replace(hit, redaction)
-    Cover.objects.bulk_create(covers, batch_size=BATCH)
-
-
-def _replace(hit: Hit, redaction: Redaction) -> None:
-    """The number goes up and the open page is forgotten: nothing that was typed before is taken."""
-    more: dict = {}
-    if hit.place.counted:
-        more = {hit.place.counted: F(hit.place.counted) + 1, "saved_in": None}
-    if hit.place.model is Entry:
-        more |= {"changed_at": redaction.redacted_at, "changed_by": redaction.redacted_by}
-    row = hit.place.model._base_manager.filter(pk=hit.pk)
-    row.update(**{hit.place.name: hit.value}, **more)
-
-
-def _delete_files(files: list[Attachment]) -> None:
-    """The bytes go; a row without a name stays, with what the bytes hashed to."""
-    for file in files:
-        for path in filter(None, (file.file.name, file.small.name)):
-            transaction.on_commit(partial(default_storage.delete, path))
-    described = Case(
-        When(content_type__startswith="image/", then=Value(PICTURE)), default=Value("")
-    )
-    Attachment.objects.filter(pk__in=[file.pk for file in files]).update(
-        file="", small="", name="A file that was pulled back", text_alternative=described,
-        scan=Scan.PULLED,
-    )  # fmt: skip
-
-
-def _write_places(redaction: Redaction, touched: dict) -> None:
-    RedactedPlace.objects.bulk_create(
-        [
-            RedactedPlace(redaction=redaction, subject_kind=kind, subject_id=pk, times=times)
-            for kind, ids in touched.items()
-            for pk, times in ids.items()
-        ],
-        batch_size=BATCH,
-    )
 
 
 @transaction.atomic

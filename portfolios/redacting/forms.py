@@ -6,7 +6,9 @@ from audit.models import Reason
 from looks.forms import GovForm, LineField
 from people.models import Person
 from portfolios.models import Portfolio
-from portfolios.redacting.matching import SHORTEST, pattern
+from portfolios.privacy.finding import PERSON
+from portfolios.redacting.matching import SHORTEST, Pattern, pattern
+from portfolios.redacting.reach import why_not_these
 from portfolios.redacting.targets import Target
 
 LONGEST = 4000
@@ -14,6 +16,7 @@ WHOLE, SOME = "whole", "some"
 NONE = "Tick or type the words to take out, or choose all of it"
 NONE_TYPED = "Enter the words to take out"
 TYPED = "Words to take out"
+LISTED = ("owner__first_name", "owner__last_name", "programme__title")  # of a long list
 LINES = ("words_1", "words_2", "words_3")
 
 
@@ -62,9 +65,9 @@ class PullBackForm(GovForm):
         "reason": "Select why it is pulled back",
     }
 
-    def __init__(self, *args, target: Target, **kwargs):
+    def __init__(self, *args, target: Target, person: Person, **kwargs):
         super().__init__(*args, **kwargs)
-        self.target, self.cancel_url = target, target.back
+        self.target, self.person, self.cancel_url = target, person, target.back
         self.fields["reason"].choices = [(key, label.capitalize()) for key, label in Reason.choices]
         found = list(dict.fromkeys(one.words for one in target.found()))
         self.fields["found"].choices = [(words, words) for words in found]
@@ -92,16 +95,32 @@ class PullBackForm(GovForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if self.errors or self.is_whole:
+        if self.errors:
             return cleaned
-        if not self.phrases:
+        if not self.phrases and not self.is_whole:
             self.add_error(LINES[0], NONE if self.target.may_be_whole else NONE_TYPED)
         for name in LINES:
-            if 0 < len(cleaned.get(name, "").strip()) < SHORTEST:
-                self.add_error(name, f"Enter at least {SHORTEST} letters")
-        if pattern(self.phrases).search(cleaned.get("put", "")):
+            if problem := self._about(cleaned.get(name, "").strip()):
+                self.add_error(name, problem)
+        if self._gone().search(cleaned.get("put", "")):
             self.add_error("put", "This holds words that you are taking out. Leave them out here")
         return cleaned
+
+    def _about(self, typed: str) -> str | None:
+        """What is wrong with the words in one line."""
+        if not typed:
+            return None
+        if len(typed) < SHORTEST:
+            return f"Enter at least {SHORTEST} letters"
+        return why_not_these(self.target, self.person, [typed])
+
+    def _gone(self) -> Pattern:
+        """What must not stand there instead: what is taken out, and each part of a name in it."""
+        found = self.target.found()
+        names = [one.words for one in found if one.kind == PERSON]
+        parts = [part for name in names for part in name.split()]
+        all_of_it = [*self.target.titles, *(one.words for one in found)] if self.is_whole else []
+        return pattern([*self.phrases, *parts, *all_of_it])
 
 
 class Whose(GovForm):
@@ -120,7 +139,8 @@ class Whose(GovForm):
     def __init__(self, *args, person: Person, **kwargs):
         super().__init__(*args, **kwargs)
         known = Portfolio.objects.filter(employer=person.employer_id)
-        self.fields["portfolio"].queryset = known.select_related("owner", "programme").order_by(
+        named = known.select_related("owner", "programme").only(*LISTED)
+        self.fields["portfolio"].queryset = named.order_by(
             "owner__last_name", "owner__first_name", "pk"
         )
         self.helper.form_method = "get"

@@ -1,9 +1,9 @@
 """What is to be pulled back, and where in the portfolios of its owner it stands."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Case, F, OuterRef, Q, TextField, Value, When
@@ -13,30 +13,12 @@ from audit.covering import originals, place_of
 from audit.models import Cover
 from audit.signing import fingerprint
 from people.models import Person
-from portfolios.redacting.matching import (
-    Pattern,
-    Said,
-    Span,
-    laid_over,
-    replaced,
-    spans,
-    strings,
-)
+from portfolios.redacting.in_json import Said, replaced, strings
+from portfolios.redacting.matching import Span, laid_over
 from portfolios.redacting.places import ALWAYS, SELF, Place, places
+from portfolios.redacting.reach import Wanted
 
 NOBODY = Person()  # who wrote nothing
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is taken away in which portfolios: words that fit `pattern`, whole `entries`, `files`
-    by their SHA-256; and what stands there `instead`."""
-
-    portfolios: tuple[int, ...]
-    pattern: Pattern
-    instead: str
-    entries: frozenset[int] = frozenset()
-    files: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -65,28 +47,6 @@ def look(wanted: Wanted, person: Person, *, held: bool = False) -> list[Hit]:
         return [hit for place in places() for hit in _in_place(place, wanted, person, held)]
 
 
-def known(hits: Iterable[Hit]) -> list[Hit]:
-    """Without those in drafts and private notes that whoever asks may not know of."""
-    return [hit for hit in hits if not hit.is_private]
-
-
-def shown(hits: Iterable[Hit]) -> Counter:
-    """Label → how often, without what whoever asks may not know of."""
-    return _counted(known(hits))
-
-
-def told(hits: Iterable[Hit]) -> Counter:
-    """The same for the record, which others read: without anybody's drafts and private notes."""
-    return _counted(hit for hit in hits if not hit.is_secret)
-
-
-def _counted(hits: Iterable[Hit]) -> Counter:
-    numbers: Counter = Counter()
-    for hit in hits:
-        numbers[hit.place.label] += hit.times
-    return numbers
-
-
 def _in_place(place: Place, wanted: Wanted, person: Person, held: bool) -> Iterator[Hit]:
     rows = place.of(wanted.portfolios).annotate(
         said=Cast(F(place.name), TextField()) if place.is_json else F(place.name),
@@ -101,11 +61,12 @@ def _in_place(place: Place, wanted: Wanted, person: Person, held: bool) -> Itera
     for *facts, value, said, entry in rows.values_list(
         *names, place.name, "said", place.whole or SELF
     ):
-        is_whole = bool(place.whole) and entry in wanted.entries
         hit = Hit(place, *facts)
-        frozen = hit.is_frozen
-        if said:
-            (_cover if frozen else _replace)(hit, wanted, value, said, is_whole)
+        is_own = wanted.began_with(place, hit.pk, entry)
+        if said and hit.is_frozen:
+            _cover(hit, wanted, said, is_own)
+        elif said:
+            _replace(hit, wanted, value, is_own)
         if hit.times:
             yield hit
 
@@ -120,58 +81,75 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=False, output_field=BooleanField())
 
 
-def _replace(hit: Hit, wanted: Wanted, value: object, said: str, is_whole: bool) -> None:
+def _replace(hit: Hit, wanted: Wanted, value: Any, is_own: bool) -> None:
+    place = hit.place
+
     def change(text: str) -> tuple[str, int]:
-        if is_whole and text.strip() and text != wanted.instead:
+        if is_own and wanted.is_whole and text.strip() and text != wanted.instead:
             return wanted.instead, 1
-        found = spans(text, wanted.pattern, wanted.instead)
+        found = wanted.spans(text, place, is_own)
         return laid_over(text, found), len(found)
 
-    if hit.place.forgotten:
-        hit.times = int(is_whole or bool(wanted.pattern.search(said)))
-        return
-    new, hit.times = replaced(value, change)
-    longest = getattr(hit.place.field, "max_length", None)
-    hit.value = new[:longest] if longest and isinstance(new, str) else new
+    hit.value, hit.times = (
+        replaced(value, change, place.written(value)) if place.written else change(value)
+    )
+    longest = getattr(place.field, "max_length", None)
+    if longest and not place.written:
+        hit.value = hit.value[:longest]
 
 
-def _cover(hit: Hit, wanted: Wanted, value: object, said: str, is_whole: bool) -> None:
+def _cover(hit: Hit, wanted: Wanted, said: str, is_own: bool) -> None:
     """Over what is stored, and not over what is covered already."""
-    hit.sha256 = fingerprint(said)
-    if hit.place.is_json or hit.place.name == "content":
-        found = _in_document(hit.place, wanted, said, is_whole)
-    elif is_whole:
+    if hit.place.written:
+        found = _in_document(hit.place, wanted, said, is_own)
+    elif is_own and wanted.is_whole:
         found = [Span(0, len(said), wanted.instead)]
     else:
-        found = spans(said, wanted.pattern, wanted.instead)
+        found = wanted.spans(said, hit.place, is_own)
     if found:
+        hit.sha256 = fingerprint(said)
         mine = (one for one in hit.covered if one["sha256"] == hit.sha256)
         over = sorted((one["start"], one["stop"]) for one in mine)
         hit.covers = [part for span in found for part in _uncovered(span, over)]
     hit.times = len(hit.covers)
 
 
-def _in_document(place: Place, wanted: Wanted, said: str, is_whole: bool) -> list[Span]:
+def _in_document(place: Place, wanted: Wanted, said: str, is_own: bool) -> list[Span]:
     """In JSON, where what stands instead must be JSON too.
 
-    `is_whole` where all of the entry that it belongs to goes, whatever number it has in there.
+    `is_own` where it is all about an entry of `wanted`, whatever number that has in there.
     """
-    instead = json.dumps(wanted.instead, ensure_ascii=False)[1:-1]
     document = json.loads(said)
-    entries = {*wanted.entries, document.get("entry")} if is_whole else wanted.entries
-    taken = place.taken(document, entries, wanted.files)
+    entries = {*wanted.entries, document.get("entry")} if is_own else wanted.entries
+    own = place.taken(document, entries, ())
+    gone = place.taken(document, entries if wanted.is_whole else (), wanted.files)
+    words = place.written(document) if place.written else set()
     return [
-        span for one in strings(said) for span in _in_string(one, wanted.pattern, instead, taken)
+        part
+        for one in strings(said)
+        for part in (
+            _all_of(one, wanted)
+            if one.path in gone
+            else _of(one, wanted, place, one.path in own)
+            if one.path in words
+            else ()
+        )
     ]
 
 
-def _in_string(one: Said, wanted: Pattern, instead: str, taken: set[tuple]) -> list[Span]:
-    """All of it, where it is of a whole entry or file. An address of a file leaves nothing."""
-    if one.path in taken and one.words:
-        is_address = one.path[-1] == "kept_under"
-        return [Span(one.start, one.raw(len(one.words)), "" if is_address else instead)]
-    found = spans(one.words, wanted, instead)
-    return [Span(one.raw(span.start), one.raw(span.stop), instead) for span in found]
+def _json(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)[1:-1]
+
+
+def _all_of(one: Said, wanted: Wanted) -> list[Span]:
+    """An address of a file leaves nothing."""
+    instead = "" if one.path[-1] == "kept_under" else _json(wanted.instead)
+    return [Span(one.start, one.raw(len(one.words)), instead)] if one.words else []
+
+
+def _of(one: Said, wanted: Wanted, place: Place, is_own: bool) -> list[Span]:
+    found = wanted.spans(one.words, place, is_own)
+    return [Span(one.raw(it.start), one.raw(it.stop), _json(it.instead)) for it in found]
 
 
 def _uncovered(span: Span, over: list[tuple[int, int]]) -> Iterator[Span]:

@@ -1,20 +1,23 @@
-"""Where given words stand in a text or in JSON. Pure.
+"""Where given words stand in a text. Pure.
 
-Words are found however they are spaced and capitalised, with either apostrophe, and as whole words.
+Words are found however they are spaced, capitalised and marked as bold or italic, with either
+apostrophe, whichever way their accents are stored, and as whole words.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from json.decoder import scanstring
+from unicodedata import normalize
 
 SHORTEST = 3  # characters that can be looked for
 QUOTED = 6  # words of a sentence that is found where somebody quotes it
-# After a short title that is named; see `transferring.wording`.
+# After a title in a list; see `transferring.wording`.
 NAMED_AT = "(?:[ ]*$|(?=, made on ))"
-NAMING = 4  # words of a title that is found within other words
 APOSTROPHES = "['’‘]"  # noqa: RUF001
+BETWEEN = r"[\s*_]+"  # bold and italic begin and end there too
+LETTER = r"(?:[^\W_]|[\u0300-\u036f])"  # an accent that is stored apart belongs to its letter
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|\n+")  # noqa: RUF001
+MARK = re.compile(r"\[redacted on [^\]]*\]")
 RULES = re.IGNORECASE | re.MULTILINE
 
 
@@ -24,9 +27,14 @@ class Pattern:
 
     wanted: tuple[tuple[str, str], ...] = ()
 
+    def __or__(self, other: "Pattern") -> "Pattern":
+        """Both, the longest first, so that a sentence goes whole."""
+        both = {*self.wanted, *other.wanted}
+        return Pattern(tuple(sorted(both, key=lambda one: (-len(one[1]), one))))
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        lowered = text.lower()
-        near = [expression for probe, expression in self.wanted if probe in lowered]
+        plain = _plain(text)
+        near = [expression for probe, expression in self.wanted if probe in plain]
         return re.finditer("|".join(near), text, RULES) if near else iter(())
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -36,39 +44,51 @@ class Pattern:
 NOTHING = Pattern()
 
 
-def pattern(phrases: Iterable[str], titles: Iterable[str] = ()) -> Pattern:
-    """One pattern for all: the longest first, so that a sentence goes whole.
+def pattern(phrases: Iterable[str]) -> Pattern:
+    """One pattern for all of them."""
+    words = (one for one in phrases if len(one.strip()) >= SHORTEST)
+    return NOTHING | Pattern(tuple((_probe(one), _spaced(one)) for one in words))
 
-    A short title is found only at the end of a line, where it is all that is said, or in a list of
-    what goes to another employer: "Home visit" stands in many texts.
+
+def listing(titles: Iterable[str]) -> Pattern:
+    """Titles where a text lists them: at the end of a line, or before the day that it names.
+
+    "Home visit" stands in many texts, where it is nobody's title.
     """
-    found = {(_probe(one), _spaced(one)) for one in phrases if len(one.strip()) >= SHORTEST}
-    for title in titles:
-        short = len(title.split()) < NAMING
-        line = rf"(?:^|(?<=: )){_spaced(title)}{NAMED_AT}" if short else _spaced(title)
-        found |= {(_probe(title), line)}
-    return Pattern(tuple(sorted(found, key=lambda one: (-len(one[1]), one))))
+    lines = ((_probe(one), rf"(?:^|(?<=: )){_spaced(one)}{NAMED_AT}") for one in titles)
+    return NOTHING | Pattern(tuple(lines))
+
+
+def _plain(text: str) -> str:
+    return (text if text.isascii() else normalize("NFC", text)).lower()
 
 
 def _probe(phrase: str) -> str:
     """Its longest word: whatever has that not in it need not be searched."""
-    return max(re.findall(r"\w+", phrase.lower()) or [""], key=len)
+    return max(re.findall(r"[^\W_]+", _plain(phrase)) or [""], key=len)
 
 
 def _spaced(phrase: str) -> str:
-    words = r"\s+".join(re.escape(word) for word in phrase.split())
-    words = re.sub(r"['’‘]", APOSTROPHES, words)  # noqa: RUF001
-    bare = phrase.strip()
-    before = r"(?<!\w)" if bare[:1].isalnum() else ""
-    after = r"(?!\w)" if bare[-1:].isalnum() else ""
-    return f"{before}{words}{after}"
+    words = [one for one in re.split(BETWEEN, phrase) if one] or [phrase.strip()]
+    before = rf"(?<!{LETTER})" if words[0][0].isalnum() else ""
+    after = rf"(?!{LETTER})" if words[-1][-1].isalnum() else ""
+    return f"{before}{BETWEEN.join(map(_spelt, words))}{after}"
+
+
+def _spelt(word: str) -> str:
+    return "".join(map(_letter, normalize("NFC", word)))
+
+
+def _letter(letter: str) -> str:
+    if re.match(APOSTROPHES, letter):
+        return APOSTROPHES
+    forms = dict.fromkeys((letter, normalize("NFD", letter)))
+    return re.escape(letter) if len(forms) == 1 else f"(?:{'|'.join(map(re.escape, forms))})"
 
 
 def pieces(text: str) -> Iterator[str]:
-    """`text`, and of it what others may have quoted: its paragraphs, its longer sentences."""
-    if text.strip():
-        yield text.strip()
-    for part in (*re.split(r"\n\s*\n", text), *SENTENCE.split(text)):
+    """What of `text` others may have quoted: all of it, its paragraphs and sentences, if long."""
+    for part in (text, *re.split(r"\n\s*\n", text), *SENTENCE.split(text)):
         if part and len(part.split()) >= QUOTED:
             yield part.strip()
 
@@ -83,8 +103,33 @@ class Span:
 
 
 def spans(text: str, wanted: Pattern, instead: str) -> list[Span]:
-    """Every place of `wanted` in `text`, in order."""
-    return [Span(*one.span(), instead) for one in wanted.finditer(text) if one.end() > one.start()]
+    """Every place of `wanted` in `text`, in order; none within what was redacted before."""
+    marks = [one.span() for one in MARK.finditer(text)]
+    found = (one.span() for one in wanted.finditer(text))
+    return [
+        Span(start, stop, instead)
+        for start, stop in found
+        if start < stop and not any(begin <= start and stop <= end for begin, end in marks)
+    ]
+
+
+def spans_in_quotations(text: str, quoted: Pattern, wanted: Pattern, instead: str) -> list[Span]:
+    """Every place of `wanted` within what `quoted` finds in `text`."""
+    return [
+        Span(one.start() + span.start, one.start() + span.stop, instead)
+        for one in quoted.finditer(text)
+        for span in spans(one.group(), wanted, instead)
+    ]
+
+
+def joined(found: Iterable[Span]) -> list[Span]:
+    """`found` in order, with those that overlap made one."""
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda one: one.start):
+        if kept and span.start < kept[-1].stop:
+            span = Span(kept[-1].start, max(kept.pop().stop, span.stop), span.instead)
+        kept.append(span)
+    return kept
 
 
 def laid_over(text: str, over: Iterable[Span]) -> str:
@@ -92,82 +137,3 @@ def laid_over(text: str, over: Iterable[Span]) -> str:
     for span in sorted(over, key=lambda one: one.start, reverse=True):
         text = text[: span.start] + span.instead + text[span.stop :]
     return text
-
-
-def replaced(value: object, change: Callable[[str], tuple[str, int]]) -> tuple[object, int]:
-    """`value`, of JSON, with every string in it changed, and how often something was."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, list):
-        parts = [replaced(one, change) for one in value]
-        return [part for part, _ in parts], sum(times for _, times in parts)
-    if isinstance(value, dict):
-        named = {key: replaced(one, change) for key, one in value.items()}
-        return {key: part for key, (part, _) in named.items()}, sum(n for _, n in named.values())
-    return value, 0
-
-
-@dataclass(frozen=True)
-class Said:
-    """A string in a JSON text: its path there, where its characters begin, and what it says."""
-
-    path: tuple
-    start: int
-    words: str
-    text: str
-
-    def raw(self, place: int) -> int:
-        """Where in the JSON text the character `place` of the string stands."""
-        at = self.start
-        for _ in range(place):
-            at += _width(self.text, at)
-        return at
-
-
-def _width(text: str, at: int) -> int:
-    """How many characters of JSON the next one of the string takes."""
-    if text[at] != "\\":
-        return 1
-    if text[at + 1] != "u":
-        return 2
-    is_pair = text[at + 2 : at + 4].lower() in ("d8", "d9", "da", "db")
-    return 12 if is_pair and text[at + 6 : at + 8] == "\\u" else 6
-
-
-def strings(text: str) -> Iterator[Said]:
-    """Every string that is a value in `text`, which is JSON as it was stored."""
-    yield from _value(text, _skip(text, 0), ())[1]
-
-
-def _skip(text: str, at: int) -> int:
-    while text[at : at + 1] in (" ", "\n", "\t", "\r", ",", ":") and at < len(text):
-        at += 1
-    return at
-
-
-def _value(text: str, at: int, path: tuple) -> tuple[int, list[Said]]:
-    """Where the value that begins at `at` ends, and the strings in it."""
-    if text[at] == '"':
-        words, stop = scanstring(text, at + 1)
-        return stop, [Said(path, at + 1, words, text)]
-    if text[at] in "{[":
-        return _inside(text, at, path)
-    while at < len(text) and text[at] not in ",]} \n":
-        at += 1
-    return at, []
-
-
-def _inside(text: str, at: int, path: tuple) -> tuple[int, list[Said]]:
-    """The same of an object or a list."""
-    found: list[Said] = []
-    closing, number = "}" if text[at] == "{" else "]", 0
-    at = _skip(text, at + 1)
-    while text[at] != closing:
-        key: object = number
-        if closing == "}":
-            key, at = scanstring(text, at + 1)
-            at = _skip(text, at)
-        at, more = _value(text, at, (*path, key))
-        found += more
-        at, number = _skip(text, at), number + 1
-    return at + 1, found

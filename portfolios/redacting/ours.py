@@ -2,20 +2,27 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from audit.models import Signature
 from people.models import Person
 from portfolios import models as ours
 from portfolios.models.interest import InterestMove
+from portfolios.redacting.in_json import Path, along
 from portfolios.redacting.places import ALWAYS, Place, signed_in
 
 ENTRY = "portfolios.entry"
+CHOSEN = ("level_", "take_", "files")
+GOES_ALONG = (
+    "title", "body", "facts.given_by", "parts.words", "links.explanation", "files.name"
+)  # fmt: skip
 IN_ENTRY = {"near": "entry__portfolio", "about": (ENTRY, "entry_id")}
 
 
 def _own_draft(person: Person) -> Q:
-    return Q(completed_at__isnull=True) & ~Q(created_by=person.pk)
+    """And what its author put in the bin."""
+    kept_back = Q(completed_at__isnull=True) | Q(binned_at__isnull=False)
+    return kept_back & ~Q(created_by=person.pk)
 
 
 def _not_own(person: Person) -> Q:
@@ -27,7 +34,8 @@ def _not_said(person: Person) -> Q:
 
 
 def _hidden_entry(person: Person) -> Q:
-    return Q(entry__completed_at__isnull=True) & ~Q(entry__created_by=person.pk)
+    kept_back = Q(entry__completed_at__isnull=True) | Q(entry__binned_at__isnull=False)
+    return kept_back & ~Q(entry__created_by=person.pk)
 
 
 def _anybodys(person: Person) -> Q:
@@ -35,7 +43,11 @@ def _anybodys(person: Person) -> Q:
 
 
 def _signatures(portfolios: Collection[int]) -> QuerySet:
-    return Signature.objects.filter(pk__in=signed_in(portfolios))
+    """Each with `observed`: the entry of the observation that was signed, else none."""
+    signed = Q(observer_signature=OuterRef("pk")) | Q(owner_signature=OuterRef("pk"))
+    entries = ours.Observation.objects.filter(signed).values("entry")[:1]
+    mine = Signature.objects.filter(pk__in=signed_in(portfolios))
+    return mine.annotate(observed=Subquery(entries))
 
 
 def _interests(portfolios: Collection[int]) -> QuerySet:
@@ -55,7 +67,12 @@ def _not_gone_over(person: Person) -> Q:
     return ~Q(state=ours.Release.State.ACCEPTED) & ~Q(portfolio__owner=person.pk)
 
 
-def _item(item: dict, path: tuple, entries: Collection[int], files: Collection[str]) -> set[tuple]:
+def _typed(words: dict) -> set[Path]:
+    """Of a form that is not sent: its fields, but those in which something is chosen."""
+    return {(name,) for name in words if not name.startswith(CHOSEN)}
+
+
+def _item(item: dict, path: Path, entries: Collection[int], files: Collection[str]) -> set[Path]:
     """The paths of what goes along of whole entries, and of files by their SHA-256."""
     is_taken = item.get("entry") in entries
     found = {
@@ -70,11 +87,11 @@ def _item(item: dict, path: tuple, entries: Collection[int], files: Collection[s
     return found
 
 
-def _taken_brought(item: dict, entries: Collection[int], files: Collection[str]) -> set[tuple]:
+def _taken_brought(item: dict, entries: Collection[int], files: Collection[str]) -> set[Path]:
     return _item(item, (), entries, files)
 
 
-def _taken_along(pack: dict, entries: Collection[int], files: Collection[str]) -> set[tuple]:
+def _taken_along(pack: dict, entries: Collection[int], files: Collection[str]) -> set[Path]:
     items = [_item(one, ("items", i), entries, files) for i, one in enumerate(pack["items"])]
     return set().union(*items)
 
@@ -108,9 +125,14 @@ def _observed(name: str, frozen: Q) -> Place:
     )  # fmt: skip
 
 
-def _brought(name: str) -> Place:
-    facts = {"near": "portfolio", "private": _not_own}
+def _brought(name: str, *ways: str) -> Place:
+    facts = {"near": "portfolio", "private": _not_own, "written": along(*ways) if ways else None}
     return Place(ours.WordDocument, name, "Documents brought in and not made entries", **facts)
+
+
+def _came(name: str, **more) -> Place:
+    facts = {"near": "portfolio", "whole": "entry_id", "private": _brought_draft, **more}
+    return Place(ours.Brought, name, "What came from another employer", frozen=ALWAYS, **facts)
 
 
 PLACES = [
@@ -119,10 +141,12 @@ PLACES = [
         _inside(ours.Version, name, "Earlier versions", private=_not_own)
         for name in ("title", "body")
     ),
-    _inside(ours.Version, "facts", "Earlier versions", whole="", private=_not_own),
+    _inside(
+        ours.Version, "facts", "Earlier versions", private=_not_own, written=along("given_by")
+    ),
     _inside(ours.Link, "explanation", "Links to standards"),
-    _inside(ours.Attachment, "name", "Names of files", whole=""),
-    _inside(ours.Attachment, "text_alternative", "Descriptions of pictures", whole=""),
+    _inside(ours.Attachment, "name", "Names of files"),
+    _inside(ours.Attachment, "text_alternative", "Descriptions of pictures"),
     _inside(ours.Comment, "words", "Comments", whole="", private=_not_said),
     *(
         _inside(ours.KeptWords, name, "Answers to the privacy check", forgotten=True)
@@ -138,16 +162,19 @@ PLACES = [
     _observed("answer", ~Q(answer="")),
     _observed("withdrawn_because", ~Q(withdrawn_because="")),
     Place(
-        ours.Draft, "words", "Drafts", near="portfolio", private=_not_own, counted="version"
+        ours.Draft, "words", "Drafts", near="portfolio", private=_not_own, counted="version",
+        written=_typed,
     ),
     Place(
         ours.AnswerDraft, "answers", "Answers that were begun", near="request__portfolio",
-        private=_anybodys,
+        private=_anybodys, written=along("*"),
     ),
     Place(ours.FeedbackRequest, "note", "Requests for feedback", near="portfolio"),
-    *(
-        _brought(name) for name in ("title", "body", "pictures", "comments", "changes", "dropped")
-    ),
+    _brought("title"),
+    _brought("body"),
+    _brought("pictures", "name", "text_alternative"),
+    _brought("comments", "text", "about"),
+    _brought("changes", "text", "about"),
     Place(
         ours.CourseReason, "words", "Reasons for a pause", near="portfolio", private=_not_own
     ),
@@ -160,14 +187,13 @@ PLACES = [
     Place(
         ours.Release, "content", "What was agreed to hand over", near="portfolio", frozen=ALWAYS,
         private=_not_gone_over, taken=_taken_along,
+        written=along(*(f"items.{way}" for way in GOES_ALONG)),
     ),
-    *(
-        Place(
-            ours.Brought, name, "What came from another employer", near="portfolio",
-            frozen=ALWAYS, whole="entry_id", private=_brought_draft, taken=_taken_brought,
-        )
-        for name in ("title", "content")
+    _came("title"),
+    _came("content", taken=_taken_brought, written=along(*GOES_ALONG)),
+    Place(
+        Signature, "text", "Signed texts", rows=_signatures, frozen=ALWAYS, whole="observed",
+        lists=True,
     ),
-    Place(Signature, "text", "Signed texts", rows=_signatures, frozen=ALWAYS),
 ]  # fmt: skip
 SIGNED = [_of_observations, _of_releases]

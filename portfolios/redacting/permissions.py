@@ -68,3 +68,10 @@ def lines_for(person: Person) -> QuerySet[Redaction]:
     if person.holds(*RUNNERS):
         mine |= Q(employer_id=person.employer_id)
     return Redaction.objects.filter(mine, employer_id=person.employer_id)
+
+
+def reads_all_of(redaction: Redaction, person: Person) -> bool:
+    """Whether they read who had opened it and where it stood: its owner, those who run the
+    programme. Whoever else pulled it back may not read all those places (`sees`), nor who opened
+    them (`why_not_see_openings`)."""
+    return redaction.owner_id == person.pk or person.holds(*RUNNERS)

@@ -4,13 +4,14 @@ A test asks of every column of text in the service whether it is here or is name
 no words about people, so that a new table cannot be forgotten.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q, QuerySet
 
 from people.models import Person
+from portfolios.redacting.in_json import Path, Paths
 
 # Which rows belong to these portfolios (ids).
 Rows = Callable[[Collection[int]], QuerySet]
@@ -27,6 +28,11 @@ class Place:
     rest is replaced. `label` names it to people. `about` leads to what a reader opened to read it:
     its kind and the way to its id. `whole` leads to the entry of which all of it is a part.
     `private` are rows that `person` may not even know of. What is `forgotten` goes with its row.
+
+    Of JSON, `written` gives the paths of what somebody wrote: days, keys, choices, names of staff
+    and addresses of files stand beside it and stay, whatever words are pulled back. `taken` gives
+    those of all that belongs to entries (ids) and files (SHA-256). A text that `lists` titles
+    of entries was put together by the service.
     """
 
     model: type[models.Model]
@@ -40,9 +46,9 @@ class Place:
     private: Callable[[Person], Q] = lambda person: NEVER
     forgotten: bool = False
     counted: str = ""  # a number that goes up, so that an older window cannot bring words back
-    # Of a frozen document: the paths of strings that are taken away as a whole, for the entries
-    # (ids) and files (SHA-256) that are.
-    taken: Callable[[dict, Collection[int], Collection[str]], set[tuple]] = lambda *_: set()
+    written: Paths | None = None
+    taken: Callable[[dict, Collection[int], Collection[str]], set[Path]] = lambda *_: set()
+    lists: bool = False
 
     @property
     def field(self) -> models.Field:
@@ -64,7 +70,7 @@ class Place:
 
 
 _places: list[Place] = []
-Signed = Callable[[Collection[int]], QuerySet]
+Signed = Callable[[Collection[int]], Iterable[int | None]]
 _signed: list[Signed] = []
 
 

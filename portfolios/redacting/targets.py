@@ -42,6 +42,16 @@ class Target:
         return reverse("portfolios:pull-back", args=[self.kind, self.about.pk])
 
     @property
+    def shown(self) -> list[str]:
+        """The texts that are it, to everybody who is led here."""
+        return [one.words for one in self.said]
+
+    @property
+    def texts(self) -> list[str]:
+        """These, and what it was before."""
+        return [*self.shown, *self.earlier]
+
+    @property
     def may_be_whole(self) -> bool:
         return bool(self.said or self.file)
 

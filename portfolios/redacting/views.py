@@ -15,12 +15,19 @@ from people.tables import hand_out
 from portfolios.models import Attachment
 from portfolios.models.portfolio import opens
 from portfolios.redacting import actions, outside
-from portfolios.redacting.actions import Asked
 from portfolios.redacting.forms import LINES, NoteForm, PullBackForm, Whose
 from portfolios.redacting.lines import COLUMNS, rows, with_notes
-from portfolios.redacting.looking import Hit, known, look, shown
-from portfolios.redacting.permissions import lines_for, sees, why_not_now, why_not_pull_back
+from portfolios.redacting.looking import Hit, look
+from portfolios.redacting.permissions import (
+    lines_for,
+    reads_all_of,
+    sees,
+    why_not_now,
+    why_not_pull_back,
+)
+from portfolios.redacting.reach import Asked, wanted
 from portfolios.redacting.targets import Target, find
+from portfolios.redacting.touched import counted, files_of, known, opened_by, stands, touched_by
 from portfolios.views.finding import note_opening, refuse
 
 A_PAGE = 25
@@ -34,7 +41,7 @@ hidden = sensitive_post_parameters("found", "put", *LINES)
 def pull_back(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Say what and why. POST shows where it stands, and asks once more; nothing is changed yet."""
     target = _find(request, kind, pk)
-    form = PullBackForm(request.POST or None, target=target)
+    form = PullBackForm(request.POST or None, target=target, person=request.user)
     if form.is_valid():
         return _preview(request, target, form)
     return _form(request, target, form)
@@ -53,7 +60,7 @@ def _form(
 def pull_back_now(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Do it, as it was previewed."""
     target = _find(request, kind, pk)
-    form = PullBackForm(request.POST, target=target)
+    form = PullBackForm(request.POST, target=target, person=request.user)
     if not form.is_valid():
         return _form(request, target, form)
     try:
@@ -80,17 +87,18 @@ def _asked(form: PullBackForm) -> Asked:
 
 
 def _preview(request: HttpRequest, target: Target, form: PullBackForm) -> HttpResponse:
-    seeking = actions.wanted(target, _asked(form))
+    seeking = wanted(target, request.user, _asked(form))
     if problem := why_not_now(seeking.portfolios):
         return _form(request, target, form, problem)
     context = {
         "target": target,
         "instead": seeking.instead,
+        "near": seeking.near,
         "sent": [(name, one) for name in form.fields for one in form.data.getlist(name)],
     }
     if sees(seeking.portfolios, request.user):
-        hits, files = look(seeking, request.user), actions.files_of(seeking)
-        if not actions.stands(hits, files):
+        hits, files = look(seeking, request.user), files_of(seeking)
+        if not stands(hits, files):
             return _form(request, target, form, NOWHERE)
         context |= {"sees": True, **_where(hits, files)}
     return render(request, "redacting/preview.html", context)
@@ -98,12 +106,13 @@ def _preview(request: HttpRequest, target: Target, form: PullBackForm) -> HttpRe
 
 def _where(hits: list[Hit], files: list[Attachment]) -> dict:
     """What whoever asks may know of it."""
-    touched = actions.touched_by(known(hits), files)
+    hits = known(hits)
+    touched = touched_by(hits, files)
     return {
-        "places": sorted(shown(hits).items()),
+        "places": sorted(counted(hits).items()),
         "files": len(files),
         "outside": outside.found(touched),
-        "opened": len(outside.opened(touched)),
+        "opened": len(opened_by(hits, files)),
         "arrived": bool(outside.arrived(touched)),
     }
 
@@ -112,8 +121,10 @@ def _where(hits: list[Hit], files: list[Attachment]) -> dict:
 @require_safe
 def redaction(request: HttpRequest, pk: int) -> HttpResponse:
     """What the record says of one: when, by whom, why, where it went, who may have a copy."""
-    [row] = rows(get_object_or_404(with_notes(lines_for(request.user)), pk=pk))
-    context = {"line": row, "runs": _is_administrator(request)}
+    found = get_object_or_404(with_notes(lines_for(request.user)), pk=pk)
+    [row] = rows(found)
+    all_of_it = reads_all_of(found, request.user)
+    context = {"line": row, "all_of_it": all_of_it, "runs": _is_administrator(request)}
     return render(request, "redacting/redaction.html", context)
 
 
@@ -134,7 +145,7 @@ def redactions(request: HttpRequest) -> HttpResponse:
     form = Whose(request.GET or None, person=request.user)
     if "portfolio" in request.GET and form.is_valid():
         return redirect("portfolios:pull-back", "portfolio", form.cleaned_data["portfolio"].pk)
-    lines = with_notes(lines_for(request.user)).filter(employer_id=request.user.employer_id)
+    lines = with_notes(lines_for(request.user))
     page = Paginator(lines.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "lines": rows(*page.object_list), "form": form}
     return render(request, "redacting/redactions.html", context)

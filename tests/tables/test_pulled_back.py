@@ -18,7 +18,8 @@ from exports import actions as exporting
 from exports.checking import check
 from people.models import Role
 from portfolios.models import Entry
-from portfolios.redacting.actions import Asked, pull_back
+from portfolios.redacting.actions import pull_back
+from portfolios.redacting.reach import Asked
 from portfolios.redacting.targets import find
 from support.models import Agreement, Review
 from tests import working

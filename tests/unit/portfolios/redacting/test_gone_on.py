@@ -5,16 +5,18 @@ from django.db import InternalError, transaction
 from django.urls import reverse
 
 from audit.covering import originals
+from dispatch.models import Notice
 from exports import making, render
 from exports.models import Compilation, Export
 from exports.typesetting.binding import Finished
 from portfolios.models import Brought, Entry, Release
-from portfolios.redacting.actions import Asked, pull_back
+from portfolios.redacting.actions import pull_back
+from portfolios.redacting.reach import Asked
 from portfolios.redacting.targets import find
 from tests.factories import compiling, stories, transfers
 from tests.signing_in import signed_in
 
-NAME = "Ptarmigan Vole"
+NAME = "zbyszko vole"  # the check does not find it; it is in no dictionary
 BODY = f"On Monday it rained. I went to see {NAME} at home."
 NAMED = Asked("named", phrases=(NAME,))
 WHOLE = Asked("mistake", is_whole=True)
@@ -59,9 +61,14 @@ def test_document_for_a_purpose_is_withdrawn_with_what_was_chosen(
     assert read(export).is_withdrawn and not read(export).file
     with originals():
         assert Compilation.objects.get().content == ""
-    assert redaction.outside["documents"] == [export.pk]
-    assert redaction.outside["downloaded"] == [social_worker.pk]
-    assert "Documents for a purpose" not in redaction.went  # its owner's alone
+    assert read(export).redaction == redaction
+    # Its owner's alone: the record does not say that there was one, and they are told.
+    assert redaction.outside == {"documents": [], "downloaded": [], "opened": [], "arrived": []}
+    assert "Documents for a purpose" not in redaction.went
+    assert "exports" not in str(list(redaction.places.values_list("subject_kind", flat=True)))
+    [told] = Notice.objects.filter(person=social_worker, sentence__contains="redacted")
+    assert "Delete your copy" in told.sentence
+    assert told.path == reverse("portfolios:redaction", args=[redaction.pk])
 
 
 def test_document_for_a_purpose_without_the_words_stays(export, portfolio, social_worker):

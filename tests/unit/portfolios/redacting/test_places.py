@@ -18,6 +18,7 @@ NOTHING = {
     "dispatch.reminder": "names no family and quotes nothing",
     "dispatch.job": "kinds and keys",
     "people.employer": "an employer",
+    "people.letterhead": "an employer's logo and colour",
     "people.team": "a team",
     "people.person": "a person with an account",
     "people.membership": "a role",
@@ -68,7 +69,8 @@ BESIDE = {
     "endorsement.discussion": {"sha256"},
     "endorsement.edition": {"sha256"},
     "endorsement.judgement": {"level"},
-    "endorsement.result": {"pack_sha256"},
+    "endorsement.result": {"checklist", "pack_sha256"},
+    "portfolios.worddocument": {"dropped"},
     "support.agreement": {"sha256"},
     "support.review": {"key", "sha256"},
     "support.selfmark": {"level"},
@@ -92,6 +94,10 @@ def test_every_column_of_words_is_a_place_or_says_why_not():
         if model not in NOTHING and name not in BESIDE.get(model, ()) and (model, name) not in known
     ]
     assert forgotten == []
+
+
+def test_every_place_of_json_says_which_strings_somebody_wrote():
+    assert [place for place in places() if place.is_json and not place.written] == []
 
 
 def test_exceptions_are_still_needed():

@@ -10,7 +10,8 @@ from exports.actions import ask
 from exports.models import Export
 from exports.typesetting.binding import Finished
 from portfolios.redacting import actions
-from portfolios.redacting.actions import Asked, pull_back
+from portfolios.redacting.actions import pull_back
+from portfolios.redacting.reach import Asked
 from portfolios.redacting.targets import find
 from tests.factories import editions, stories
 from tests.racing import at_once, of_kind
