@@ -1,4 +1,7 @@
-"""The home page: what waits for me, gathered from every room in one query each."""
+"""The home page: what waits for me in a portfolio, gathered from its rooms in one query each.
+
+Of packs to moderate, and of deletions and holds for a second person, a notice tells.
+"""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -13,6 +13,7 @@ from audit.ledger import record
 from dispatch.broker import send
 from dispatch.notices import tell
 from people import importing, permissions, sessions
+from people.holding import hold_employer, refuse
 from people.letterheads import clean_colour, letterhead_of
 from people.letters import invitation_for
 from people.models import (
@@ -27,11 +28,6 @@ from people.models import (
 )
 from people.signals import role_ended, staff_imported
 from people.staff_import import Plan, Row
-
-
-def _insist(reason: str | None) -> None:
-    if reason:
-        raise PermissionDenied(reason)
 
 
 def slug_for(name: str) -> str:
@@ -76,9 +72,9 @@ def invite(
     team: str = "",
 ) -> Person:
     """A new colleague with their roles, who gets a letter to take up the account."""
-    _insist(permissions.why_not_run(by))
+    refuse(permissions.why_not_run(by))
     if set(roles) & set(permissions.HIGH_ROLES):
-        _insist(permissions.why_not_administer(by))
+        refuse(permissions.why_not_administer(by))
     Employer.objects.select_for_update().get(pk=employer.pk)  # so that two clicks invite once
     if Person.objects.filter(email__iexact=email).exists():
         raise PermissionDenied("Somebody has this address already.")
@@ -99,7 +95,7 @@ def invite(
 @transaction.atomic
 def invite_again(*, person: Person, by: Person) -> Invitation:
     """Another letter to `person`; earlier ones work on."""
-    _insist(permissions.why_not_invite(person, by))
+    refuse(permissions.why_not_invite(person, by))
     return _invite(person, by)
 
 
@@ -113,7 +109,7 @@ def _invite(person: Person, by: Person | None) -> Invitation:
 @transaction.atomic
 def withdraw_invitations(*, person: Person, by: Person) -> int:
     """No letter that `person` was sent works any longer; how many that were."""
-    _insist(permissions.why_not_run(by))
+    refuse(permissions.why_not_run(by))
     count = (
         Invitation.objects.open()
         .filter(person=person)
@@ -149,7 +145,7 @@ def grant_role(*, person: Person, role: str, by: Person) -> Membership:
     """`person` holds `role` from now on."""
     _lock(person.employer_id, by)
     _forget_roles(person)
-    _insist(permissions.why_not_grant(person, role, by))
+    refuse(permissions.why_not_grant(person, role, by))
     return _grant(person, role, by)
 
 
@@ -181,7 +177,7 @@ def end_role(*, membership: Membership, by: Person) -> None:
     person = membership.person
     _lock(person.employer_id, by)
     membership.refresh_from_db(fields=["ended_at"])
-    _insist(permissions.why_not_end_role(membership, by))
+    refuse(permissions.why_not_end_role(membership, by))
     membership.ended_at, membership.ended_by = clock.now(), by
     membership.save(update_fields=["ended_at", "ended_by"])
     _forget_roles(person)
@@ -194,7 +190,7 @@ def deactivate(*, person: Person, by: Person) -> None:
     """`person` has left: their sessions end, their letters die, what they wrote stays."""
     _lock(person.employer_id, by)
     person.refresh_from_db(fields=["is_active"])
-    _insist(permissions.why_not_deactivate(person, by))
+    refuse(permissions.why_not_deactivate(person, by))
     withdraw_invitations(person=person, by=by)
     person.is_active = False
     person.save(update_fields=["is_active"])
@@ -205,7 +201,7 @@ def deactivate(*, person: Person, by: Person) -> None:
 @transaction.atomic
 def reactivate(*, person: Person, by: Person) -> None:
     """`person` is back: the account is as it was, with the same password and roles."""
-    _insist(permissions.why_not_reactivate(person, by))
+    refuse(permissions.why_not_reactivate(person, by))
     person.is_active = True
     person.save(update_fields=["is_active"])
     record("account opened", person, by=by, employer_id=person.employer_id)
@@ -217,7 +213,7 @@ def reset_second_factor(*, person: Person, by: Person) -> None:
 
     They are told by e-mail, in case it was not they who asked.
     """
-    _insist(permissions.why_not_reset_factor(person, by))
+    refuse(permissions.why_not_reset_factor(person, by))
     count, _ = Authenticator.objects.filter(user=person).delete()
     sessions.end_all(person)
     record("second factor reset", person, by=by, employer_id=person.employer_id, count=count)
@@ -231,7 +227,7 @@ def reset_second_factor(*, person: Person, by: Person) -> None:
 @transaction.atomic
 def place(*, person: Person, by: Person, team: str, manager: Person | None) -> None:
     """Change the team and the line manager of `person`."""
-    _insist(permissions.why_not_place(person, manager, by))
+    refuse(permissions.why_not_place(person, manager, by))
     person.team, person.manager = _team_named(person.employer, team), manager
     person.save(update_fields=["team", "manager"])
     record(
@@ -258,7 +254,7 @@ def change_employer(
     *, employer: Employer, by: Person, lead_title: str, moderation_share: int
 ) -> None:
     """Change what the employer calls its programme lead, and how many records are moderated."""
-    _insist(permissions.why_not_administer(by))
+    refuse(permissions.why_not_administer(by))
     employer.lead_title, employer.moderation_share = lead_title, moderation_share
     employer.save(update_fields=["lead_title", "moderation_share"])
     record("employer changed", employer, by=by, employer_id=employer.pk)
@@ -294,15 +290,15 @@ def remove_logo(*, employer: Employer, by: Person) -> None:
 
 def _held_letterhead(employer: Employer, by: Person) -> Letterhead:
     """It, for whoever may change it, and for one at a time."""
-    _insist(permissions.why_not_administer(by))
-    Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    refuse(permissions.why_not_administer(by))
+    hold_employer(employer.pk)
     return letterhead_of(employer)
 
 
 @transaction.atomic
 def keep_file(*, employer: Employer, content: bytes, by: Person) -> StaffImport:
     """Keep an uploaded file of staff until it is confirmed."""
-    _insist(permissions.why_not_run(by))
+    refuse(permissions.why_not_run(by))
     kept = StaffImport.objects.create(employer=employer, content=content, uploaded_by=by)
     record("staff file checked", kept, by=by, employer_id=employer.pk)
     return kept
@@ -333,7 +329,7 @@ def import_staff(*, employer: Employer, content: bytes, by: Person | None) -> Pl
     inviting is a step of its own. Raises UnreadableFile.
     """
     if by is not None:
-        _insist(permissions.why_not_run(by))
+        refuse(permissions.why_not_run(by))
     Employer.objects.select_for_update().get(pk=employer.pk)
     plan = importing.plan(content, employer, by=by)
     if plan.problems:

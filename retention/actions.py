@@ -1,4 +1,7 @@
-"""Periods, holds and deletions: keyword-only, atomic, with the ledger inside."""
+"""Periods, holds and deletions: keyword-only, atomic, with the ledger inside.
+
+Those of one employer come one after the other; the SQL function waits for them too.
+"""
 
 from functools import partial
 
@@ -9,6 +12,7 @@ from django.urls import reverse
 from audit import clock, ledger
 from dispatch.broker import send
 from dispatch.notices import supersede, tell
+from people.holding import hold_employer, refuse
 from people.models import Employer, Person
 from people.permissions import RUNNERS
 from retention import permissions
@@ -18,17 +22,6 @@ from retention.portfolios import owner_of
 from retention.sources import Due, find_due
 
 GONE = "It is not due, or somebody has proposed it already."
-
-
-def refuse(reason: str | None) -> None:
-    """Stop with 403 and the reason, if there is one."""
-    if reason:
-        raise PermissionDenied(reason)
-
-
-def hold_employer(employer_id: int) -> Employer:
-    """Holds and deletions of an employer come one after the other; the SQL function waits too."""
-    return Employer.objects.select_for_update(no_key=True).get(pk=employer_id)
 
 
 @transaction.atomic

@@ -29,11 +29,11 @@ from endorsement.moderating.pack import (
 )
 from endorsement.moderating.spelling import Swap
 from endorsement.moderating.workflow import Move, State, target
-from endorsement.sealing.actions import hold_chain
 from endorsement.workflow import State as EditionState
+from people.holding import hold_employer, refuse
 from people.models import Person, Team
 from portfolios.actions import spend_draft
-from portfolios.actions.holding import hold, note, refuse
+from portfolios.actions.holding import hold, note
 from portfolios.models import Handover
 
 NOTHING_TO_DRAW = (
@@ -58,7 +58,7 @@ def draw_round(*, by: Person, share: int, since: date, seed: str = "") -> Round:
 @transaction.atomic
 def _draw(*, by: Person, share: int, since: date, seed: str, swaps: dict[int, list[Swap]]) -> Round:
     """`swaps` are what the machine found in editions; what has come since is read here."""
-    hold_chain(by.employer_id)
+    hold_employer(by.employer_id)
     rounds = Round.objects.filter(employer=by.employer_id)
     refuse(permissions.ONE_AT_A_TIME if rounds.filter(closed_at=None).exists() else None)
     population = population_of(by.employer_id, since)
@@ -261,7 +261,7 @@ def set_aside(*, sample: Sample, by: Person, reason: str) -> Sample:
 @transaction.atomic
 def close_round(*, found: Round, by: Person, learned: str) -> Round:
     """Every record has its result: the round ends with what was learned, in words."""
-    hold_chain(found.employer_id)
+    hold_employer(found.employer_id)
     fresh = Round.objects.get(pk=found.pk)
     refuse(permissions.why_not_close(fresh, by))
     refuse(None if learned.strip() else "Say what was learned.")

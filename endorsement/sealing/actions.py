@@ -11,7 +11,8 @@ from endorsement.models import Decision, Edition, Seal, Tombstone
 from endorsement.sealing import codes, keys
 from endorsement.sealing.record import SCHEMA, moment, record_of
 from endorsement.workflow import State
-from people.models import Employer, Person
+from people.holding import hold_employer
+from people.models import Person
 from portfolios.actions.holding import hold, note
 
 
@@ -23,7 +24,7 @@ def seal(*, edition: Edition, by: Person | None) -> Seal:
     time become one chain.
     """
     held = keys.ring()  # first: without a key nothing is confirmed
-    hold_chain(edition.employer_id)
+    hold_employer(edition.employer_id)
     last = _last(edition.employer_id)
     number, code, sealed_at = (last.number if last else 0) + 1, codes.new_code(), clock.now()
     contents = {
@@ -69,11 +70,6 @@ def _record(edition: Edition) -> dict:
     with originals():
         fresh = Edition.objects.select_related("declaration").get(pk=edition.pk)
         return record_of(fresh, decisions_of(fresh))
-
-
-def hold_chain(employer_id: int) -> None:
-    """Nobody else adds to the chain of this employer until the transaction ends."""
-    Employer.objects.select_for_update(no_key=True).get(pk=employer_id)
 
 
 def decisions_of(edition: Edition) -> list[Decision]:

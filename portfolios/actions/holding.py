@@ -4,10 +4,10 @@ So a submission that freezes the portfolio and a save that arrives in the same m
 after the other, and each sees what the one before it left.
 """
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
 
 from audit import ledger
+from people.holding import refuse as refuse  # actions take it from here
 from people.models import Person
 from portfolios.models import Entry, Portfolio
 
@@ -29,12 +29,6 @@ def hold_entry(entry: Entry) -> Entry:
     fresh = entries.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
     fresh.portfolio = portfolio
     return fresh
-
-
-def refuse(reason: str | None) -> None:
-    """Stop with 403 and the reason, if there is one."""
-    if reason:
-        raise PermissionDenied(reason)
 
 
 def note(

@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model, OuterRef
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -11,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from audit import ledger
 from audit.redactions import with_redactions
 from dispatch.reminders.shown import with_days
+from people.holding import refuse as refuse  # views take it from here
 from portfolios.commenting.threads import with_comments
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, WordDocument
 from portfolios.models.attachment import with_files
@@ -90,12 +90,6 @@ def way_back(request: HttpRequest, url: str, row: str) -> str:
         return f"{url}#{row}"
     is_it = (left.netloc, left.path) == (request.get_host(), url)
     return f"{url}?{left.query}#{row}" if is_it and left.query else f"{url}#{row}"
-
-
-def refuse(reason: str | None) -> None:
-    """403 with the reason, if there is one."""
-    if reason:
-        raise PermissionDenied(reason)
 
 
 def note_opening(request: HttpRequest, about: Model, portfolio: Portfolio) -> None:

@@ -84,9 +84,9 @@ def test_what_is_drawn_is_read_before_the_employer_is_held(with_lead, programme_
         monkeypatch.setattr(actions, name, called)
 
     noted("found_in")
-    noted("hold_chain")
+    noted("hold_employer")
     moderating.drawn(programme_lead)
-    assert done == [("found_in", [with_lead.pk]), ("hold_chain",), ("found_in", [])]
+    assert done == [("found_in", [with_lead.pk]), ("hold_employer",), ("found_in", [])]
 
 
 def test_owner_is_told_and_the_ledger_knows_no_words(made, social_worker):

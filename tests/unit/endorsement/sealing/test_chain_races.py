@@ -36,7 +36,7 @@ def test_parallel_confirmations_make_one_chain(confirming):
 
 def test_parallel_confirmations_fail_without_the_lock(confirming, monkeypatch):
     have_come = Barrier(AT_ONCE)
-    monkeypatch.setattr(actions, "hold_chain", lambda _: None)
+    monkeypatch.setattr(actions, "hold_employer", lambda _: None)
     sealed = actions.record_of
 
     def together(*args):
