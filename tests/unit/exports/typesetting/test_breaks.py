@@ -5,17 +5,15 @@ from collections import Counter
 
 import pytest
 
-from exports.typesetting.units import Unit
 from tests.unit.exports import pdfs
-from tests.unit.exports.typesetting.documents import binder, document
+from tests.unit.exports.typesetting.documents import binder, document, entry
 
 HEAD = "<thead><tr><th scope='col'>Standard</th><th scope='col'>Evidence</th></tr></thead>"
 
 
 def pages_of(html: str) -> list[str]:
     """The pages that `html` takes as an entry, without those before it."""
-    unit = Unit("entry-1", f'<article class="entry"><h3 id="entry-1">One</h3>{html}</article>')
-    return pdfs.pages(binder().bind(document(unit)).content)[2:]
+    return pdfs.pages(binder().bind(document(entry(1, "One", "", html))).content)[2:]
 
 
 @pytest.mark.parametrize("tag", ["p", "li", "td"])
