@@ -2,15 +2,27 @@
 
 Django's own way empties every table of the service and has each app say anew what is to stand
 there, and waits for whoever still reads one of them. Here only what a test has changed is undone,
-mostly a dozen tables, and nobody is waited for but who holds one of their rows.
+mostly a dozen tables.
 """
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from psycopg2.errors import DeadlockDetected
 
+from laptop.waiting import until
 from tests import rows
 
 TRIES = 5
+PATIENCE = 20  # seconds for the last request of a browser that is closed
+
+
+def nothing_runs():
+    """Whether nobody else asks the database for anything now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND state <> 'idle')"
+        )
+        return cursor.fetchone()[0]
 
 
 class Standing:
@@ -22,7 +34,8 @@ class Standing:
             self.rows = {table: rows.kept(cursor, table) for table in self.prints}
 
     def restore(self, *about):
-        """Have just that stand there again."""
+        """Have just that stand there again, once a save that is under way is over."""
+        until(nothing_runs, PATIENCE)
         with transaction.atomic(), rows.as_the_owner() as cursor:
             now = rows.prints(cursor).items() ^ self.prints.items()
             changed = sorted({table for table, _ in now})

@@ -11,7 +11,6 @@ from django.db import connection
 from django.utils import timezone
 
 from audit import clock
-from laptop.waiting import until
 from portfolios.contributors import asking, letters, offering
 from portfolios.contributors.languages import languages
 from tests.journeys import looking
@@ -79,16 +78,6 @@ def service(live_server, settings, monkeypatch):
     return live_server
 
 
-def nothing_runs():
-    """Whether the service asks the database for nothing now."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
-            " AND pid <> pg_backend_pid() AND state <> 'idle')"
-        )
-        return cursor.fetchone()[0]
-
-
 @pytest.fixture
 def journey(browser, service, seen, settings):
     """Screens for people; at the end nothing may have been wrong on any page that they saw."""
@@ -96,7 +85,6 @@ def journey(browser, service, seen, settings):
     journey = Journey(browser, service.url, seen)
     yield journey
     journey.close()
-    until(nothing_runs, 20)  # a save under way would hold what the next test empties
     assert journey.faults == []
 
 

@@ -111,8 +111,8 @@ def types(page, words):
     text_of(page).press_sequentially(words)
 
 
-def line_says(page, words, timeout=PATIENCE):
-    expect(page.locator("[data-save-line]")).to_contain_text(words, timeout=timeout)
+def line_says(page, words):
+    expect(page.locator("[data-save-line]")).to_contain_text(words, timeout=PATIENCE)
 
 
 def is_said_aloud(page, words):

@@ -36,7 +36,7 @@ def test_session_ends_while_two_thousand_words_are_typed(desk, edit):
     desk.signs_in()
     other.goto("/people/session/again/")
     other.get_by_role("heading", name="You are signed in again").wait_for()
-    line_says(page, "Saved at ", timeout=5000)
+    line_says(page, "Saved at ")
     assert stored().endswith("word1999")
     assert text_of(page).evaluate("area => area.selectionStart") == place
     # A second press within a second is taken for a double click; this is not one.
@@ -128,7 +128,7 @@ def test_network_drops_and_comes_back(desk, edit):
     line_says(page, "no connection")
     assert text_of(page).input_value() == "I went. She was at home."
     desk.context.set_offline(False)
-    line_says(page, "Saved at ", timeout=5000)
+    line_says(page, "Saved at ")
     assert stored() == "I went. She was at home."
 
 
