@@ -3,6 +3,7 @@
 import os
 from contextvars import ContextVar
 from datetime import datetime, time
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,10 +44,7 @@ class Journey:
 
     def is_new(self, screen):
         """Whether this page has not been seen in this state: looking closely takes a second."""
-        state = (screen.scripts, *looking.state_of(screen.page))
-        is_new = state not in self.seen
-        self.seen.add(state)
-        return is_new
+        return self.seen.is_new((screen.scripts, *looking.state_of(screen.page)))
 
     def title_of(self, page, fault):
         """Two places may not have one title; two visits to one place may."""
@@ -60,10 +58,27 @@ class Journey:
             context.close()
 
 
+class Seen:
+    """The pages that were looked at closely already, in any journey and process of this run."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+
+    def is_new(self, state):
+        """Whether nobody has said so before; of two who ask at once, one is told so."""
+        try:
+            (self.folder / sha256(repr(state).encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+
 @pytest.fixture(scope="session")
-def seen():
-    """The pages that were looked at closely already, in any journey of this run."""
-    return set()
+def seen(tmp_path_factory):
+    mine = tmp_path_factory.getbasetemp()
+    is_shared = "PYTEST_XDIST_WORKER" in os.environ  # then all have theirs in one folder of the run
+    return Seen((mine.parent if is_shared else mine) / "seen")
 
 
 @pytest.fixture
