@@ -7,7 +7,7 @@ from endorsement.freeze import freeze
 from endorsement.models import Edition, Result, Round, Sample, Seat
 from endorsement.moderating import drawing
 from endorsement.moderating.asking import CHECKLIST, TESTS
-from endorsement.moderating.pack import fingerprint_of, pack_of
+from endorsement.moderating.pack import fingerprint_of, pack_of, prepared
 from tests.factories import PersonFactory, PortfolioFactory, editions
 from tests.factories.moderating import SEED
 
@@ -50,6 +50,7 @@ class Moderated:
         for name, edition, place, facts in zip(names, records, (1, 2, 3), states, strict=True):
             facts = {"round": self.round, "edition": edition, "place": place, **facts}
             setattr(self, name, self._sample(facts))
+        self.seen_prepared = prepared(self.being_prepared)
         self.seen_pack = fingerprint_of(pack_of(self.with_panel, [], []))
         Result.objects.create(
             sample=self.asked_about,
