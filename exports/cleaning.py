@@ -1,9 +1,8 @@
 """Documents that are old are deleted: they can be made again, and no copy lies about for years."""
 
-import time
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -12,12 +11,13 @@ from django.db.models import QuerySet
 from audit import clock, ledger
 from exports import store
 from exports.bundles import cleaning as bundles
-from exports.keeping import PART
+from exports.bundles.models import Bundle
+from exports.keeping import FOLDER
 from exports.models import Compilation, Export
 from retention.models import not_held
 
 KEPT_FOR = timedelta(days=30)
-PART_KEPT_FOR = 24 * 3600  # seconds
+STRAY_FOR = timedelta(hours=24)  # far longer than a worker needs to give a file its row
 # A legal hold stops this.
 FREE = not_held("edition__portfolio_id", "edition__portfolio__owner_id")
 FREE &= not_held("compilation__portfolio_id", "compilation__portfolio__owner_id")
@@ -34,7 +34,7 @@ def clear_away() -> int:
     bundles.clear_away(clock.now() - KEPT_FOR)
     _empty_compilations()
     store.forget_unused()
-    _sweep_parts()
+    _sweep_strays()
     return cleared
 
 
@@ -73,12 +73,18 @@ def let_go(exports: QuerySet) -> list[int]:
     return list(files)
 
 
-def _sweep_parts() -> None:
-    """Half-written files of a worker that was killed while it wrote."""
-    try:
-        folder = Path(default_storage.path("exports"))
-    except NotImplementedError:  # object storage has none
-        return
-    for part in folder.glob(f"*/*{PART}"):
-        if part.stat().st_mtime < time.time() - PART_KEPT_FOR:
-            part.unlink(missing_ok=True)
+def _sweep_strays() -> None:
+    """Files that no row names: a worker was killed while it wrote one, or before it could delete
+    one that its row had let go of."""
+    named = {*Export.objects.values_list("file", flat=True)}
+    named.update(Bundle.objects.values_list("file", flat=True))
+    for name in _stored():
+        if name not in named and default_storage.get_modified_time(name) < clock.now() - STRAY_FOR:
+            default_storage.delete(name)
+
+
+def _stored() -> Iterator[str]:
+    if default_storage.exists(FOLDER):
+        for employer in default_storage.listdir(FOLDER)[0]:
+            for file in default_storage.listdir(f"{FOLDER}/{employer}")[1]:
+                yield f"{FOLDER}/{employer}/{file}"

@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from exports.bundles.models import Bundle
 from exports.models import Export
 
+FOLDER = "exports"
 PART = ".part"
 Write = Callable[[IO[bytes]], None]
 
@@ -26,7 +27,7 @@ def name_of(made: Export | Bundle, suffix: str) -> str:
     worker which died after it stored the file leaves nothing that the next does not replace."""
     about = f"{made._meta.model_name}:{made.pk}"
     secret = salted_hmac("exports.keeping", about, algorithm="sha256").hexdigest()
-    return f"exports/{made.employer_id}/{secret[:40]}.{suffix}"
+    return f"{FOLDER}/{made.employer_id}/{secret[:40]}.{suffix}"
 
 
 @contextmanager

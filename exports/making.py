@@ -14,6 +14,7 @@ from exports.bundles.gathering import gather
 from exports.checking import check
 from exports.fetching import FileChanged
 from exports.models import Export
+from exports.purposes.dividing import NoLongerOffered
 from exports.trying import Refused, attempt
 from exports.typesetting.binding import Finished
 from people.models import Person
@@ -23,6 +24,7 @@ from portfolios.redacting.standing import latest
 NO_LONGER_YOURS = "You can no longer open this portfolio."
 FILE_CHANGED = "A file of this edition is missing or has changed. Tell those who run this service."
 EDITION_CHANGED = "This edition is not as it was signed. Tell those who run this service."
+NO_LONGER_OFFERED = "This kind of document is no longer offered. Choose another."
 PULLED_BACK = "Something in it was redacted. Ask for the document again."
 UNANSWERED = "Words in it may identify somebody, and nobody has said why they may leave."
 
@@ -55,6 +57,8 @@ def _make(job: Job, export: Export) -> None:
         document = render.bound(export.source, partial(jobs.step, job), stands=stands)
     except FileChanged as problem:
         raise Refused(FILE_CHANGED) from problem
+    except NoLongerOffered as problem:
+        raise Refused(NO_LONGER_OFFERED) from problem
     _store(job, export, document, stands)
 
 

@@ -56,15 +56,25 @@ def test_document_that_was_deleted_can_be_asked_for_again(export, run_on_commit,
     assert Export.objects.get(pk=again.pk).is_ready
 
 
+@pytest.mark.parametrize("name", ["x.pdf.1.part", "x.pdf"])
 @pytest.mark.parametrize(("hours", "stays"), [(2, True), (25, False)])
-def test_piece_that_a_killed_worker_left_goes_after_a_day(files, db, hours, stays):
-    piece = files / "exports" / "1" / "x.pdf.1.part"
+def test_what_a_killed_worker_left_goes_after_a_day(files, db, name, hours, stays):
+    piece = files / "exports" / "1" / name
     piece.parent.mkdir(parents=True)
     piece.touch()
     then = piece.stat().st_mtime - hours * 3600
     os.utime(piece, (then, then))
     cleaning.clear_away()
     assert piece.exists() == stays
+
+
+def test_file_that_a_row_names_stays(export, files, run_on_commit):
+    (kept,) = files.glob("exports/*/*")
+    then = kept.stat().st_mtime - 25 * 3600
+    os.utime(kept, (then, then))
+    cleaning.clear_away()
+    run_on_commit()
+    assert kept.exists()
 
 
 def test_parts_that_nobody_printed_for_a_month_are_forgotten(portfolio):

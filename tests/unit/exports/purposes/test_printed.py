@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 
 from exports import making, render
 from exports.models import Export
-from exports.purposes import actions
+from exports.purposes import actions, dividing
 from exports.purposes.catalogue import purposes
 from tests.factories import compiling, editions
 from tests.unit.exports import pdfs
@@ -64,6 +64,14 @@ def test_every_purpose_has_its_template_and_every_template_its_purpose():
     folder = ROOT / "templates" / "exports" / "purposes"
     own = {path.stem for path in folder.glob("*.html") if not path.stem.startswith("_")}
     assert own == set(purposes())
+
+
+def test_document_of_a_purpose_that_is_no_longer_offered_is_refused(portfolio, monkeypatch):
+    export = compiling.asked_for(portfolio, "job_interview")
+    monkeypatch.setattr(dividing, "purposes", dict)
+    making.make(export.job_id)
+    export = Export.objects.for_page().get(pk=export.pk)
+    assert (export.job.state, export.job.problem) == ("failed", making.NO_LONGER_OFFERED)
 
 
 def test_every_purpose_is_shown_in_the_docs_with_words_of_the_demo():
