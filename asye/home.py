@@ -1,7 +1,9 @@
-"""The home page: what waits for me in a portfolio, gathered from its rooms in one query each.
+"""The home page: what waits for me in a portfolio, gathered from its rooms in few queries.
 
 Of packs to moderate, and of deletions and holds for a second person, a notice tells.
 """
+
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,12 +22,12 @@ from dispatch.models import Notice
 from looks.waiting import Waiting
 from people.models import Person
 
+PARTS = (support.waiting.PART, support.reviewing.waiting.PART, support.agreeing.waiting.PART)
 ROOMS = [
-    portfolios.waiting.waiting_for,
+    partial(portfolios.waiting.waiting_for, parts=PARTS),
     portfolios.observing.waiting.waiting_for,
-    support.waiting.waiting_for,
-    support.reviewing.waiting.waiting_for,
-    support.agreeing.waiting.waiting_for,
+    support.reviewing.waiting.overdue_for_leads,
+    support.agreeing.waiting.late_for_leads,
     endorsement.waiting.waiting_for,
 ]
 NOTICES_SHOWN = 5

@@ -1,6 +1,10 @@
-"""What waits for somebody in this room: drafts, the next thing that is asked, missing people."""
+"""What waits for somebody in this room: drafts, the next thing that is asked, missing people.
 
-from collections.abc import Iterator
+Later rooms that know what waits in a portfolio ride on its one query: see `Part`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,6 +20,7 @@ from people.models import Person, Role
 from portfolios.applying import waiting as applying
 from portfolios.counting import Row
 from portfolios.models import Entry, Kind, PauseRequest, Portfolio, Source
+from portfolios.models.portfolio import OPEN
 from portfolios.readiness import Readiness, counted
 from standards.definition import definition
 
@@ -31,24 +36,63 @@ SHOWN = (
     "fte",
     "pauses",
     "created_at",
+    "employer_id",
+    "status",
+    "locked_at",
+    "held_before",
 )
 ACTIVE = Q(status=Portfolio.Status.ACTIVE)
 UNLOCKED = Q(locked_at__isnull=True)
 AT_MOST = 20  # of those near; whoever has more near them has enough to do
 
 
-def waiting_for(person: Person) -> list[Waiting]:
-    """What `person` has begun or is asked for in portfolios. One query.
+@dataclass(frozen=True)
+class Part:
+    """What a later room finds in the portfolios that go on and that somebody is near.
+
+    `prepared` adds columns to the query of portfolios, and `inside` says what waits in one of them.
+    It asks the database for nothing more: of the portfolio and its programme there is what is
+    `SHOWN`, and the definition of the programme.
+    """
+
+    prepared: Callable[[QuerySet, Person], QuerySet]
+    inside: Callable[[Portfolio, Person], Iterator[Waiting]]
+
+
+def waiting_for(person: Person, parts: Iterable[Part] = ()) -> list[Waiting]:
+    """What `person` has begun or is asked for in portfolios, and in `parts` of them. One query.
 
     A second one for a social worker of whom it finds no portfolio: what they can apply for.
     """
-    portfolios = list(_portfolios(person))
+    portfolios = portfolios_for(person, parts)
     near = [portfolio for portfolio in portfolios if portfolio.is_near][:AT_MOST]
     waiting = [_question(one, person) for one in portfolios if one.question]
     waiting += [one for portfolio in near for one in _in_portfolio(portfolio, person)]
     if not any(one.owner_id == person.pk for one in portfolios):
         waiting += applying.waiting_for(person)
+    waiting += inside(portfolios, person, parts)
     return waiting + (_short_of_people(portfolios) if person.holds(Role.PROGRAMME_LEAD) else [])
+
+
+def inside(
+    portfolios: Iterable[Portfolio], person: Person, parts: Iterable[Part]
+) -> Iterator[Waiting]:
+    """What waits for `person` in `parts` of those that they are near. No query."""
+    close = [one for one in portfolios if one.asked]
+    for portfolio in close[:AT_MOST]:
+        for part in parts:
+            yield from part.inside(portfolio, person)
+
+
+def portfolios_for(person: Person, parts: Iterable[Part] = ()) -> list[Portfolio]:
+    """Portfolios in which something may wait for `person`, with what `parts` ask of them."""
+    found = _portfolios(person)
+    for part in parts:
+        found = part.prepared(found, person)
+    portfolios = list(found)
+    for portfolio in portfolios:
+        portfolio.programme.definition = portfolio.asked
+    return portfolios
 
 
 def _in_portfolio(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
@@ -140,7 +184,6 @@ def _readiness(portfolio: Portfolio) -> Readiness:
         )
         for entry in portfolio.facts
     ]
-    portfolio.programme.definition = portfolio.asked
     return counted(portfolio, definition(portfolio.programme), rows)
 
 
@@ -149,10 +192,11 @@ def _url(portfolio: Portfolio) -> str:
 
 
 def _portfolios(person: Person) -> QuerySet:
-    """Portfolios that `person` is near and can change, those in which they are asked about a pause,
-    and those that lack somebody the lead names.
+    """Portfolios that `person` is near, those in which they are asked about a pause, and those that
+    lack somebody the lead names.
 
-    Entries and what the programme asks come with those that are near, and only with them.
+    What the programme asks comes with those that they are near, and only with them; entries with
+    those of them that they can change.
     """
     begun = Entry.objects.kept().filter(
         created_by=person.pk, completed_at__isnull=True, observation__isnull=True
@@ -163,19 +207,21 @@ def _portfolios(person: Person) -> QuerySet:
         | Q(line_manager=person.pk, pk__in=begun.values("portfolio"))
     )
     near &= UNLOCKED & ACTIVE
+    close = Q(owner=person.pk) | Q(assessor=person.pk) | Q(line_manager=person.pk)
+    close &= Q(status__in=OPEN)
     questions = PauseRequest.objects.waiting_for(person)
     chosen = Q(pk__in=questions.values("portfolio"))
     if person.holds(Role.PROGRAMME_LEAD):
         chosen |= _lacking("assessor") | _lacking("line_manager")
     return (
         Portfolio.objects.visible_to(person)
-        .filter(near | chosen)
+        .filter(close | chosen)
         .annotate(
             is_near=_if(near, Value(True), models.BooleanField()),
             lacks_assessor=_if(_lacking("assessor"), Value(True), models.BooleanField()),
             lacks_manager=_if(_lacking("line_manager"), Value(True), models.BooleanField()),
             facts=Case(When(near, ArraySubquery(_facts(person)))),
-            asked=_if(near, F("programme__definition"), models.JSONField()),
+            asked=_if(close, F("programme__definition"), models.JSONField()),
             question=Subquery(_question_of(questions)),
             was_submitted=Exists(_unlocked()),
         )

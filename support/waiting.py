@@ -1,5 +1,7 @@
 """What waits for somebody in this room: entries of the other side that nobody has answered."""
 
+from collections.abc import Iterator
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -7,46 +9,30 @@ from django.urls import reverse
 from looks.waiting import Waiting
 from people.models import Person
 from portfolios.models import Portfolio
-from portfolios.models.contribution import OPEN_STATUSES
+from portfolios.waiting import Part
 from support.giving.kinds import KINDS, SUPERVISION, Kind
 from support.models import Answer
 
-AT_MOST = 20
-SHOWN = ("owner__first_name", "owner__last_name", "assessor_id", "line_manager_id")
 
-
-def waiting_for(person: Person) -> list[Waiting]:
-    """ "Confirm 3 supervisions": in each portfolio what the other side entered. One query."""
-    found = (_waiting(portfolio, person) for portfolio in _portfolios(person)[:AT_MOST])
-    return [one for one in found if one]
-
-
-def _waiting(portfolio: Portfolio, person: Person) -> Waiting | None:
+def _inside(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
+    """ "Confirm 3 supervisions": what the other side entered."""
     entered = {kind: getattr(portfolio, f"open_{kind.name}") for kind in KINDS}
     counts = [kind.counted(len(days)) for kind, days in entered.items() if days]
     if not counts:
-        return None
+        return
     *most, last = counts
     words = f"{', '.join(most)} and {last}" if most else last
     whose = "" if person.pk == portfolio.owner_id else f" of {portfolio.owner}"
-    return Waiting(
+    yield Waiting(
         sentence=f"Confirm {words}{whose}",
         url=reverse("support:confirm-given", args=[portfolio.pk]),
         since=min(day for days in entered.values() for day in days),
     )
 
 
-def _portfolios(person: Person) -> QuerySet:
-    """Portfolios that `person` is near, with when each open entry that is theirs was made."""
-    near = Q(owner=person.pk) | Q(assessor=person.pk) | Q(line_manager=person.pk)
-    return (
-        Portfolio.objects.visible_to(person)
-        .filter(near, status__in=OPEN_STATUSES)
-        .annotate(**{f"open_{kind.name}": _open(kind, person) for kind in KINDS})
-        .select_related("owner")
-        .only(*SHOWN)
-        .order_by("created_at", "pk")
-    )
+def _prepared(portfolios: QuerySet, person: Person) -> QuerySet:
+    """With when each open entry that waits for `person` was made."""
+    return portfolios.annotate(**{f"open_{kind.name}": _open(kind, person) for kind in KINDS})
 
 
 def _open(kind: Kind, person: Person) -> ArraySubquery:
@@ -72,3 +58,6 @@ def _open(kind: Kind, person: Person) -> ArraySubquery:
         is_mistake=False,
     )
     return ArraySubquery(rows.order_by("entered_at").values("entered_at"))
+
+
+PART = Part(_prepared, _inside)

@@ -15,6 +15,8 @@ from audit import clock
 from looks.waiting import Waiting
 from people.models import Person, Role
 from portfolios.models import Portfolio
+from portfolios.waiting import Part as WaitingPart
+from standards.definition import definition
 from support.agreeing.due import due_within
 from support.agreeing.permissions import is_to_be_signed_again
 from support.agreeing.workflow import Part, State
@@ -32,16 +34,20 @@ SHOWN = (
     "pauses",
     "programme__months",
 )
-AT_MOST = 20  # of those near
+WITHIN = F("programme__definition__support__agreement_within_weeks")
 PREPARERS = (Part.ASSESSOR, Part.LINE_MANAGER)
 
 
-def waiting_for(person: Person) -> list[Waiting]:
-    """What `person` has to prepare, to sign or to see to. One query."""
-    portfolios = list(_portfolios(person))
-    near = [one for one in portfolios if _parts(one, person)][:AT_MOST]
-    waiting = [one for portfolio in near for one in _about(portfolio, person)]
-    return waiting + (_late(portfolios) if person.holds(Role.PROGRAMME_LEAD) else [])
+def late_for_leads(person: Person) -> list[Waiting]:
+    """Those that should have been signed by now, for who runs the programme. One query."""
+    return _late(_unsigned(person)) if person.holds(Role.PROGRAMME_LEAD) else []
+
+
+def _inside(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
+    """What `person` has to prepare or to sign."""
+    promises = definition(portfolio.programme).support is not None
+    if promises and portfolio.status == Portfolio.Status.ACTIVE:
+        yield from _about(portfolio, person)
 
 
 def _about(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
@@ -86,13 +92,8 @@ def _prepare(portfolio: Portfolio, last: SimpleNamespace | None) -> Iterator[Wai
         yield Waiting(sentence, _url(portfolio))
 
 
-def _late(portfolios: list[Portfolio]) -> list[Waiting]:
-    """For a programme lead: those that should have been signed by now."""
-    late = [
-        one
-        for one in portfolios
-        if not any(version["state"] == State.IN_FORCE for version in one.versions) and _is_late(one)
-    ]
+def _late(unsigned: QuerySet) -> list[Waiting]:
+    late = [one for one in unsigned if _is_late(one)]
     if not late:
         return []
     if len(late) == 1:
@@ -123,20 +124,25 @@ def _url(portfolio: Portfolio) -> str:
     return reverse("support:agreement", args=[portfolio.pk])
 
 
-def _portfolios(person: Person) -> QuerySet:
-    """Active ones with a promise, near `person` or, for a programme lead, with nothing signed."""
-    wanted = Q(owner=person.pk) | Q(assessor=person.pk) | Q(line_manager=person.pk)
-    if person.holds(Role.PROGRAMME_LEAD):
-        signed = Agreement.objects.filter(portfolio=OuterRef("pk"), state=State.IN_FORCE)
-        wanted |= ~Exists(signed)
+def _prepared(portfolios: QuerySet, person: Person) -> QuerySet:
+    return portfolios.annotate(
+        versions=ArraySubquery(_versions(person)),
+        has_needs=Exists(Needs.objects.filter(portfolio=OuterRef("pk"))),
+        agreement_within_weeks=WITHIN,
+    )
+
+
+def _unsigned(person: Person) -> QuerySet:
+    """Active ones with a promise and nothing signed."""
+    signed = Agreement.objects.filter(portfolio=OuterRef("pk"), state=State.IN_FORCE)
     return (
         Portfolio.objects.visible_to(person)
-        .filter(wanted, status=Portfolio.Status.ACTIVE, programme__definition__has_key="support")
-        .annotate(
-            versions=ArraySubquery(_versions(person)),
-            has_needs=Exists(Needs.objects.filter(portfolio=OuterRef("pk"))),
-            agreement_within_weeks=F("programme__definition__support__agreement_within_weeks"),
+        .filter(
+            ~Exists(signed),
+            status=Portfolio.Status.ACTIVE,
+            programme__definition__has_key="support",
         )
+        .annotate(agreement_within_weeks=WITHIN)
         .select_related("owner", "programme")
         .only(*SHOWN)
         .order_by("created_at", "pk")
@@ -154,3 +160,6 @@ def _versions(person: Person) -> QuerySet:
         .order_by("pk")
         .values(json=JSONObject(**{name: name for name in [*fields, *people]}, **signed))
     )
+
+
+PART = WaitingPart(_prepared, _inside)

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from looks.waiting import Waiting
 from people.models import Person, Role
 from portfolios.models import Portfolio
+from portfolios.waiting import Part as WaitingPart
 from support.assessing.waiting import in_portfolio as assessments_in
 from support.assessing.waiting import with_assessed
 from support.models.review import PUBLISHED
 from support.reviewing.content import DAY
-from support.reviewing.due import Held, next_held, settle, wanted_parts
-from support.reviewing.overdue import active, near, overdue_for
+from support.reviewing.due import Held, next_held, settle, wanted_parts, with_reviews
+from support.reviewing.overdue import overdue_for
 from support.reviewing.permissions import parts_in
 from support.reviewing.telling import lowered, page_of
 from support.reviewing.workflow import Part, State, signing_move
 
-AT_MOST = 20
 WRITE = {
     Part.OWNER: "Write your reflection for the {title}, due {day}",
     Part.ASSESSOR: "Write your assessment for the {title} of {owner}, due {day}",
@@ -26,15 +27,19 @@ WRITE = {
 }
 
 
-def waiting_for(person: Person) -> list[Waiting]:
-    """One query for the portfolios that `person` is near; for a programme lead two more."""
-    found = with_assessed(active(person).filter(near(person))).select_related("programme")
-    waiting = [
-        one
-        for portfolio in found[:AT_MOST]
-        for one in (*_in(settle(portfolio), person), *assessments_in(portfolio, person))
-    ]
-    return waiting + (_overdue(person) if person.holds(Role.PROGRAMME_LEAD) else [])
+def overdue_for_leads(person: Person) -> list[Waiting]:
+    """How many reviews have passed their day, for who runs the programme. Two queries."""
+    return _overdue(person) if person.holds(Role.PROGRAMME_LEAD) else []
+
+
+def _prepared(portfolios: QuerySet, person: Person) -> QuerySet:
+    return with_assessed(with_reviews(portfolios))
+
+
+def _inside(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
+    if portfolio.status == Portfolio.Status.ACTIVE and not portfolio.is_locked:
+        yield from _in(settle(portfolio), person)
+        yield from assessments_in(portfolio, person)
 
 
 def _in(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
@@ -76,3 +81,6 @@ def _overdue(person: Person) -> list[Waiting]:
     number = len(overdue)
     are = "progress review is" if number == 1 else "progress reviews are"
     return [Waiting(f"See who needs help: {number} {are} overdue", reverse("support:reviews-due"))]
+
+
+PART = WaitingPart(_prepared, _inside)

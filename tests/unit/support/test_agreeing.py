@@ -12,9 +12,10 @@ from portfolios import actions as portfolios
 from portfolios.models import Handover, Portfolio
 from support.agreeing import actions, presenting, signing
 from support.agreeing.forms import SupportForm
-from support.agreeing.waiting import waiting_for
+from support.agreeing.waiting import PART, late_for_leads
 from support.models import Agreement
 from tests.factories import agreeing
+from tests.factories.waiting import waits
 
 SECRET = "A quiet room on days with migraine."
 
@@ -41,7 +42,7 @@ def told(person):
 
 
 def sentences(person):
-    return [one.sentence for one in waiting_for(person)]
+    return [one.sentence for one in (*waits(PART, person), *late_for_leads(person))]
 
 
 def test_draft_is_its_authors_alone(portfolio, programme_lead):
@@ -255,4 +256,4 @@ def test_waiting_is_one_query_for_any_number(portfolio, programme_lead, django_a
     agreeing.offered(portfolio)
     programme_lead.holds("programme_lead")
     with django_assert_num_queries(1):
-        waiting_for(programme_lead)
+        late_for_leads(programme_lead)

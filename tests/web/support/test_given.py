@@ -10,8 +10,9 @@ from support.giving import actions
 from support.giving.kinds import SUPERVISION
 from support.giving.rows import log_of
 from support.models import Answer, ProtectedTime, Supervision, Workload
-from support.waiting import waiting_for
+from support.waiting import PART
 from tests.factories import given
+from tests.factories.waiting import waits
 
 
 @pytest.fixture(autouse=True)
@@ -157,14 +158,14 @@ def test_mistake_is_taken_out_after_a_question(portfolio, as_, social_worker, da
 def test_what_waits_is_ticked_and_confirmed_at_once(portfolio, as_, social_worker, assessor, day):
     rows = [given.supervised(portfolio, assessor, day + timedelta(days=n)) for n in range(3)]
     own = given.supervised(portfolio, social_worker, day + timedelta(days=9))
-    (waits,) = waiting_for(social_worker)
-    assert waits.sentence == "Confirm 3 supervisions"
-    page = said(as_(social_worker).get(waits.url))
+    (waiting,) = waits(PART, social_worker)
+    assert waiting.sentence == "Confirm 3 supervisions"
+    page = said(as_(social_worker).get(waiting.url))
     assert page.count(" checked") == 3
     assert f"supervision-{own.pk}" not in page
-    as_(social_worker).post(waits.url, {"entries": [f"supervision-{row.pk}" for row in rows[:2]]})
+    as_(social_worker).post(waiting.url, {"entries": [f"supervision-{row.pk}" for row in rows[:2]]})
     assert Answer.objects.filter(verdict="confirmed").count() == 2
-    assert waiting_for(social_worker)[0].sentence == "Confirm 1 supervision"
+    assert waits(PART, social_worker)[0].sentence == "Confirm 1 supervision"
 
 
 def test_owners_entries_wait_for_the_one_who_supervised(
@@ -173,13 +174,13 @@ def test_owners_entries_wait_for_the_one_who_supervised(
     given.supervised(portfolio, social_worker, day)
     given.supervised(portfolio, social_worker, day, supervisor="line_manager")
     given.allocated(portfolio, social_worker, day)
-    assert [one.sentence for one in waiting_for(assessor)] == [
+    assert [one.sentence for one in waits(PART, assessor)] == [
         f"Confirm 1 supervision of {social_worker}"
     ]
-    assert [one.sentence for one in waiting_for(line_manager)] == [
+    assert [one.sentence for one in waits(PART, line_manager)] == [
         f"Confirm 1 supervision and 1 workload of {social_worker}"
     ]
-    assert waiting_for(programme_lead) == waiting_for(social_worker) == []
+    assert waits(PART, programme_lead) == waits(PART, social_worker) == []
 
 
 def test_waiting_takes_one_query(
@@ -188,7 +189,7 @@ def test_waiting_takes_one_query(
     given.supervised(portfolio, assessor, day)
     assert social_worker.roles
     with django_assert_num_queries(1):
-        assert waiting_for(social_worker)
+        assert waits(PART, social_worker)
 
 
 def test_words_of_a_dispute_are_read_by_both_sides_and_nobody_else(

@@ -17,15 +17,17 @@ from support.reviewing.due import before, held, settled
 from support.reviewing.goals import Became, Goal
 from support.reviewing.overdue import overdue_for
 from support.reviewing.proposals import actions_in, proposals, section
-from support.reviewing.waiting import waiting_for
+from support.reviewing.waiting import PART, overdue_for_leads
 from support.reviewing.workflow import Part, State
 from tests.factories import reviewing, stories
+from tests.factories.waiting import waits
 
 KEY = reviewing.FIRST
 
 
 def sentences(person):
-    return [one.sentence for one in waiting_for(Person.objects.with_roles().get(pk=person.pk))]
+    person = Person.objects.with_roles().get(pk=person.pk)
+    return [one.sentence for one in (*waits(PART, person), *overdue_for_leads(person))]
 
 
 def told(person):
@@ -236,7 +238,7 @@ def test_waiting_asks_one_query(portfolio, django_assert_num_queries):
     reviewing.reflected(portfolio)
     person = Person.objects.with_roles().get(pk=portfolio.owner.pk)
     with django_assert_num_queries(1):
-        waiting_for(person)
+        waits(PART, person)
 
 
 def test_programme_without_promises_has_no_reviews(portfolio):
