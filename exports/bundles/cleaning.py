@@ -31,7 +31,7 @@ def let_go(bundles: QuerySet, redaction: Redaction | None = None) -> list[Bundle
     """Delete the files of these when the transaction at hand commits; those that had one."""
     rows = list(bundles.exclude(file="").select_for_update(of=("self",)).order_by("pk"))
     for bundle in rows:
-        transaction.on_commit(partial(default_storage.delete, bundle.file.name))
+        transaction.on_commit(partial(default_storage.delete, bundle.file.name), robust=True)
     Bundle.objects.filter(pk__in=[bundle.pk for bundle in rows]).update(
         file="", sha256="", size=0, documents=0, redaction=redaction
     )

@@ -124,17 +124,13 @@ def _in_document(place: Place, wanted: Wanted, said: str, is_own: bool) -> list[
     own = place.taken(document, entries, ())
     gone = place.taken(document, entries if wanted.is_whole else (), wanted.files)
     words = place.written(document) if place.written else set()
-    return [
-        part
-        for one in strings(said)
-        for part in (
-            _all_of(one, wanted)
-            if one.path in gone
-            else _of(one, wanted, place, one.path in own)
-            if one.path in words
-            else ()
-        )
-    ]
+
+    def of(one: Said) -> list[Span]:
+        if one.path in gone:
+            return _all_of(one, wanted)
+        return _of(one, wanted, place, one.path in own) if one.path in words else []
+
+    return [part for one in strings(said) for part in of(one)]
 
 
 def _json(words: str) -> str:

@@ -17,8 +17,9 @@ from endorsement.models import Edition
 from exports import actions as exporting
 from exports.checking import check
 from people.models import Role
-from portfolios.models import Entry
+from portfolios.models import Entry, Portfolio
 from portfolios.redacting.actions import pull_back
+from portfolios.redacting.places import places
 from portfolios.redacting.reach import Asked
 from portfolios.redacting.targets import find
 from support.models import Agreement, Review
@@ -136,6 +137,17 @@ def test_only_closed_rows_hold_it_after(leaky):
     assert redaction.went["Editions"] > 5
     with originals():  # what is closed is as it was
         assert all(SECRET in one.content for one in of(leaky))
+
+
+def test_nothing_that_is_read_of_a_place_holds_it_after(leaky):
+    """Paths of JSON that are forgotten among those of what people wrote would show it here."""
+    portfolios = Portfolio.objects.filter(owner=leaky.portfolio.owner_id).values_list(
+        "pk", flat=True
+    )
+    pulled(leaky)
+    for place in places():
+        for said in place.of(portfolios).values_list(place.name, flat=True):
+            assert "xqsecretx" not in str(said), f"{place.model.__name__}.{place.name}"
 
 
 @pytest.mark.parametrize("role", Role.values)
