@@ -95,12 +95,12 @@ def filled(portfolio, size: Size) -> None:
                 writing.complete(entry=made, by=portfolio.owner)
 
 
-def edition_of(size: Size):
-    """A portfolio of that size, signed off."""
+def edition_of(size: Size, **at):
+    """A portfolio of that size, signed off; `at` may name its employer."""
     from tests.factories import PersonFactory, PortfolioFactory, editions
     from tests.factories.standards import national_standards
 
-    owner = PersonFactory(first_name="Wren", social_worker=True)
+    owner = PersonFactory(first_name="Wren", social_worker=True, **at)
     near = {"employer": owner.employer}
     portfolio = PortfolioFactory(
         owner=owner,
