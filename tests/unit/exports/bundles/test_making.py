@@ -72,6 +72,7 @@ def test_zip_holds_each_document_a_list_and_fingerprints(bundle, editions, worke
     index = zipped.read("index.html").decode()
     assert all(name in index for name in NAMES)
     assert 'href="documents/1%20Wren%20Ash%2C%20edition%201.pdf"' in index
+    assert all(hashlib.sha256(cohorts.content(one)).hexdigest() in index for one in editions)
     assert "Left out" not in index
     assert kept(files) == {".zip"}
 
