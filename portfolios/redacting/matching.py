@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from audit.models import Reason
+
 SHORTEST = 3  # characters that can be looked for
 QUOTED = 6  # words of a sentence that is found where somebody quotes it
 # After a title in a list; see `transferring.wording`.
@@ -17,7 +19,8 @@ APOSTROPHES = "['’‘]"  # noqa: RUF001
 BETWEEN = r"[\s*_]+"  # bold and italic begin and end there too
 LETTER = r"(?:[^\W_]|[\u0300-\u036f])"  # an accent that is stored apart belongs to its letter
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|\n+")  # noqa: RUF001
-MARK = re.compile(r"\[redacted on [^\]]*\]")
+# What stands where something was redacted, to the letter: nobody hides a name in brackets.
+MARK = re.compile(rf"\[redacted on \d\d? [A-Z][a-z]+ \d{{4}}: (?:{'|'.join(Reason.labels)})\]")
 RULES = re.IGNORECASE | re.MULTILINE
 
 

@@ -58,6 +58,11 @@ def test_what_was_redacted_before_stays_as_it_says():
     assert taken(text, text) == MARK
 
 
+def test_words_in_brackets_that_look_like_it_are_found():
+    for text in ("[redacted on Ben Oak]", "[redacted on 3 May 2027: named Ben Oak]"):
+        assert "Ben Oak" not in taken(text, "Ben Oak")
+
+
 def test_title_is_taken_where_it_is_the_line_and_not_in_a_sentence():
     text = "After the home visit we spoke.\nObserved: Home visit\nHome visit"
     left = taken(text, titles=["Home visit"])
