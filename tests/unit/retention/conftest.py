@@ -11,10 +11,9 @@ from retention import actions
 from retention.kinds import Kind
 from retention.models import Deletion
 from tests.factories import stories
-from tests.keeping import kept
 
 
-@kept
+@pytest.fixture
 def withdrawn(portfolio, programme_lead):
     """A portfolio with an entry and a file of its own that was withdrawn; nothing was sealed."""
     entry = stories.complete_entry(portfolio, title="canary-title", body="canary-body")
@@ -24,7 +23,7 @@ def withdrawn(portfolio, programme_lead):
     return portfolio
 
 
-@kept
+@pytest.fixture
 def completed(portfolio, programme_lead, administrator):
     """A portfolio with a sealed record, which was completed."""
     edition = stories.submitted(portfolio)

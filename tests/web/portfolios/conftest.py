@@ -5,10 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portfolios import actions
 from portfolios.models import Kind
-from tests.keeping import kept
 
 
-@kept
+@pytest.fixture
 def draft(portfolio, social_worker):
     return actions.write(
         portfolio=portfolio,
@@ -20,7 +19,7 @@ def draft(portfolio, social_worker):
     )
 
 
-@kept
+@pytest.fixture
 def shared(portfolio, social_worker):
     entry = actions.write(
         portfolio=portfolio,
@@ -32,7 +31,7 @@ def shared(portfolio, social_worker):
     return actions.complete(entry=entry, by=social_worker)
 
 
-@kept
+@pytest.fixture
 def observation(portfolio, assessor):
     """A draft of the assessor."""
     return actions.write(
