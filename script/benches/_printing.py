@@ -158,7 +158,7 @@ def by_units(document, pictures) -> bytes:
 
     hands = Hands(1)
     pdf = Binder(pictures, Memory(), hands).bind(document).content
-    print(*(memory(helper.pid) for helper in hands._started), end=" ")  # noqa: T201
+    print(*(memory(helper.pid) for helper in hands.idle), end=" ")  # noqa: T201
     hands.close()
     return pdf
 
