@@ -28,7 +28,7 @@ class Size:
     photographs: int = 0
 
 
-SIZES = [Size(10, 0, 1, 0), Size(43, 6, 7, 2), Size(205, 48, 30, 9, photographs=20)]
+SIZES = [Size(10, 1, 0, 0), Size(43, 6, 7, 2), Size(205, 48, 30, 9, photographs=20)]
 
 
 def prose(words: int, seed: int) -> str:
