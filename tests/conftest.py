@@ -52,6 +52,7 @@ def django_db_setup(hurry, django_db_setup, django_db_blocker):
         restore = patiently(Standing().restore)
         patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
         yield
+        connection.close()  # a test may have had it cut: the next is a new one
         with connection.cursor() as cursor:
             cursor.execute(OTHERS_LEAVE)
 

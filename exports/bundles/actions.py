@@ -62,8 +62,10 @@ def _begun(chosen: list[Edition], by: Person) -> Bundle:
         Export(bundle=bundle, edition=edition, job=job)
         for edition, job in zip(chosen, made, strict=True)
     )
-    facts = {"employer_id": by.employer_id, "editions": [edition.pk for edition in chosen]}
-    ledger.record("exports.bundle_asked", bundle, by=by, **facts)
+    inside = [edition.pk for edition in chosen]
+    ledger.record(
+        "exports.bundle_asked", bundle, by=by, employer_id=by.employer_id, editions=inside
+    )
     return bundle
 
 

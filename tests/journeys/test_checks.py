@@ -18,9 +18,9 @@ INLINE = """() => {
 
 
 @pytest.fixture
-def screen(journey):
+def screen(journey, tmp_path):
     """A screen whose faults are wanted, and found however often."""
-    journey.seen = set()
+    journey.seen = type(journey.seen)(tmp_path / "seen")
     yield journey.screen(KeyboardScreen, never_shows=["a-secret-word"])
     journey.faults.clear()
 

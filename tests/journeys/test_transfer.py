@@ -58,7 +58,7 @@ def _is_released(portfolio, owner, lead):
     for name in ("A visit", "A home visit", "Three-month review"):
         owner.page.get_by_role("checkbox", name=f": {name} (").check()
     owner.presses("Continue")
-    owner.page.get_by_text("Critical reflection: A visit").first.click()
+    owner.page.get_by_text("Read what is handed over: A visit").click()
     owner.reads("I listened first.")
     signs(owner, portfolio.owner, "Sign and get the code", "It is shown only now")
     text = owner.page.locator("main").inner_text()

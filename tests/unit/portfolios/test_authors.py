@@ -11,7 +11,7 @@ from PIL import Image
 
 from portfolios import camera, limits, office, pdfs, uploads
 from standards.definition import FileLimits
-from tests.unit.portfolios.test_pictures import TOLD, taken
+from tests.unit.looks.test_pictures import TOLD, taken
 from tests.unit.portfolios.test_uploads import word
 
 AUTHOR = b"Quillfeather"
