@@ -14,9 +14,10 @@ OURS = "age(xmin) <= 0"  # written by the transaction that is under way
 
 
 def prints(cursor, which=EVERY) -> dict[str, str]:
-    """Of each table that holds such rows, a fingerprint of these."""
+    """Of each table that holds such rows, a fingerprint of these, in whatever order they lie."""
     asked = " UNION ALL ".join(
-        f"SELECT '{table}', md5(array_agg(one)::text) FROM \"{table}\" one WHERE {which}"
+        f"SELECT '{table}', md5(array_agg(one::text ORDER BY one::text)::text)"
+        f' FROM "{table}" one WHERE {which}'
         for table in connection.introspection.table_names(cursor)
     )
     cursor.execute(asked)

@@ -31,6 +31,15 @@ def test_what_was_added_changed_and_removed_is_as_before(employer):
 
 
 @pytest.mark.django_db
+def test_rows_that_lie_in_another_order_are_as_before():
+    before = now()
+    first = Statement.objects.order_by("pk").first()
+    Statement.objects.filter(pk=first.pk).update(title="Another title")
+    Statement.objects.filter(pk=first.pk).update(title=first.title)
+    assert now() == before
+
+
+@pytest.mark.django_db
 def test_rows_that_nobody_may_remove_are_removed_too(portfolio):
     standing = Standing()
     stories.complete_entry(portfolio)
