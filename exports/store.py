@@ -51,7 +51,7 @@ class Store:
         Nothing is kept once words have been pulled back, or removed by rule, since they were read:
         whoever does that holds the portfolio, and deletes what is kept by then.
         """
-        if not pieces or not self._stands_still():
+        if not self._stands_still():
             return
         KeptUnit.objects.bulk_create(
             (

@@ -25,7 +25,7 @@ from portfolios.checking.words import looked_for
 from portfolios.drafting import Desk
 from portfolios.drafting import keep as keep_draft
 from portfolios.models import Portfolio
-from portfolios.views.finding import note_opening, refuse
+from portfolios.views.finding import refuse
 
 SEE_OTHER = 303
 CHANGED = "Something has changed since. Look at it again, then ask."
@@ -133,9 +133,7 @@ def _find(request: HttpRequest, pk: int, key: str) -> tuple[Portfolio, Purpose]:
     purpose = purposes().get(key)
     if purpose is None:
         raise Http404
-    portfolio = _find_portfolio(request, pk)
-    note_opening(request, portfolio, portfolio)
-    return portfolio, purpose
+    return _find_portfolio(request, pk), purpose
 
 
 def _desk(request: HttpRequest, portfolio: Portfolio, purpose: Purpose) -> Desk:

@@ -76,8 +76,9 @@ class Gathering:
             for name, one in self.wanted.items()
             if one.key in self.pieces and one.key not in self.kept
         }
-        self.store.keep({key: self.pieces[key] for key in new}, new)
-        self.kept = self.kept | new
+        if new:  # keeping holds the portfolio
+            self.store.keep({key: self.pieces[key] for key in new}, new)
+            self.kept = self.kept | new
         self.kept_at = monotonic()
 
     def _begun(self, html: str) -> Named:
