@@ -2,6 +2,7 @@
 
 import endorsement.removal
 import exports.removal
+import oversight.removal
 import portfolios.removal
 import standards.removal
 import support.removal
@@ -11,7 +12,7 @@ from retention.holdings import stays
 
 def register() -> None:
     """Called once, when the service starts."""
-    for room in (standards, portfolios, support, endorsement, exports):
+    for room in (standards, portfolios, support, endorsement, exports, oversight):
         room.removal.register()
     noticing.register()
     stays("auth.Permission", "Django's own list, unused")

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "support",
     "endorsement",
     "exports",
+    "oversight",
     "asye",
     "django.contrib.auth",
     "django.contrib.contenttypes",

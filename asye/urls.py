@@ -22,4 +22,5 @@ urlpatterns = [
     path("endorsement/", include("endorsement.urls")),
     path("check/", include("endorsement.sealing.urls")),
     path("exports/", include("exports.urls")),
+    path("oversight/", include("oversight.urls")),
 ]

@@ -18,6 +18,7 @@ ROOMS = [
     "support",
     "endorsement",
     "exports",
+    "oversight",
     "asye",
 ]
 

@@ -1,0 +1,1 @@
+"""How the programme itself is doing: figures, promises kept or not, feedback that is answered."""

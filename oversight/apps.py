@@ -1,0 +1,7 @@
+"""How this room is heard by the rooms before it."""
+
+from django.apps import AppConfig
+
+
+class OversightConfig(AppConfig):
+    name = "oversight"

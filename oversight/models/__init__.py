@@ -1,0 +1,1 @@
+"""What this room keeps, a file for each part of it."""
