@@ -4,6 +4,7 @@ from django.urls import path
 
 from exports import views
 from exports.bundles import views as bundles
+from exports.packs.format import views as format_of_packs
 from exports.purposes import views as purposes
 
 FOR = "for/<int:portfolio_pk>/"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("bundles/<int:pk>/", bundles.detail, name="bundle"),
     path("bundles/<int:pk>/cancel/", bundles.cancel, name="cancel-bundle"),
     path("bundles/<int:pk>/download/", bundles.download, name="download-bundle"),
+    path("packs/schema-1.json", format_of_packs.schema, name="pack-schema"),
     path(FOR, purposes.index, name="purposes"),
     path(ONE, purposes.choose, name="choose"),
     path(f"{ONE}autosave/", purposes.autosave, name="autosave-choose"),
