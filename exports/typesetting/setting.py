@@ -20,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from exports.tongues import say_languages
+from exports.typesetting.tagging import merge_lines, own_names
 
 # WeasyPrint, when imported, lets cut-off pictures pass everywhere in the process. Uploads are
 # checked by that, and pictures in an edition have passed the check: nothing here needs it.
@@ -29,6 +30,7 @@ ROOM = Path(__file__).resolve().parents[1]
 CODE = (
     "tongues.py",
     "typesetting/setting.py",
+    "typesetting/tagging.py",
     "typesetting/showing.py",
     "typesetting/drawing.py",
 )
@@ -96,7 +98,8 @@ def set_unit(html: str, key: str, fetcher: URLFetcher) -> Piece:
 
     def finish(made: weasyprint.Document, pdf: pydyf.PDF) -> None:
         say_languages(made, pdf)
-        _own_names(pdf, key)
+        merge_lines(pdf)
+        own_names(pdf, key)
         _print_links(pdf)
 
     return Piece(written(document, finish), _marks(document))
@@ -154,24 +157,8 @@ def _place(number: int, page: weasyprint.Page, x: float, y: float) -> Place:
     return Place(number, round(x * POINTS, 3), round((page.height - y) * POINTS, 3))
 
 
-def _own_names(pdf: pydyf.PDF, key: str) -> None:
-    """Cells name their headers by names that are unique in one file only: make them so in all."""
-    head = key[:12]
-    for one in pdf.objects:
-        if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem":
-            if "ID" in one:
-                one["ID"] = _renamed(one["ID"], head)
-            headers = one.get("A", {}).get("Headers")
-            if headers is not None:
-                headers[:] = [_renamed(name, head) for name in headers]
-
-
 def _print_links(pdf: pydyf.PDF) -> None:
     """PDF/A asks that what can be seen of a link is printed too."""
     for one in pdf.objects:
         if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/Annot":
             one["F"] = PRINTED
-
-
-def _renamed(name: pydyf.String, head: str) -> pydyf.String:
-    return pydyf.String(f"{head}-{name.string}")
