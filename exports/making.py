@@ -75,7 +75,8 @@ def _check(job: Job, export: Export, stands: int) -> None:
 def _refuse_stranger(job: Job, export: Export) -> None:
     """A right that was lost since it was asked ends it; asked before and after it is made."""
     person = Person.objects.get(pk=job.requested_by_id)  # with the roles of this moment
-    if not Export.objects.visible_to(person).filter(pk=export.pk).exists():
+    mine = Export.objects.taken_by if export.bundle_id else Export.objects.visible_to
+    if not mine(person).filter(pk=export.pk).exists():
         raise Refused(NO_LONGER_YOURS)
 
 

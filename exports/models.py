@@ -15,6 +15,7 @@ from audit.signing import fingerprint
 from dispatch.models import Job
 from endorsement.models import Edition
 from exports.bundles.models import Bundle
+from exports.releasing.models import may_take
 from people.models import Person
 from portfolios.models import Portfolio
 from portfolios.models.kept_words import KIND_OF_FINDING, LONGEST
@@ -98,6 +99,11 @@ class ExportQuerySet(models.QuerySet):
         own = may_open(person, "compilation__portfolio__")
         own &= Q(compilation__portfolio__owner=person.pk)
         return self.filter(of_edition | own, job__requested_by=person.pk)
+
+    def taken_by(self, person: Person):
+        """Documents of ZIPs that `person` asked for, while they may take them."""
+        mine = self.filter(bundle__isnull=False, job__requested_by=person.pk)
+        return mine.filter(may_take(person, "edition__"))
 
 
 class Export(models.Model):

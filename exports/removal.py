@@ -7,6 +7,8 @@ from retention.noticing import leads
 def register() -> None:
     """Called once, when the service starts."""
     stays("exports.Bundle", "who asked for a ZIP and when; its file goes with any document in it")
+    stays("exports.CohortRelease", "who let whom take documents, until when; not of whom")
+    goes("exports.ReleasedEdition", Part.EVIDENCE, "edition__portfolio")
     goes("exports.Export", Part.EVIDENCE, "edition__portfolio", "compilation__portfolio")
     goes("exports.KeptInExport", Part.EVIDENCE, "edition__portfolio")
     goes("exports.Compilation", Part.EVIDENCE, "portfolio")

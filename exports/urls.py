@@ -6,6 +6,7 @@ from exports import views
 from exports.bundles import views as bundles
 from exports.packs.format import views as format_of_packs
 from exports.purposes import views as purposes
+from exports.releasing import views as releasing
 
 FOR = "for/<int:portfolio_pk>/"
 ONE = f"{FOR}<slug:key>/"
@@ -17,6 +18,9 @@ urlpatterns = [
     path("of/<int:edition_pk>/check/", views.check, name="check"),
     path("cohort/", bundles.cohort, name="cohort"),
     path("cohort/ask/", bundles.ask, name="ask-bundle"),
+    path("cohort/release/", releasing.release, name="release-cohort"),
+    path("cohort/release/<int:pk>/withdraw/", releasing.withdraw, name="withdraw-release"),
+    path("released/", releasing.released, name="released"),
     path("bundles/<int:pk>/", bundles.detail, name="bundle"),
     path("bundles/<int:pk>/cancel/", bundles.cancel, name="cancel-bundle"),
     path("bundles/<int:pk>/download/", bundles.download, name="download-bundle"),

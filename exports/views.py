@@ -15,6 +15,7 @@ from exports.bundles.permissions import why_not_bundle
 from exports.models import Export
 from exports.permissions import why_not_download
 from exports.progress import progress
+from people.models import Role
 from portfolios.checking.cards import Offer, cards
 from portfolios.checking.forms import KeepForm
 from portfolios.checking.gate import Unanswered
@@ -73,8 +74,11 @@ def _find_edition(request: HttpRequest, pk: int) -> Edition:
 def index(request: HttpRequest) -> HttpResponse:
     """The PDFs that I asked for."""
     mine = Export.objects.visible_to(request.user).filter(bundle__isnull=True).for_page()
-    may_bundle = why_not_bundle(request.user) is None
-    context = {"exports": mine.order_by("-pk")[:SHOWN], "may_bundle": may_bundle}
+    context = {
+        "exports": mine.order_by("-pk")[:SHOWN],
+        "may_bundle": why_not_bundle(request.user) is None,
+        "may_be_released": request.user.holds(Role.SOCIAL_WORKER),
+    }
     return render(request, "exports/index.html", context)
 
 

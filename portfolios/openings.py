@@ -24,9 +24,15 @@ NAMED = {
     "endorsement.edition": "what was submitted",
     "endorsement.sample": "what was drawn for moderation",
     "exports.export": "a PDF of it",
+    "exports.releasededition": "a PDF of it that was released to them",
 }
 OTHER = "other records of it"
 GONE = "cannot open it now"
+# Who sees this of a portfolio and nothing else.
+ONLY = {
+    ("endorsement.sample",): "moderation, without names",
+    ("exports.releasededition",): "administrator, cannot open it",
+}
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,8 @@ def _past(kinds: list[str]) -> str:
 
     Who sits on a panel reads it without its names.
     """
-    if kinds == ["endorsement.sample"]:
-        return "moderation, without names"
+    if only := ONLY.get(tuple(kinds)):
+        return only
     return "observer" if "portfolios.observation" in kinds else GONE
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from asye.demo.applying import tell_interests
 from asye.demo.keeping import tell_keeping
 from asye.demo.moderating import moderate
+from asye.demo.releasing import tell_release
 from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.telling import Teller
 from dispatch.reminders.walking import walk
@@ -44,6 +45,8 @@ def tell(story: dict) -> None:
     _portfolios(employer, story)
     if "keeping" in story:
         tell_keeping(employer, administrator, story["keeping"])
+    if "released" in story:
+        tell_release(employer, administrator, story["released"])
     if "applying" in story:
         tell_interests(HOME / story["applying"])
 

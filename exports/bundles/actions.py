@@ -18,6 +18,7 @@ from exports.bundles.permissions import (
 )
 from exports.cleaning import let_go
 from exports.models import PART, Export
+from exports.releasing.models import may_take
 from people.models import Person
 from portfolios.actions.holding import refuse
 
@@ -28,14 +29,14 @@ class NotSoMany(PermissionDenied):
 
 @transaction.atomic
 def ask(*, editions: Iterable[int], by: Person) -> Bundle:
-    """A ZIP of those of `editions` (their ids) that `by` may open; workers make it.
+    """A ZIP of those of `editions` (their ids) that `by` may take; workers make it.
 
     Asking twice at once is asking once: who is held finds the first, if it is of the same
     editions. Raises `NotSoMany`, `TooMany`.
     """
     refuse(why_not_bundle(by))
     Person.objects.select_for_update(of=("self",)).get(pk=by.pk)
-    chosen = list(Edition.objects.visible_to(by).filter(pk__in=list(editions)).only("pk"))
+    chosen = list(Edition.objects.filter(may_take(by), pk__in=list(editions)).only("pk"))
     if reason := why_not_so_many(len(chosen)):
         raise NotSoMany(reason)
     if same := _standing(chosen, by):

@@ -8,21 +8,21 @@ from audit import clock
 from audit.constraints import all_or_none
 from audit.models import Redaction
 from dispatch.models import UNDER_WAY, Job
+from exports.releasing.models import may_take
 from people.models import Employer, Person
 from people.permissions import RUNNERS
-from portfolios.models.portfolio import may_open
 
 
 class BundleQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
-        """What `person` asked for, while they run the programme and may open all that is in it.
+        """What `person` asked for, while they run the programme and may take all that is in it.
 
         One right that is lost takes the whole away: nothing can be taken out of a ZIP.
         """
         if not person.holds(*RUNNERS):
             return self.none()
         packed = _parts(self).filter(bundle=OuterRef("pk"), place__isnull=False)
-        lost = packed.exclude(may_open(person, "edition__portfolio__"))
+        lost = packed.exclude(may_take(person, "edition__"))
         return self.filter(asked_by=person.pk, employer=person.employer_id).exclude(Exists(lost))
 
     def waiting(self):

@@ -16,7 +16,8 @@ ENOUGH = f"You have asked for {PER_HOUR} ZIPs in the last hour. Ask again in an 
 def why_not_bundle(person: Person) -> str | None:
     """Whether `person` may take the documents of a cohort: who runs the programme.
 
-    What they get is another question: only what they may open, see `choosing.cohort`.
+    What they get is another question: only what they may open, or was released to them. See
+    `may_take`.
     """
     if person.holds(*RUNNERS):
         return None

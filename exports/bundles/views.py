@@ -11,33 +11,29 @@ from django.views.decorators.http import require_POST, require_safe
 from audit import clock, ledger
 from exports.actions import TooMany
 from exports.bundles import actions
-from exports.bundles.choosing import cohort as editions_of
-from exports.bundles.forms import CohortForm
+from exports.bundles.choosing import chosen_of, filters
 from exports.bundles.models import Bundle
 from exports.bundles.parts import left_out, packed, progress
-from exports.bundles.permissions import MOST, why_not_bundle, why_not_download
+from exports.bundles.permissions import why_not_bundle, why_not_download
+from exports.releasing.models import CohortRelease
+from exports.releasing.permissions import why_not_release
 from portfolios.views.finding import refuse
-from standards.models import Programme
 
 SHOWN = 10
-ALL, TICKED = "all", "ticked"
 
 
 @require_safe
 def cohort(request: HttpRequest) -> HttpResponse:
     """The portfolios that I may take, narrowed by filters; and the ZIPs that I asked for."""
     refuse(why_not_bundle(request.user))
-    form = _form(request.GET)
-    found = list(editions_of(request.user, form.chosen)[: MOST + 1])
     mine = Bundle.objects.visible_to(request.user).select_related("job").order_by("-asked_at")
+    given = CohortRelease.objects.visible_to(request.user).standing()
+    given = given.filter(released_to=request.user)
     context = {
-        "form": form,
-        "editions": found[:MOST],
-        "is_more": len(found) > MOST,
-        "most": MOST,
-        "is_filtered": any(request.GET.values()),
-        "query": request.GET.urlencode(),
+        **filters(request.user, request.GET),
         "bundles": mine[:SHOWN],
+        "may_release": why_not_release(request.user) is None,
+        "given": given.select_related("released_by").order_by("last_on")[:SHOWN],
     }
     return render(request, "exports/bundles/cohort.html", context)
 
@@ -48,26 +44,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     refuse(why_not_bundle(request.user))
     query = request.POST.get("query", "")
     try:
-        bundle = actions.ask(editions=_chosen(request, query), by=request.user)
+        bundle = actions.ask(editions=chosen_of(request, QueryDict(query)), by=request.user)
     except actions.NotSoMany as refusal:
         messages.error(request, str(refusal))
         return redirect(f"{reverse('exports:cohort')}?{QueryDict(query).urlencode()}")
     except TooMany as refusal:
         return render(request, "exports/too_many.html", {"reason": str(refusal)}, status=429)
     return redirect("exports:bundle", bundle.pk)
-
-
-def _chosen(request: HttpRequest, query: str) -> list[int]:
-    """Ids of editions: what is sent is believed no further than `visible_to` goes."""
-    if request.POST.get("which") == ALL:
-        found = editions_of(request.user, _form(QueryDict(query)).chosen)
-        return list(found.values_list("pk", flat=True)[: MOST + 1])
-    ticked = request.POST.getlist("edition")[: MOST + 1]
-    return [int(one) for one in ticked if one.isdecimal() and len(one) < len(str(2**63))]
-
-
-def _form(asked: QueryDict) -> CohortForm:
-    return CohortForm(asked, programmes=Programme.objects.order_by("title", "version"))
 
 
 @never_cache
@@ -92,14 +75,14 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponse:
-    """The ZIP, to whoever asked for it, while they may open every portfolio in it.
+    """The ZIP, to whoever asked for it, while they may take every document in it.
 
     Each owner sees in their own list that a document of theirs was opened.
     """
     bundle = _find(request, pk)
     refuse(why_not_download(bundle))
     about = {"by": request.user, "employer_id": bundle.employer_id}
-    ledger.opened_each(packed(bundle, not_of=request.user), **about)
+    ledger.opened_each(packed(bundle, by=request.user), **about)
     response = FileResponse(
         default_storage.open(bundle.file.name),
         as_attachment=True,

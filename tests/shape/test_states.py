@@ -33,6 +33,7 @@ ONE_STEP = {
     "endorsement.judgement": "it is published with the decision of its author",
     "endorsement.round": "it is closed by the programme lead",
     "endorsement.tombstone": "it is what remains of an edition, and never changes",
+    "exports.cohortrelease": "a programme lead withdraws it",
     "exports.bundle": "who asked cancels it; the rest is said by its jobs",
     "people.invitation": "it is accepted or withdrawn",
     "people.membership": "it ends",

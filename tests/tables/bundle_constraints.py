@@ -34,6 +34,15 @@ BUNDLES = {
         broken(Rows.part, edition=None, compilation=lambda rows: rows.a_compilation),
         broken(Rows.export, place=1),
     ],
+    "nobody_releases_to_themselves": [
+        broken(Rows.cohort_release, released_to=lambda rows: rows.lead)
+    ],
+    "release_of_a_cohort_has_a_reason": [broken(Rows.cohort_release, reason=" ")],
+    "withdrawn_cohort_release_says_who": [
+        broken(Rows.cohort_release, withdrawn_at=now),
+        broken(Rows.cohort_release, withdrawn_by=CANCELLED["cancelled_by"]),
+    ],
+    "edition_is_in_a_release_once": [doubled(Rows.released_edition)],
     "edition_is_in_a_bundle_once": [doubled(Rows.part, job=another_job)],
 }
 BUNDLE_EDGES = [

@@ -2,9 +2,11 @@
 
 from functools import cached_property
 
+from audit import clock
 from endorsement.models.edition import fingerprint
 from exports.bundles.models import Bundle
 from exports.models import Compilation, Export, KeptInExport, KeptUnit
+from exports.releasing.models import CohortRelease, ReleasedEdition
 
 
 class ExportRows:
@@ -34,6 +36,24 @@ class ExportRows:
 
     def packed_bundle(self):
         return Bundle(employer=self.council, asked_by=self.lead, job=self.a_job)
+
+    def cohort_release(self):
+        return CohortRelease(
+            employer=self.council,
+            released_by=self.lead,
+            released_to=self.owner,
+            reason="For the return.",
+            last_on=clock.today(),
+        )
+
+    def released_edition(self):
+        return ReleasedEdition(release=self.a_cohort_release, edition=self.an_edition)
+
+    @cached_property
+    def a_cohort_release(self):
+        row = self.cohort_release()
+        row.save()
+        return row
 
     @cached_property
     def a_bundle(self):

@@ -43,7 +43,7 @@ from tests.factories import (
 )
 from tests.tables.world_applying import Applying
 from tests.tables.world_compiling import Compiling
-from tests.tables.world_exports import bundled
+from tests.tables.world_exports import cohort_of
 from tests.tables.world_moderation import Moderated
 from tests.tables.world_redactions import Redacted
 from tests.tables.world_retention import Retained
@@ -311,7 +311,7 @@ class World(Compiling, Supported, Applying, Moderated, Redacted, Retained, Leavi
         self.edition = self.portfolio.editions.get()
         self.export = self.exported()
         self.unfinished_export = self.exported(done=False)
-        self.bundle, self.unfinished_bundle = bundled(self, True), bundled(self, False)
+        cohort_of(self)
 
     def returned_by_assessor(self):
         stories.returned_by_assessor(self.edition)

@@ -1,4 +1,4 @@
-"""ZIPs that the programme lead asked for: one is ready, one is still being made."""
+"""ZIPs that the programme lead asked for, one ready and one being made; and what they released."""
 
 from django.core.files.base import ContentFile
 
@@ -6,9 +6,17 @@ from audit import clock
 from dispatch.models import Job
 from exports.bundles.models import Bundle
 from exports.models import PART, Export
+from tests.factories.releasing import released
 
 
-def bundled(world, done: bool) -> Bundle:
+def cohort_of(world) -> None:
+    """Both ZIPs, and the release of the edition in them to the administrator."""
+    world.bundle, world.unfinished_bundle = _bundled(world, True), _bundled(world, False)
+    lead, administrator = world.programme_lead, world.administrator
+    world.cohort_release = released([world.edition], to=administrator, by=lead)
+
+
+def _bundled(world, done: bool) -> Bundle:
     """A ZIP with the edition of `world` in it."""
     lead = world.programme_lead
     about = {"employer_id": lead.employer_id, "requested_by": lead}

@@ -148,7 +148,7 @@ def test_zip_of_somebody_else_is_not_found(lead, worker, as_, request, who):
 
 def test_administrator_is_told_why_there_is_nothing(as_, administrator):
     answer = as_(administrator).get(reverse("exports:cohort"))
-    assert "administrators only those that they assess or manage" in words(answer)
+    assert "those that a programme lead released to them: ask one" in words(answer)
     assert "Wren" not in words(answer)
 
 

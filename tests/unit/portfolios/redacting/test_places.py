@@ -35,6 +35,7 @@ NOTHING = {
     "retention.removed": "counts and fingerprints",
     "retention.leftover": "where a file was",
     "exports.keptunit": "a part of a document, deleted whenever something is pulled back",
+    "exports.cohortrelease": "why documents were released: of no portfolio's words",
     "exports.bundle": "where a file is, and its hash",
     "exports.export": "where a file is, and its hash",
     "portfolios.interest": "a programme",
