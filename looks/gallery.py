@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django import forms
 from django.core.paginator import Paginator
 
+from looks.charts import Bar, Chart
 from looks.forms import GovDateField, GovForm, editor
 
 TEXT = """## What happened
@@ -58,6 +59,22 @@ class GalleryForm(GovForm):
     cancel_url = "/components/"
 
 
+CHART = Chart(
+    key="sample-chart",
+    title="Protected time, by team",
+    text="It was taken by most in North and by few in South.",
+    parts=("Taken in full", "Taken in part", "Not taken"),
+    head=("Team", "Taken in full", "Taken in part", "Not taken"),
+    bars=(
+        Bar("North", (15, 5, 5), "15 of 25", ("15", "5", "5")),
+        Bar("South", (5, 10, 15), "5 of 30", ("5", "10", "15")),
+        Bar("Teams for young people", (10, 0, 10), "10 of 20", ("10", "0", "10")),
+        Bar("Night", (), "not shown", ("not shown", "", "")),
+    ),
+    most=30,
+)
+
+
 class Said:
     """A message, as django.contrib.messages would give it."""
 
@@ -97,6 +114,7 @@ def sample() -> dict:
         "prompts": ["What did you notice about yourself?", "What would the child say?"],
         "head": ["Statement", "Entries"],
         "cells": [["Relationships", 3], ["Communication", 1]],
+        "chart": CHART,
         "events": [
             {
                 "what": "Returned with reasons",

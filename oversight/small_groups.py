@@ -1,0 +1,110 @@
+"""What may be told of groups of people: the one way from counts to figures that give nobody away.
+
+Two steps, and each can be followed by hand. Teams with fewer than five people are put together
+with others (`units`), by how many people they have and nothing else: what was counted never
+decides who stands alone. Then what is told of a group of five or more is rounded (`told`), and a
+total adds up the rounded numbers. So there is no exact total from which a group could be
+subtracted. ADR 39 says why this holds for everything a reader can put side by side, and
+tests/unit/oversight/attacking.py tries to break it.
+
+It holds as long as three things do. What is told of a period is kept and never counted again. A
+period has one division into groups, for all its figures. No figure is told that was not made here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from portfolios.small_groups import SMALLEST_GROUP
+
+STEP = SMALLEST_GROUP
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A team, and the service that it belongs to where that is known."""
+
+    service: str
+    team: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Places that are told of as one, five people or more in all."""
+
+    title: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """About how many people there were, and for about how many of them it was so."""
+
+    people: int
+    kept: int
+
+    def __add__(self, other: "Told") -> "Told":
+        return Told(self.people + other.people, self.kept + other.kept)
+
+
+NOBODY = Told(0, 0)
+
+
+def units(people: Mapping[Place, int]) -> list[Unit]:
+    """How places with so many people each are told of; none where all have fewer than five.
+
+    A small team goes with the other small ones of its service. Where these are too few, they go
+    with those of other services, and if need be with the smallest team that could stand alone.
+    """
+    alone, left = [], []
+    for service, places in groupby(sorted(people), attrgetter("service")):
+        alone_here, small = _divided(list(places), people)
+        alone += alone_here
+        if service and _count(small, people) >= SMALLEST_GROUP:
+            alone.append(Unit(f"Other teams of {service}", tuple(small)))
+        else:
+            left += small
+    return _with_the_rest(alone, left, people)
+
+
+def _divided(places: list[Place], people: Mapping[Place, int]) -> tuple[list[Unit], list[Place]]:
+    """Those that can stand alone, and those with a few people."""
+    large = [Unit(one.team, (one,)) for one in places if people[one] >= SMALLEST_GROUP]
+    return large, [one for one in places if 0 < people[one] < SMALLEST_GROUP]
+
+
+def _with_the_rest(alone: list[Unit], left: list[Place], people: Mapping[Place, int]) -> list[Unit]:
+    """`alone` and the rest; so many of the smallest go with the rest that it is five or more."""
+    alone = sorted(alone, key=lambda unit: (_count(unit.places, people), unit.title), reverse=True)
+    while left and alone and _count(left, people) < SMALLEST_GROUP:
+        left = [*left, *alone.pop().places]
+    found = sorted(alone, key=attrgetter("places"))
+    if _count(left, people) >= SMALLEST_GROUP:
+        found.append(Unit("Other teams" if found else "All teams together", tuple(sorted(left))))
+    return found
+
+
+def _count(places: Iterable[Place], people: Mapping[Place, int]) -> int:
+    return sum(people[one] for one in places)
+
+
+def told(people: int, kept: int) -> Told:
+    """What is told of a group of five or more, in steps of five.
+
+    The number of all people is rounded as if there were one less. Otherwise the number that stands
+    for everybody could stand for nothing else, and would say it of each of them.
+    """
+    if people < SMALLEST_GROUP or not 0 <= kept <= people:
+        raise ValueError("Nothing is told of so few.")
+    most = _nearest(people - 1)
+    return Told(most, min(_nearest(kept), most))
+
+
+def _nearest(number: int) -> int:
+    return (number + STEP // 2) // STEP * STEP
+
+
+def total(figures: Iterable[Told]) -> Told:
+    """What is told of several groups together: the sum of what is told of each."""
+    return sum(figures, NOBODY)
