@@ -13,10 +13,10 @@ FOLDER = "documents"
 
 def name_in_zip(number: int, of: int, name: str, suffix: str) -> str:
     """Where the document of `name` lies in a ZIP: number `number` of `of`."""
-    return f"{FOLDER}/{number:0{len(str(of))}} {_safe(name)}{suffix}"
+    return f"{FOLDER}/{number:0{len(str(of))}} {safe(name)}{suffix}"
 
 
-def _safe(name: str) -> str:
+def safe(name: str) -> str:
     composed = unicodedata.normalize("NFC", name)
     seen = "".join(" " if _is_refused(letter) else letter for letter in composed)
     return " ".join(seen.split())[:LONGEST].strip(" .")

@@ -6,7 +6,7 @@ They register a function when the service starts (`AppConfig.ready`). An item is
     kind, label  of a review, "review", "Progress review"
     title        and made_on (ISO day)
     parts        title, words: what is read, in order
-    signatures   part, name, signed (in words), sha256: listed, without the text that was signed
+    signatures   part, name, signed (in words), signed_at (ISO), sha256: without the signed text
 """
 
 from collections.abc import Callable

@@ -19,8 +19,9 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from audit import clock
+from audit.models import Signature
 from portfolios import facts
-from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, Source
+from portfolios.models import Attachment, Entry, Kind, Link, Observation, Portfolio, Source
 from portfolios.observing.wording import planned_for
 from portfolios.timeline import timeline
 from portfolios.transferring.chapters import REVIEW, chapters
@@ -47,15 +48,19 @@ def offered(portfolio: Portfolio) -> list[dict]:
     return [_of_entry(entry) for entry in _entries(portfolio)] + chapters(portfolio)
 
 
+def goes_along(owner_id: int) -> Q:
+    """The rule: own writing, and observations that both have signed. Of others nothing else."""
+    own = Q(created_by=owner_id, source=Source.WRITTEN)
+    return own & ~Q(kind__in=[*FEEDBACK, Kind.DIRECT_OBSERVATION]) | SIGNED_BY_BOTH
+
+
 def _entries(portfolio: Portfolio) -> QuerySet[Entry]:
     """Own writing that is complete, and what both have signed, with links and files. One query."""
-    own = Q(created_by=portfolio.owner_id, source=Source.WRITTEN)
-    own &= ~Q(kind__in=[*FEEDBACK, Kind.DIRECT_OBSERVATION])
     national = Link.objects.filter(entry=OuterRef("pk"), statement__framework__employer=None)
     files = Attachment.objects.passed().filter(entry=OuterRef("pk")).order_by("pk")
     return (
         Entry.objects.complete()
-        .filter(own | SIGNED_BY_BOTH, portfolio=portfolio)
+        .filter(goes_along(portfolio.owner_id), portfolio=portfolio)
         .select_related("observation__observer_signature", "observation__owner_signature")
         .annotate(
             linked=ArraySubquery(national.order_by("pk").values(json=JSONObject(**LINK))),
@@ -79,13 +84,13 @@ def _of_entry(entry: Entry) -> dict:
         "facts": facts.kept(entry),
         "links": entry.linked,
         "files": entry.files,
-        "parts": _parts(entry),
-        "signatures": _signatures(entry),
+        "parts": observed(entry.plan),
+        "signatures": [listed(one) for one in signatures_of(entry.plan)],
     }
 
 
-def _parts(entry: Entry) -> list[dict]:
-    plan = entry.plan
+def observed(plan: Observation | None) -> list[dict]:
+    """What stands beside the record of an observation, in order; nothing of another entry."""
     if plan is None:
         return []
     told = [{"title": "Planned for", "words": planned_for(plan)}]
@@ -93,19 +98,18 @@ def _parts(entry: Entry) -> list[dict]:
     return [*told, {"title": "The social worker’s answer", "words": plan.answer}]
 
 
-def _signatures(entry: Entry) -> list[dict]:
-    if entry.plan is None:
-        return []
-    return [listed(entry.plan.observer_signature), listed(entry.plan.owner_signature)]
+def signatures_of(plan: Observation | None) -> list[Signature]:
+    return [plan.observer_signature, plan.owner_signature] if plan else []
 
 
-def listed(signature) -> dict:
+def listed(signature: Signature) -> dict:
     """A signature as it is listed elsewhere: who, as what, when, and over which fingerprint."""
     signed = timezone.localtime(signature.signed_at)
     return {
         "part": signature.signed_as,
         "name": signature.signed_name,
         "signed": f"{signed:%-d %B %Y}",
+        "signed_at": signature.signed_at.isoformat(),
         "sha256": signature.sha256,
     }
 
