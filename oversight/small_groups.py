@@ -4,7 +4,7 @@ Two steps, and each can be followed by hand. Teams with fewer than five people a
 with others (`units`), by how many people they have and nothing else: what was counted never
 decides who stands alone. Then what is told of a group of five or more is rounded (`told`), and a
 total adds up the rounded numbers. So there is no exact total from which a group could be
-subtracted. ADR 39 says why this holds for everything a reader can put side by side, and
+subtracted. ADR 40 says why this holds for everything a reader can put side by side, and
 tests/unit/oversight/attacking.py tries to break it.
 
 It holds as long as three things do. What is told of a period is kept and never counted again. A
