@@ -1,5 +1,6 @@
 """The endorsement document, divided into the units that start on a page of their own."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -7,9 +8,12 @@ from functools import partial
 from django.template.loader import render_to_string
 
 from endorsement.models import Edition
-from exports import evidence
+from exports import evidence, templating
 from exports.document import document
 from exports.typesetting.units import Divided, Frame, Unit
+
+# The templates of evidence: a section's first entry, under its heading, and each of the others.
+FIRST, OTHERS = "exports/_section.html", "exports/_entry.html"
 
 
 def divided(edition: Edition) -> Divided:
@@ -28,9 +32,8 @@ def divided(edition: Edition) -> Divided:
 
 def entries_of(contents: dict) -> Divided:
     """Only the evidence, as it stands in `contents`: its units are the same in every edition."""
-    context = {"contents": contents}
     sections = evidence.sections(contents)
-    units = [unit for section in sections for unit in section_units(section, context)]
+    units = [unit for section in sections for unit in section_units(section)]
     return Divided(_frame(contents), units)
 
 
@@ -58,7 +61,7 @@ def _units(context: dict) -> Iterator[Unit]:
     if support.get("agreement"):
         yield unit_of("exports/_agreement.html", context)
     for section in context["sections"]:
-        yield from section_units(section, context)
+        yield from section_units(section)
     if context["reviews"] or context["self_assessments"]:
         yield unit_of("exports/_reviews.html", context)
     if discussion := context["contents"].get("discussion"):
@@ -70,14 +73,20 @@ def _units(context: dict) -> Iterator[Unit]:
         yield unit_of("exports/_given.html", {**context, "given": support["given"]})
 
 
-def section_units(section: dict, context: dict) -> Iterator[Unit]:
+def section_units(section: dict) -> Iterator[Unit]:
     """Its heading with the first entry; then each entry by itself."""
     first, *others = section["entries"]
-    both = {**context, "section": section, "entry": first}
-    yield unit_of("exports/_section.html", both, name=first["anchor"])
+    heading = {"anchor": section["anchor"], "title": section["title"]}
+    yield _entry_unit(FIRST, {"section": heading, "entry": first})
     for entry in others:
-        yield unit_of("exports/_entry.html", {**context, "entry": entry}, name=entry["anchor"])
+        yield _entry_unit(OTHERS, {"entry": entry})
 
 
-def unit_of(template: str, context: dict, *, name: str = "", **facts: bool) -> Unit:
+def _entry_unit(template: str, context: dict) -> Unit:
+    """Nothing but `context` is in it, so that tells whether it is kept: no HTML need be made."""
+    decided_by = json.dumps([templating.version(), template, context], sort_keys=True)
+    return unit_of(template, context, name=context["entry"]["anchor"], decided_by=decided_by)
+
+
+def unit_of(template: str, context: dict, *, name: str = "", **facts) -> Unit:
     return Unit(name or template, partial(render_to_string, template, context), **facts)

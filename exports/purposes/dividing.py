@@ -84,7 +84,7 @@ def _inside(context: dict) -> Iterator[Unit]:
     purpose: Purpose = context["purpose"]
     yield unit_of(purpose.template, context, name=OWN)
     for section in context["sections"]:
-        yield from section_units(section, context)
+        yield from section_units(section)
     if context["matrices"]:
         yield unit_of("exports/_matrices.html", context)
     yield unit_of("exports/purposes/_about.html", context)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from exports.typesetting.hands import Shift, Wanted, set_one
 from exports.typesetting.joining import Incomplete
-from exports.typesetting.naming import Named, Picture, named
+from exports.typesetting.naming import Named, Picture, addresses, named, named_by_html
 from exports.typesetting.setting import Piece
 from exports.typesetting.units import Divided, Unit, alone, with_pages
 
@@ -46,7 +46,7 @@ class Gathering:
         """Have what is missing set, the contents too where they can be guessed; how many."""
         for unit in self.document.units:
             if not unit.is_contents:
-                self.wanted[unit.name] = self._begun(alone(self.document, unit))
+                self.wanted[unit.name] = self._begun(named(self.document, unit, self.pictures))
         earlier = {self.newest.get(unit.name, "") for unit in self.document.units}
         self.pieces = self.store.find(earlier | {one.key for one in self.wanted.values()})
         if self.contents:
@@ -81,23 +81,24 @@ class Gathering:
             self.kept = self.kept | new
         self.kept_at = monotonic()
 
-    def _begun(self, html: str) -> Named:
-        one = named(html, self.pictures)
+    def _begun(self, one: Named) -> Named:
         if one.key not in self.kept:
             self.shift.begin(self._with_pictures(one))
         return one
 
     def _with_pictures(self, one: Named) -> Wanted:
-        shown = [(address, self.pictures[address]) for address in one.addresses]
+        html = one.html()
+        shown = [(address, self.pictures[address]) for address in addresses(html, self.pictures)]
         pictures = {address: (one.content(), one.content_type) for address, one in shown}
-        return Wanted(one.key, one.html, pictures)
+        return Wanted(one.key, html, pictures)
 
     def _guess(self, contents: Unit) -> None:
         """Begin the contents as they are if no unit has become longer or shorter."""
         before = {unit.name: self._before(unit) for unit in self.document.units}
         if all(before.values()):
             with suppress(KeyError):  # a line leads to what is new
-                self._begun(self._listed(contents, before, before[contents.name].marks.pages))
+                length = before[contents.name].marks.pages
+                self._begun(self._listed(contents, before, length))
 
     def _before(self, unit: Unit) -> Piece | None:
         """Its piece, or else the one that it was until now."""
@@ -112,7 +113,7 @@ class Gathering:
         before = self._before(contents)
         length = before.marks.pages if before else -(-contents.html.count("<a ") // LINES)
         for _ in range(TRIES):
-            one = named(self._listed(contents, pieces, length), {})
+            one = self._listed(contents, pieces, length)
             if one.key not in self.pieces:
                 self.pieces |= self.store.find([one.key])
             if one.key not in self.pieces:
@@ -122,10 +123,10 @@ class Gathering:
             length = self.pieces[one.key].marks.pages
         raise Incomplete("The list of contents finds no end")
 
-    def _listed(self, contents: Unit, pieces: Mapping[str, Piece], length: int) -> str:
+    def _listed(self, contents: Unit, pieces: Mapping[str, Piece], length: int) -> Named:
         """The contents if they have so many pages."""
         pages = pages_of(self.document.units, pieces, length)
-        return with_pages(alone(self.document, contents), pages)
+        return named_by_html(with_pages(alone(self.document, contents), pages), {})
 
 
 def pages_of(units: Sequence[Unit], pieces: Mapping[str, Piece], contents: int) -> dict[str, int]:

@@ -2,11 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from exports.typesetting.setting import version
+from exports.typesetting.units import Divided, Unit, alone
 
 PICTURE = re.compile(r'(?:<img[^>]*? src|<div class="pages" data-pages)="([^"]+)"')
 
@@ -26,15 +28,30 @@ class Picture(Protocol):
 
 @dataclass(frozen=True)
 class Named:
-    """A unit's HTML with its key, and the addresses of the pictures in it."""
+    """A unit's key, and its HTML, which is asked for only where it is set."""
 
     key: str
-    html: str
-    addresses: tuple[str, ...]
+    html: Callable[[], str]
 
 
-def named(html: str, pictures: Mapping[str, Picture]) -> Named:
-    """The same HTML with the same pictures has the same key; a picture not listed is not shown."""
-    addresses = tuple(found for found in PICTURE.findall(html) if found in pictures)
-    facts = [version(), html, *(pictures[address].sha256 for address in addresses)]
-    return Named(hashlib.sha256("\n".join(facts).encode()).hexdigest(), html, addresses)
+def named(document: Divided, unit: Unit, pictures: Mapping[str, Picture]) -> Named:
+    """The same facts, or else the same HTML with the same pictures, have the same key."""
+    html = partial(alone, document, unit)
+    if unit.decided_by:
+        frame = document.frame
+        return Named(_key(frame.owner, frame.programme, unit.decided_by), html)
+    return named_by_html(html(), pictures)
+
+
+def named_by_html(html: str, pictures: Mapping[str, Picture]) -> Named:
+    shown = addresses(html, pictures)
+    return Named(_key(html, *(pictures[address].sha256 for address in shown)), lambda: html)
+
+
+def addresses(html: str, pictures: Mapping[str, Picture]) -> list[str]:
+    """Of the pictures in it; one that is not listed is not shown."""
+    return [found for found in PICTURE.findall(html) if found in pictures]
+
+
+def _key(*facts: str) -> str:
+    return hashlib.sha256("\n".join([version(), *facts]).encode()).hexdigest()

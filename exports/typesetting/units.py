@@ -38,7 +38,9 @@ HEAD = """\
 class Unit:
     """A piece: its name within the document, its HTML, and whether its pages are numbered.
 
-    The HTML is made when it is first asked for: a unit can be set while the next is written.
+    The HTML is made when it is first asked for: a unit can be set while the next is written, and
+    one that is kept need not be written at all where `decided_by` says everything, its pictures
+    too, that decides the HTML.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Unit:
     is_numbered: bool = True
     is_opening: bool = False  # the first one: it carries what is said of the whole
     is_contents: bool = False  # set last: it says on which page the others are
+    decided_by: str = ""
 
     @cached_property
     def html(self) -> SafeString:

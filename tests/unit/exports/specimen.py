@@ -66,7 +66,7 @@ def specimen() -> Divided:
         unit_of("exports/_cover.html", context, is_numbered=False, is_opening=True),
         unit_of("exports/_contents.html", context, is_contents=True),
         unit_of("exports/_readiness.html", context),
-        *section_units(section, context),
+        *section_units(section),
         unit_of("exports/_matrices.html", context),
         unit_of("exports/_judgements.html", context),
         unit_of("exports/_signatures.html", context),

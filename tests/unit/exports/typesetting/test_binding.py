@@ -11,10 +11,11 @@ from exports.typesetting.enclosing import Enclosure
 from exports.typesetting.hands import set_one
 from exports.typesetting.joining import Incomplete
 from exports.typesetting.setting import Marks, Piece
-from exports.typesetting.units import Divided
+from exports.typesetting.units import Divided, Unit
 from tests.unit.exports import pdfs
 from tests.unit.exports.typesetting.documents import (
     COVER,
+    FRAME,
     Memory,
     Photograph,
     binder,
@@ -41,6 +42,20 @@ def test_only_what_changed_is_set_anew():
     binder(store).bind(document(entry(1, "One"), entry(2, "Two"), entry(3, "Three")))
     binder(store).bind(document(entry(1, "One"), entry(2, "Two", "Other. "), entry(3, "Three")))
     assert store.set == 5 + 1
+
+
+def test_unit_whose_facts_are_known_is_not_written_again():
+    store, told = Memory(), []
+
+    def bind(facts):
+        html = entry(1, "One").html
+        unit = Unit("entry-1", lambda: told.append(facts) or html, decided_by=facts)
+        return binder(store).bind(Divided(FRAME, [COVER, unit])).content
+
+    assert bind("facts") == bind("facts")
+    assert told == ["facts"]
+    bind("others")
+    assert told == ["facts", "others"]
 
 
 def test_a_new_title_changes_the_contents_too():
