@@ -337,6 +337,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=50),
         "options": {"expires": 3600},
     },
+    "portfolios that were not recounted": {
+        "task": "oversight.sweep_standings",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
+    "where every portfolio stands": {
+        "task": "oversight.check_standings",
+        "schedule": crontab(hour=2, minute=40),
+        "options": {"expires": 3600},
+    },
     "pauses that begin or end": {
         "task": "portfolios.come_round",
         "schedule": crontab(minute=5),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db import connection, models
 
 from audit.models import LedgerEntry, Opening
+from audit.signals import recorded
 
 
 def record(action: str, about: models.Model, *, by, employer_id: int | None, **facts) -> None:
@@ -16,7 +17,7 @@ def record(action: str, about: models.Model, *, by, employer_id: int | None, **f
     """
     if not connection.in_atomic_block:
         raise RuntimeError("The ledger is written in the transaction of the change it records.")
-    LedgerEntry.objects.create(
+    entry = LedgerEntry.objects.create(
         action=action,
         subject_kind=about._meta.label_lower,
         subject_id=about.pk,
@@ -24,6 +25,7 @@ def record(action: str, about: models.Model, *, by, employer_id: int | None, **f
         employer_id=employer_id,
         facts=facts,
     )
+    recorded.send(LedgerEntry, entry=entry)
 
 
 def opened_each(found: Mapping[models.Model, int], *, by, employer_id: int) -> None:

@@ -5,3 +5,10 @@ from django.apps import AppConfig
 
 class OversightConfig(AppConfig):
     name = "oversight"
+
+    def ready(self) -> None:
+        # Models are not there before now.
+        from audit.signals import recorded
+        from oversight.leading.following import follow
+
+        recorded.connect(follow, dispatch_uid="standings are recounted")

@@ -1,5 +1,9 @@
 """What goes with a portfolio in this room, and what stays."""
 
+from retention.holdings import Part, goes
+
 
 def register() -> None:
     """Called once, when the service starts."""
+    goes("oversight.Standing", Part.RECORD, "portfolio")
+    goes("oversight.SavedView", Part.ACCOUNT, "person")

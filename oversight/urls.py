@@ -2,5 +2,9 @@
 
 from django.urls import URLPattern, URLResolver
 
+from oversight.leading.urls import of_leading
+
 app_name = "oversight"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *of_leading,
+]

@@ -212,14 +212,14 @@ def _portfolios(person: Person) -> QuerySet:
     questions = PauseRequest.objects.waiting_for(person)
     chosen = Q(pk__in=questions.values("portfolio"))
     if person.holds(Role.PROGRAMME_LEAD):
-        chosen |= _lacking("assessor") | _lacking("line_manager")
+        chosen |= lacking("assessor") | lacking("line_manager")
     return (
         Portfolio.objects.visible_to(person)
         .filter(close | chosen)
         .annotate(
             is_near=_if(near, Value(True), models.BooleanField()),
-            lacks_assessor=_if(_lacking("assessor"), Value(True), models.BooleanField()),
-            lacks_manager=_if(_lacking("line_manager"), Value(True), models.BooleanField()),
+            lacks_assessor=_if(lacking("assessor"), Value(True), models.BooleanField()),
+            lacks_manager=_if(lacking("line_manager"), Value(True), models.BooleanField()),
             facts=Case(When(near, ArraySubquery(_facts(person)))),
             asked=_if(close, F("programme__definition"), models.JSONField()),
             question=Subquery(_question_of(questions)),
@@ -235,7 +235,7 @@ def _if(condition: Q, then: F | Value, kind: models.Field) -> Case:
     return Case(When(condition, then), output_field=kind)
 
 
-def _lacking(part: str) -> Q:
+def lacking(part: str) -> Q:
     """Active, and without somebody for `part`.
 
     A line manager is needed while an edition is read as well, an assessor is not.

@@ -1,1 +1,6 @@
-"""What this room keeps, a file for each part of it."""
+"""The tables of this room, part by part."""
+
+from oversight.models.standing import NEAR, Stage, Standing, Wait
+from oversight.models.view import SavedView
+
+__all__ = ["NEAR", "SavedView", "Stage", "Standing", "Wait"]

@@ -95,24 +95,46 @@ def overdue(portfolio: Portfolio, on: date) -> Overdue | None:
         return None
     if dates.ends_on and on > dates.ends_on:
         return None
-    since = max(portfolio.last_held or dates.supported_from, dates.supported_from)
-    band = _band_on(on, support, dates)
-    due_on = _allowed(band, since, dates, portfolio) if band else date.max
-    if band is None or on <= due_on:
+    due_on, band = next_due(portfolio), _band_on(on, support, dates)
+    if due_on is None or band is None or on <= due_on:
         return None
+    since = _since(portfolio, dates)
     waited = (on - since).days - dates.paused_days(since, on)
     return Overdue(portfolio, band, portfolio.last_held, due_on, waited)
 
 
-def _allowed(band: Band, since: date, dates: Timeline, portfolio: Portfolio) -> date:
-    """The last day on which the next session is in time: one interval later, pauses left out."""
+def next_due(portfolio: Portfolio) -> date | None:
+    """The last day on which the next session of `portfolio`, of `with_last_held`, is in time.
+
+    It lies in the band whose interval it is counted by, and no day that passes moves it. None where
+    the programme asks for no supervision then, or the day lies beyond a pause without an end.
+    """
+    support, dates = definition(portfolio.programme).support, timeline(portfolio)
+    since = _since(portfolio, dates)
+    for band in support.supervision if support else ():
+        until, due_on = _until(band, dates), _allowed(band, since, dates, portfolio)
+        if due_on is None or until is None or due_on <= until:
+            return due_on
+    return None
+
+
+def _since(portfolio: Portfolio, dates: Timeline) -> date:
+    return max(portfolio.last_held or dates.supported_from, dates.supported_from)
+
+
+def _until(band: Band, dates: Timeline) -> date | None:
+    return dates.at(months=band.until.months, weeks=band.until.weeks)
+
+
+def _allowed(band: Band, since: date, dates: Timeline, portfolio: Portfolio) -> date | None:
+    """One interval after `since`, pauses left out."""
     own = Timeline(since, dates.months, portfolio.fte, dates.pauses)
-    return own.at(months=band.every.months, weeks=band.every.weeks) or date.max
+    return own.at(months=band.every.months, weeks=band.every.weeks)
 
 
 def _band_on(on: date, support: Support, dates: Timeline) -> Band | None:
     for band in support.supervision:
-        until = dates.at(months=band.until.months, weeks=band.until.weeks)
+        until = _until(band, dates)
         if until is None or on <= until:
             return band
     return None

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -23,23 +23,24 @@ from support.models.agreement import SIGNATURES
 def agreements_due(today: date) -> Iterator[Due]:
     """Three queries."""
     walk = Walk.on(today)
+    supported = Portfolio.objects.filter(
+        status=Portfolio.Status.ACTIVE, programme__definition__has_key="support"
+    )
+    has_needs = Exists(Needs.objects.filter(portfolio=OuterRef("pk")))
+    found = with_versions(supported).annotate(has_needs=has_needs).select_related("owner")
+    for portfolio in with_programmes(list(found.order_by("pk"))):
+        yield from _of(portfolio, walk)
+
+
+def with_versions(portfolios: QuerySet) -> QuerySet:
+    """Each carries `versions`: those of its agreement that were offered, as dictionaries."""
     offered = Agreement.objects.filter(portfolio=OuterRef("pk"), number__isnull=False)
     signed = {name: Q(**{f"{name}__isnull": False}) for name in SIGNATURES.values()}
     people = {f"{part}_id": f"{part}_id" for part in Part}
     facts = JSONObject(pk="pk", state="state", offered_at="offered_at", **people, **signed)
-    found = (
-        Portfolio.objects.filter(
-            status=Portfolio.Status.ACTIVE, programme__definition__has_key="support"
-        )
-        .annotate(
-            versions=ArraySubquery(offered.order_by("number").values(json=facts)),
-            has_needs=Exists(Needs.objects.filter(portfolio=OuterRef("pk"))),
-        )
-        .select_related("owner")
-        .order_by("pk")
+    return portfolios.annotate(
+        versions=ArraySubquery(offered.order_by("number").values(json=facts))
     )
-    for portfolio in with_programmes(list(found)):
-        yield from _of(portfolio, walk)
 
 
 def _of(portfolio: Portfolio, walk: Walk) -> Iterator[Due]:

@@ -56,7 +56,7 @@ def _signature(portfolio: Portfolio, held: Held, day: date, walk: Walk) -> Itera
     sentence = f"Read and sign the {title}"
     if part != Part.OWNER:
         sentence += f" of {portfolio.owner}"
-    since = _written_on(held)
+    since = written_on(held)
     due_on = max(day, since + A_WEEK) if since else day
     people = [getattr(portfolio, f"{part}_id")]
     facts = {"sentence": sentence, "since": since, **_about(portfolio, held)}
@@ -72,7 +72,8 @@ def _about(portfolio: Portfolio, held: Held) -> dict:
     }
 
 
-def _written_on(held: Held) -> date | None:
+def written_on(held: Held) -> date | None:
+    """The day on which the last part was published."""
     stamps = (getattr(held.review, f"{name}_at") for name in PUBLISHED.values())
     last = max(filter(None, stamps), default=None)
     return timezone.localdate(last) if last else None

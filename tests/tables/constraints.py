@@ -10,6 +10,7 @@ from tests.tables.discussion_constraints import DISCUSSIONS
 from tests.tables.endorsement_constraints import ENDORSEMENTS
 from tests.tables.given_constraints import GIVEN
 from tests.tables.interest_constraints import INTERESTS
+from tests.tables.leading_constraints import LEADING, LEADING_EDGES
 from tests.tables.moderation_constraints import MODERATION, MODERATION_EDGES
 from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.redaction_constraints import REDACTIONS
@@ -32,6 +33,7 @@ TABLE: dict[str, list[Broken]] = {
     **COURSE,
     **DISCUSSIONS,
     **INTERESTS,
+    **LEADING,
     **MODERATION,
     **REDACTIONS,
     **RETENTION,
@@ -338,6 +340,7 @@ ALLOWED: list[Broken] = [
     *REVIEW_EDGES,
     *MODERATION_EDGES,
     *BUNDLE_EDGES,
+    *LEADING_EDGES,
     broken(Rows.comment, is_private=True),
     broken(Rows.published_comment, **RESOLVED),
     doubled(Rows.membership, role="assessor"),

@@ -51,6 +51,7 @@ from tests.tables.endorsement_rows import EndorsementRows
 from tests.tables.export_rows import ExportRows
 from tests.tables.given_rows import GivenRows
 from tests.tables.interest_rows import InterestRows
+from tests.tables.leading_rows import LeadingRows
 from tests.tables.moderation_rows import ModerationRows
 from tests.tables.observation_rows import ObservationRows
 from tests.tables.redaction_rows import RedactionRows
@@ -67,6 +68,7 @@ class Rows(
     EndorsementRows,
     ExportRows,
     InterestRows,
+    LeadingRows,
     ModerationRows,
     RedactionRows,
     RetentionRows,

@@ -1,0 +1,23 @@
+"""What runs in the background. Running it twice does no harm."""
+
+import logging
+
+from celery import shared_task
+
+from oversight.leading import recounting
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="oversight.sweep_standings")
+def sweep_standings() -> None:
+    recounting.sweep()
+
+
+@shared_task(name="oversight.check_standings")
+def check_standings() -> None:
+    """Every night: all rows anew. A difference is a change that was not heard of."""
+    for one in recounting.recount_all():
+        logger.warning(
+            "Standing of portfolio %s was repaired: %s", one.portfolio_id, ", ".join(one.columns)
+        )
