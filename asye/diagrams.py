@@ -7,6 +7,7 @@ from django.conf import settings
 import endorsement.diagram
 import endorsement.discussing.diagram
 import endorsement.moderating.diagram
+import oversight.funding.diagram
 import portfolios.applying.diagram
 import portfolios.contributors.diagram
 import portfolios.course.diagram
@@ -27,6 +28,7 @@ DRAWN: dict[str, Callable[[], str]] = {
     "endorsement.md": endorsement.diagram.diagram,
     "entries.md": portfolios.diagram.diagram,
     "feedback.md": portfolios.contributors.diagram.diagram,
+    "funding.md": oversight.funding.diagram.diagram,
     "given.md": support.giving.diagram.diagram,
     "moderation.md": endorsement.moderating.diagram.diagram,
     "observations.md": portfolios.observing.diagram.diagram,

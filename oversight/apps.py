@@ -9,6 +9,9 @@ class OversightConfig(AppConfig):
     def ready(self) -> None:
         # Models are not there before now.
         from audit.signals import recorded
+        from dispatch.reminders import register
+        from oversight.funding.reminding import claims_due
         from oversight.leading.following import follow
 
         recorded.connect(follow, dispatch_uid="standings are recounted")
+        register(claims_due)

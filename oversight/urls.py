@@ -1,10 +1,11 @@
 """Addresses of this room: one for each verb."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 from oversight.leading.urls import of_leading
 
 app_name = "oversight"
 urlpatterns: list[URLPattern | URLResolver] = [
     *of_leading,
+    path("funding/", include("oversight.funding.urls")),
 ]

@@ -20,6 +20,7 @@ class Part(StrEnum):
     RECORD = "record"  # of a portfolio
     ACCOUNT = "account"  # of a person
     OPENINGS = "openings"  # of an employer
+    FUNDING = "funding"  # of a person
 
 
 @dataclass(frozen=True)

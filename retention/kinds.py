@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     RECORD = "record", "Record of a completed portfolio"
     ACCOUNT = "account", "Account of somebody who left"
     OPENINGS = "openings", "Access log"
+    FUNDING = "funding", "Registration with a funder, and claims"
 
 
 PORTFOLIOS = (Kind.UNFINISHED, Kind.EVIDENCE, Kind.RECORD)
@@ -76,5 +77,14 @@ KINDS = {
         holds="Who opened what, older than the period.",
         stays="What is younger, and what belongs to a portfolio under a legal hold.",
         why="As long as the evidence that was opened: our suggestion.",
+    ),
+    Kind.FUNDING: Rule(
+        months=72,
+        counts_from="the last day of the funder’s year",
+        holds="What was registered with the funder, what the social worker said about themselves "
+        "for it, and the claims with their steps.",
+        stays="The remittance without the line that was for them, amounts and deadlines of the "
+        "scheme, and the line in the deletion log.",
+        why="Grant data: six years is our suggestion. Ask whoever audits the grant.",
     ),
 }

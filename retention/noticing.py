@@ -6,6 +6,7 @@ hold initials, go with the first that is deleted of their portfolio, wherever th
 
 from retention.holdings import Part, goes
 
+OF_PORTFOLIO = (Part.EVIDENCE, Part.RECORD)
 _pages: dict[Part, dict[str, str]] = {}
 
 
@@ -19,7 +20,8 @@ def register() -> None:
     for part, pages in _pages.items():
         found = " OR ".join(f"{_number(prefix)} IN ({rows})" for prefix, rows in pages.items())
         theirs = f"notice_id IN (SELECT id FROM dispatch_notice WHERE {found})"
-        theirs += " OR portfolio_id = {subject}"
+        if part in OF_PORTFOLIO:
+            theirs += " OR portfolio_id = {subject}"
         goes("dispatch.Reminder", part, or_where=theirs, early=2)
         goes("dispatch.Notice", part, or_where=found, early=1)
 

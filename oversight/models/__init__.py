@@ -1,6 +1,24 @@
 """The tables of this room, part by part."""
 
+from oversight.models.claim import Claim, ClaimStep
+from oversight.models.registration import Equality, Registration
+from oversight.models.remittance import Remittance, RemittanceLine
+from oversight.models.scheme import ColumnMap, FundingTerms
 from oversight.models.standing import NEAR, Stage, Standing, Wait
 from oversight.models.view import SavedView
 
-__all__ = ["NEAR", "SavedView", "Stage", "Standing", "Wait"]
+__all__ = [
+    "NEAR",
+    "Claim",
+    "ClaimStep",
+    "ColumnMap",
+    "Equality",
+    "FundingTerms",
+    "Registration",
+    "Remittance",
+    "RemittanceLine",
+    "SavedView",
+    "Stage",
+    "Standing",
+    "Wait",
+]

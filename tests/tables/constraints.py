@@ -8,6 +8,7 @@ from tests.tables.bundle_constraints import BUNDLE_EDGES, BUNDLES
 from tests.tables.course_constraints import COURSE
 from tests.tables.discussion_constraints import DISCUSSIONS
 from tests.tables.endorsement_constraints import ENDORSEMENTS
+from tests.tables.funding_constraints import FUNDING, FUNDING_EDGES
 from tests.tables.given_constraints import GIVEN
 from tests.tables.interest_constraints import INTERESTS
 from tests.tables.leading_constraints import LEADING, LEADING_EDGES
@@ -32,6 +33,7 @@ MARKED = {"best_at": now, "best_by": lambda rows: rows.owner}
 TABLE: dict[str, list[Broken]] = {
     **COURSE,
     **DISCUSSIONS,
+    **FUNDING,
     **INTERESTS,
     **LEADING,
     **MODERATION,
@@ -338,6 +340,7 @@ TABLE: dict[str, list[Broken]] = {
 ALLOWED: list[Broken] = [
     *AGREED_EDGES,
     *REVIEW_EDGES,
+    *FUNDING_EDGES,
     *MODERATION_EDGES,
     *BUNDLE_EDGES,
     *LEADING_EDGES,

@@ -44,6 +44,7 @@ from tests.factories import (
 from tests.tables.world_applying import Applying
 from tests.tables.world_compiling import Compiling
 from tests.tables.world_exports import cohort_of
+from tests.tables.world_funding import Funded
 from tests.tables.world_leading import Led
 from tests.tables.world_moderation import Moderated
 from tests.tables.world_redactions import Redacted
@@ -133,7 +134,9 @@ class Seen:
         return fingerprint(signing.text_for(Move(move), edition, shown))
 
 
-class World(Compiling, Supported, Applying, Moderated, Redacted, Retained, Leaving, Led):
+class World(
+    Compiling, Supported, Applying, Moderated, Redacted, Retained, Leaving, Led, Funded
+):
     """The people of the fixtures, the owner's portfolio, and what is in it."""
 
     def __init__(self, people, portfolio):
@@ -165,6 +168,7 @@ class World(Compiling, Supported, Applying, Moderated, Redacted, Retained, Leavi
         self._support()
         self._applying()
         self._moderation()
+        self._funding()
         self._redactions()
         self._retained()
         self._compiling()

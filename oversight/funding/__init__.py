@@ -1,0 +1,1 @@
+"""Registration with the funder of an assessed year, claims, and what was paid."""

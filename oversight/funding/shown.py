@@ -1,0 +1,195 @@
+"""What pages and lists show of registrations, claims and schemes."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from operator import itemgetter
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, QuerySet, Sum
+from django.db.models.functions import JSONObject
+
+from looks.tables import Column
+from oversight.funding.eligibility import reasons
+from oversight.funding.known import facts_of, start_of
+from oversight.funding.money import amount, pounds
+from oversight.funding.schemes import Part, Scheme, schemes
+from oversight.funding.terms import Terms
+from oversight.funding.workflow import STEPS, WITH_FUNDER, Move, State
+from oversight.models import Claim, Registration
+from people.models import Person
+
+COLOURS = {
+    State.DRAFTED: "grey",
+    State.READY: "blue",
+    State.SENT: "light-blue",
+    State.QUERIED: "orange",
+    State.ACCEPTED: "turquoise",
+    State.PART_PAID: "yellow",
+    State.PAID: "green",
+    State.REFUSED: "red",
+    State.WITHDRAWN: "grey",
+}
+FACT = JSONObject(pk="pk", part="part", state="state", pence="pence", paid="paid")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """The claim for one part of one registration, for a table."""
+
+    text: str
+    colour: str
+    pk: int | None = None
+
+
+def tag_of(state: str) -> Tag:
+    return Tag(State(state).label, COLOURS[State(state)])
+
+
+def people_of(scheme: Scheme, person: Person) -> QuerySet:
+    """Who is registered, each with `course` and `claimed`. One query."""
+    claims = Claim.objects.filter(registration=OuterRef("pk")).order_by("pk").values(json=FACT)
+    mine = Registration.objects.visible_to(person).filter(scheme=scheme.slug)
+    found = mine.select_related("person").with_portfolio(scheme.programmes)
+    found = found.annotate(claimed=ArraySubquery(claims))
+    return found.order_by("person__last_name", "person__first_name", "pk")
+
+
+def line_of(registration: Registration, terms: Terms) -> dict:
+    """One row of the list: who, since when, and for each part the claim or why not. No query."""
+    claimed = {one["part"]: one for one in registration.claimed}
+    return {
+        "pk": registration.pk,
+        "name": registration.person.name,
+        "number": registration.registration_number,
+        "starts_on": start_of(registration),
+        "parts": {
+            part: _part(registration, terms, part, claimed.get(part)) for part in terms.parts
+        },
+    }
+
+
+def _part(registration: Registration, terms: Terms, part: Part, claim: dict | None) -> dict:
+    why = reasons(facts_of(registration), terms.scheme, terms.parts[part])
+    if claim:
+        tag = tag_of(claim["state"])
+        tag = Tag(tag.text, tag.colour, claim["pk"])
+    else:
+        tag = Tag("Not eligible", "red") if why else Tag("Can be claimed", "purple")
+    return {"tag": tag, "why": why, "claim": claim or {}}
+
+
+def table_for(scheme: Scheme) -> list[Column]:
+    """The columns of the list that is taken away."""
+    columns = [
+        Column("Social worker", itemgetter("name")),
+        Column("Social Work England number", itemgetter("number")),
+        Column("Start of the assessed year", itemgetter("starts_on"), 16),
+    ]
+    for part in scheme.parts:
+        columns += _columns_of(part)
+    return columns
+
+
+def _columns_of(part: Part) -> list[Column]:
+    def of(line: dict) -> dict:
+        return line["parts"][part]
+
+    return [
+        Column(f"{part.label}: stands at", lambda line: of(line)["tag"].text),
+        Column(
+            f"{part.label}: claimed, pounds", lambda line: amount(of(line)["claim"].get("pence"))
+        ),
+        Column(f"{part.label}: paid, pounds", lambda line: amount(of(line)["claim"].get("paid"))),
+        Column(f"{part.label}: why not", lambda line: " ".join(of(line)["why"]), 60),
+    ]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What one part of a scheme comes to: how many claims in each state, and their money."""
+
+    part: Part
+    states: tuple[tuple[str, int], ...]
+    claimed: int
+    paid: int
+
+    @property
+    def caption(self) -> str:
+        return f"{self.part.label} claims"
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        money = [("With the funder or paid", pounds(self.claimed)), ("Paid", pounds(self.paid))]
+        left = ("Still to come", pounds(self.claimed - self.paid))
+        return [*((label, str(number)) for label, number in self.states), *money, left]
+
+
+def sums_of(person: Person, slug: str | None = None) -> dict[str, dict[Part, Sums]]:
+    """Scheme → part → sums, of the employer. One query."""
+    claims = Claim.objects.visible_to(person)
+    if slug:
+        claims = claims.filter(registration__scheme=slug)
+    counted = claims.values_list("registration__scheme", "part", "state").annotate(
+        Count("pk"), Sum("pence"), Sum("paid")
+    )
+    found: dict[tuple[str, str], dict] = defaultdict(dict)
+    for scheme, part, state, *numbers in counted.order_by():
+        found[scheme, part][state] = numbers
+    return {
+        one.slug: {part: _sums(part, found[one.slug, part]) for part in one.parts}
+        for one in schemes().values()
+    }
+
+
+def _sums(part: Part, by_state: dict) -> Sums:
+    running = [str(one) for one in (*WITH_FUNDER, State.PART_PAID, State.PAID)]
+    states = [(one.label, by_state[one][0]) for one in State if one in by_state]
+    claimed = sum(by_state[one][1] or 0 for one in running if one in by_state)
+    paid = sum(numbers[2] for numbers in by_state.values())
+    return Sums(part, tuple(states), claimed, paid)
+
+
+def events_of(claim: Claim) -> list[dict]:
+    """The history of a claim, newest first. One query."""
+    steps = claim.steps.select_related("made_by").order_by("-pk")
+    return [
+        {
+            "what": Move(one.move).label,
+            "who": one.made_by.name,
+            "at": one.made_at,
+            "note": _note(one),
+        }
+        for one in steps
+    ]
+
+
+def _note(step) -> str:
+    words = [f"Day: {step.done_on:%-d %B %Y}."] if step.done_on else []
+    if step.pence is not None and step.move in (Move.CHECK, Move.PAY, Move.UNDO_PAYMENT):
+        words.append(f"{pounds(step.pence)}.")
+    return " ".join([*words, step.words]).strip()
+
+
+def needs_words(move: Move) -> bool:
+    return STEPS[move].says_why
+
+
+def facts_shown(registration: Registration) -> list[dict]:
+    """What is registered, in rows."""
+    one = registration
+    funded = {True: "Yes", False: "No", None: ""}
+    course = one.course or {}
+    start = "the portfolio" if course else ""
+    return [
+        {"key": "Social Work England number", "value": one.registration_number},
+        {"key": "Registered on", "value": one.registered_on},
+        {"key": "Qualification", "value": one.get_qualification_display()},
+        {"key": "Year in which it ended", "value": one.qualified_in},
+        {"key": "Qualified on", "value": one.qualified_on},
+        {"key": "Entry route", "value": one.get_route_display()},
+        {"key": "Employed from", "value": one.employed_on},
+        {"key": "Start of the assessed year", "value": start_of(one), "from": start},
+        {"key": "Work", "value": one.get_work_display()},
+        {"key": "Agency work", "value": one.get_agency_display()},
+        {"key": "Funded before", "value": funded[one.funded_before]},
+    ]

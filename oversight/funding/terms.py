@@ -1,0 +1,59 @@
+"""Amounts, days and columns of a scheme as they stand for one employer today."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from audit import clock
+from oversight.funding.schemes import Part, Scheme, SchemePart, schemes
+from oversight.models import ColumnMap, FundingTerms
+from people.models import Person
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A scheme with what somebody at the employer has set since, newest first in `history`."""
+
+    scheme: Scheme
+    parts: dict[Part, SchemePart]
+    history: list[FundingTerms]
+
+    def is_late(self, part: Part) -> bool:
+        """Whether the deadline of a part has passed."""
+        closes_on = self.parts[part].closes_on
+        return closes_on is not None and clock.today() > closes_on
+
+
+def terms_of(scheme: Scheme, person: Person) -> Terms:
+    """Those of the employer of `person`. One query."""
+    set_here = FundingTerms.objects.filter(employer=person.employer_id, scheme=scheme.slug)
+    history = list(set_here.select_related("set_by"))
+    return Terms(scheme, parts_with(scheme, history), history)
+
+
+def parts_with(scheme: Scheme, history: list[FundingTerms]) -> dict[Part, SchemePart]:
+    """The payments of `scheme`, each with what was set last."""
+    parts = dict(scheme.parts)
+    for one in reversed(history):
+        part = Part(one.part)
+        parts[part] = replace(parts[part], pence=one.pence, closes_on=one.closes_on)
+    return parts
+
+
+def last_days() -> dict[tuple[int, str, str], date | None]:
+    """(Employer, scheme, part) → the deadline that was set last. One query, for every employer."""
+    latest = FundingTerms.objects.order_by("employer", "scheme", "part", "-pk")
+    latest = latest.distinct("employer", "scheme", "part")
+    rows = latest.values_list("employer", "scheme", "part", "closes_on")
+    return {(employer, scheme, part): closes_on for employer, scheme, part, closes_on in rows}
+
+
+def columns_of(scheme: Scheme, person: Person) -> tuple[int, list[tuple[str, str]]]:
+    """The number of the version that holds (0: nobody has changed any), and its columns."""
+    saved = ColumnMap.objects.filter(employer=person.employer_id, scheme=scheme.slug).first()
+    if saved is None:
+        return 0, list(scheme.columns)
+    return saved.number, [(title, field) for title, field in saved.columns]
+
+
+def find_scheme(slug: str) -> Scheme | None:
+    return schemes().get(slug)
