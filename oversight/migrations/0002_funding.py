@@ -11,9 +11,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('oversight', '0001_standings_and_views'),
         ('people', '0004_letterhead'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
