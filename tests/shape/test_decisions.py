@@ -8,7 +8,7 @@ DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
 
 
 def wrongly_numbered(decisions):
-    """Names of those whose number is not one more than that of the one before, or not the title's."""
+    """Names of those that do not go on from the one before, or whose title says another."""
     return [
         name
         for number, (name, title) in enumerate(decisions, start=1)
