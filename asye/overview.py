@@ -3,37 +3,29 @@ worth, and nothing that tells a senior leader about fewer than five."""
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models import Count, Q
 from django.urls import reverse
 
-from endorsement.models import Edition
-from endorsement.workflow import State
+from audit import clock
+from oversight.leading.forms import is_late
+from oversight.models import Stage, Standing
 from people.models import Membership, Person, Role
-from portfolios.models import Portfolio
 from portfolios.small_groups import SMALLEST_GROUP
 
-STAGES = [
-    ("Being written", None),
-    ("With the assessor", State.WITH_ASSESSOR),
-    ("With the line manager", State.WITH_MANAGER),
-    ("With the programme lead", State.WITH_LEAD),
-    ("Returned with reasons", State.RETURNED),
-    ("Signature withdrawn", State.WITHDRAWN),
-    ("Not yet endorsed", State.NOT_YET),
-    ("Deferred", State.DEFERRED),
-    ("Not passed", State.FAILED),
-    ("Endorsed", State.CONFIRMED),
-]
-Status = Portfolio.Status
-# A deferral and a fail move the portfolio on. What was decided counts where it was decided.
-COUNTED = (
-    Q(status=Status.ACTIVE)
-    | Q(status=Status.DEFERRED, latest=State.DEFERRED)
-    | Q(status=Status.COMPLETED, latest__in=[State.CONFIRMED, State.FAILED])
+# In the order of a year. What is paused, put off or closed is in none of them.
+SHOWN = (
+    Stage.WRITING,
+    Stage.WITH_ASSESSOR,
+    Stage.WITH_MANAGER,
+    Stage.WITH_LEAD,
+    Stage.RETURNED,
+    Stage.WITHDRAWN,
+    Stage.NOT_YET,
+    Stage.DEFERRED,
+    Stage.FAILED,
+    Stage.CONFIRMED,
 )
-# After a deferral it is taken up again, and written on.
-TAKEN_UP = Q(status=Status.ACTIVE, latest=State.DEFERRED)
-STAGE = Case(When(TAKEN_UP, then=None), default="latest")
+WHAT_IS_ASKED = "What is asked of social workers, and how long it is expected to take."
 
 
 @dataclass(frozen=True)
@@ -59,39 +51,33 @@ def overview_for(person: Person) -> Overview | None:
 
 
 def stages(employer_id: int, *, hide_small: bool) -> Overview:
-    """How many portfolios of each programme are in which stage."""
-    latest = Edition.objects.filter(portfolio=OuterRef("pk")).order_by("-number").values("state")
-    counted = (
-        Portfolio.objects.filter(employer=employer_id)
-        .annotate(latest=Subquery(latest[:1]))
-        .filter(COUNTED)
-        .annotate(stage=STAGE)
-        .values("programme__title", "stage")
-        .annotate(how_many=Count("pk"))
-        .order_by("programme__title")
+    """How many portfolios of each programme are in which stage; for a lead, how many are late."""
+    found = Standing.objects.filter(employer=employer_id, stage__in=SHOWN)
+    late = Count("pk", filter=is_late(clock.today()))
+    counted = found.values("programme__title", "stage").order_by("programme__title")
+    table: dict[str, dict[str, int]] = {}
+    late_in_all = 0
+    for row in counted.annotate(how_many=Count("pk"), late=late):
+        table.setdefault(row["programme__title"], {})[row["stage"]] = row["how_many"]
+        late_in_all += row["late"]
+    every = (
+        f"Past the day of their next step: {late_in_all}.",
+        reverse("oversight:portfolios"),
+        "See where every portfolio stands",
     )
-    table: dict[str, dict[str | None, int]] = {}
-    for title, state, how_many in counted.values_list("programme__title", "stage", "how_many"):
-        table.setdefault(title, {})[state] = how_many
-    rows = [(title, *cells(found, hide_small)) for title, found in table.items()]
+    asked = (WHAT_IS_ASKED, reverse("standards:index"), "See standards and programmes")
     return Overview(
         title="Portfolios by stage",
-        columns=("Programme", *(label for label, _ in STAGES)),
-        rows=tuple(rows),
-        facts=(
-            (
-                "What is asked of social workers, and how long it is expected to take.",
-                reverse("standards:index"),
-                "See standards and programmes",
-            ),
-        ),
+        columns=("Programme", *(stage.label for stage in SHOWN)),
+        rows=tuple((title, *cells(numbers, hide_small)) for title, numbers in table.items()),
+        facts=(asked,) if hide_small else (every, asked),
         note="Numbers are given in bands, so that nobody can be picked out." if hide_small else "",
     )
 
 
-def cells(found: dict, hide_small: bool) -> list[str]:
+def cells(found: dict[str, int], hide_small: bool) -> list[str]:
     """One row of numbers. In bands where a small number could tell who is meant."""
-    numbers = [found.get(state, 0) for _, state in STAGES]
+    numbers = [found.get(stage, 0) for stage in SHOWN]
     if not hide_small:
         return [str(number) for number in numbers]
     return [

@@ -53,8 +53,13 @@ def recount(portfolio_ids: Iterable[int]) -> list[Difference]:
 
 
 def recount_all() -> list[Difference]:
-    """Every portfolio, some at a time: the nightly check, and the filling of an empty table."""
+    """Every portfolio, some at a time: the nightly check."""
     return _some_at_a_time(Portfolio.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def recount_missing() -> list[Difference]:
+    """Portfolios that have no row yet, from before there were rows: after a migration."""
+    return _some_at_a_time(Portfolio.objects.filter(standing=None).values_list("pk", flat=True))
 
 
 def sweep() -> list[Difference]:

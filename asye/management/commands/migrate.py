@@ -1,8 +1,12 @@
-"""Django's `migrate`, as the role that owns the tables; then rights are given anew."""
+"""Django's `migrate`, as the role that owns the tables; then rights are given anew.
+
+Portfolios from before their standing was counted have it counted.
+"""
 
 from django.core.management.commands import migrate
 
 from asye.roles import as_owner, give_rights, make_application_role
+from oversight.leading.recounting import recount_missing
 from retention.function import install
 
 
@@ -16,4 +20,6 @@ class Command(migrate.Command):
             if not options["app_label"]:  # of a part, the tables that it names may not be there
                 install()
             give_rights()
+            if not options["app_label"]:
+                recount_missing()
         return None
