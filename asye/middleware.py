@@ -35,6 +35,13 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if int(length) > settings.REQUEST_MAX_BYTES:
+        if int(length) > _most(request.path):
             return render(request, "413.html", status=413)
         return self.get_response(request)
+
+
+def _most(path: str) -> int:
+    found = (
+        most for start, most in settings.REQUEST_MAX_BYTES_OF.items() if path.startswith(start)
+    )
+    return next(found, settings.REQUEST_MAX_BYTES)

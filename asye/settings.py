@@ -142,6 +142,15 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 REQUEST_MAX_BYTES = 40 * 1024 * 1024  # files and all
+# A pack from another employer: the ZIP, what it unpacks to, the data in it, how many files it holds
+# and how tightly one of them may be packed.
+PACK_MAX_BYTES = env.int("PACK_MAX_BYTES", default=300 * 1024 * 1024)
+PACK_MAX_UNPACKED_BYTES = env.int("PACK_MAX_UNPACKED_BYTES", default=600 * 1024 * 1024)
+PACK_MAX_DATA_BYTES = env.int("PACK_MAX_DATA_BYTES", default=16 * 1024 * 1024)
+PACK_MAX_MEMBERS = env.int("PACK_MAX_MEMBERS", default=2000)
+PACK_MAX_RATIO = env.int("PACK_MAX_RATIO", default=200)
+# Pages that take more than others: how their address begins, and how much.
+REQUEST_MAX_BYTES_OF = {"/exports/packs/in/": PACK_MAX_BYTES + 1024 * 1024}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # Sign-in ------------------------------------------------------------------------------------
@@ -186,6 +195,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/h/key",
     "reauthenticate": "10/m/user",
     "word_in": "30/h/user",
+    "pack_in": "10/h/user",
     "feedback_code": "5/10m/ip",  # wrong ones only: see portfolios.contributors
     "transfer": "10/h/user",  # what finds no release only: see portfolios.transferring
     "record": "10/10m/ip",  # what finds no record only: see endorsement.sealing

@@ -13,7 +13,8 @@ from exports import store
 from exports.bundles import cleaning as bundles
 from exports.bundles.models import Bundle
 from exports.keeping import FOLDER
-from exports.models import Compilation, Export
+from exports.models import Arrival, Compilation, Export
+from exports.packs.bringing.keeping import forget_expired
 from retention.models import not_held
 
 KEPT_FOR = timedelta(days=30)
@@ -34,6 +35,7 @@ def clear_away() -> int:
     bundles.clear_away(clock.now() - KEPT_FOR)
     _empty_compilations()
     store.forget_unused()
+    forget_expired()
     _sweep_strays()
     return cleared
 
@@ -78,6 +80,7 @@ def _sweep_strays() -> None:
     one that its row had let go of."""
     named = {*Export.objects.values_list("file", flat=True)}
     named.update(Bundle.objects.values_list("file", flat=True))
+    named.update(Arrival.objects.values_list("file", flat=True))
     for name in _stored():
         if name not in named and default_storage.get_modified_time(name) < clock.now() - STRAY_FOR:
             default_storage.delete(name)

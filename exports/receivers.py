@@ -11,7 +11,7 @@ from dispatch import notices
 from dispatch.signals import job_failed
 from exports import preparing
 from exports.bundles.gathering import gather
-from exports.models import BUNDLE, KIND, PART, Export
+from exports.models import ARRIVAL, BUNDLE, KIND, PART, Export
 from portfolios.models import Portfolio
 from portfolios.signals import entries_shared
 
@@ -54,6 +54,20 @@ def tell_that_a_bundle_failed(*, job, **_) -> None:
         [job.requested_by],
         sentence="The ZIP that you asked for could not be made.",
         path=reverse("exports:bundle", args=[job.bundle.pk]),
+    )
+
+
+@receiver(job_failed)
+def tell_that_a_pack_is_not_in(*, job, **_) -> None:
+    """The person who confirmed it hears that it did not come, or not all of it."""
+    if job.kind != ARRIVAL:
+        return
+    facts = {"employer_id": job.employer_id, "attempts": job.attempt}
+    ledger.record("exports.pack_failed", job.arrival, by=None, **facts)
+    notices.tell(
+        [job.requested_by],
+        sentence="The pack that you chose could not be brought in.",
+        path=reverse("exports:pack-in", args=[job.arrival.key]),
     )
 
 

@@ -10,6 +10,7 @@ def register() -> None:
     stays("exports.CohortRelease", "who let whom take documents, until when; not of whom")
     goes("exports.ReleasedEdition", Part.EVIDENCE, "edition__portfolio")
     goes("exports.Export", Part.EVIDENCE, "edition__portfolio", "compilation__portfolio")
+    goes("exports.Arrival", Part.EVIDENCE, "portfolio")
     goes("exports.KeptInExport", Part.EVIDENCE, "edition__portfolio")
     goes("exports.Compilation", Part.EVIDENCE, "portfolio")
     goes("exports.KeptUnit", Part.EVIDENCE, "portfolio")

@@ -5,7 +5,8 @@ from celery import shared_task
 from exports import cleaning, making, preparing
 from exports.bundles import gathering
 from exports.bundles import making as packing
-from exports.models import BUNDLE, KIND, PART
+from exports.models import ARRIVAL, BUNDLE, KIND, PART
+from exports.packs.bringing import making as arriving
 
 
 @shared_task(name=KIND)
@@ -21,6 +22,11 @@ def make_part(job_id: int) -> None:
 @shared_task(name=BUNDLE)
 def make_bundle(job_id: int) -> None:
     packing.make(job_id)
+
+
+@shared_task(name=ARRIVAL)
+def bring_in_pack(job_id: int) -> None:
+    arriving.make(job_id)
 
 
 @shared_task(name="exports.sweep_bundles")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from exports import views
 from exports.bundles import views as bundles
+from exports.packs.bringing import views as bringing
 from exports.packs.format import views as format_of_packs
 from exports.purposes import views as purposes
 from exports.releasing import views as releasing
@@ -24,6 +25,9 @@ urlpatterns = [
     path("bundles/<int:pk>/", bundles.detail, name="bundle"),
     path("bundles/<int:pk>/cancel/", bundles.cancel, name="cancel-bundle"),
     path("bundles/<int:pk>/download/", bundles.download, name="download-bundle"),
+    path("packs/in/<int:portfolio_pk>/", bringing.choose, name="bring-in-pack"),
+    path("packs/in/of/<uuid:key>/", bringing.detail, name="pack-in"),
+    path("packs/in/of/<uuid:key>/remove/", bringing.put_away, name="put-pack-away"),
     path("packs/schema-1.json", format_of_packs.schema, name="pack-schema"),
     path(FOR, purposes.index, name="purposes"),
     path(ONE, purposes.choose, name="choose"),

@@ -110,6 +110,13 @@ def why_not_bring_in(portfolio: Portfolio, person: Person, kind: str | None = No
     return None
 
 
+def why_not_bring_along(portfolio: Portfolio, person: Person) -> str | None:
+    """Whether `person` may bring work of theirs from another employer into `portfolio`."""
+    if person.pk != portfolio.owner_id:
+        return "Only the owner of a portfolio brings work into it."
+    return why_not_change(portfolio)
+
+
 def why_not_put_away(document: WordDocument, person: Person) -> str | None:
     """Whether `person` may remove a document that was brought in."""
     if document.created_by_id != person.pk:

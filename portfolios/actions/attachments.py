@@ -1,9 +1,12 @@
 """Files of an entry."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import FileField
 
 from dispatch.broker import send
 from looks import pictures
@@ -59,6 +62,20 @@ def _small_copy(attachment: Attachment, checked: uploads.Checked) -> list[bytes]
         return []
     attachment.width, attachment.height = pictures.measured(checked.content)
     return [pictures.small(checked.content, pictures.FORMATS[checked.content_type])]
+
+
+@contextmanager
+def all_kept_or_none() -> Iterator[list[Attachment]]:
+    """Files that were attached go again when what comes after them fails."""
+    files: list[Attachment] = []
+    try:
+        yield files
+    except BaseException:
+        columns = [one for one in Attachment._meta.fields if isinstance(one, FileField)]
+        for kept in [getattr(one, column.name) for one in files for column in columns]:
+            if kept:
+                kept.storage.delete(kept.name)
+        raise
 
 
 @transaction.atomic

@@ -12,11 +12,10 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import FileField
 
 from people.models import Person
 from portfolios import limits, permissions, uploads, word
-from portfolios.actions.attachments import attach
+from portfolios.actions.attachments import all_kept_or_none, attach
 from portfolios.actions.entries import write
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Attachment, Entry, Portfolio, WordDocument
@@ -86,7 +85,7 @@ def make_entry(
     go. A second time gives the draft of the first; after it was put away, `Entry.DoesNotExist`.
     Raises `PictureRefused`; nothing is made then, and the document stays.
     """
-    with _all_or_none() as files, transaction.atomic():
+    with all_kept_or_none() as files, transaction.atomic():
         refuse(permissions.why_not_make_entry(document, by))
         portfolio = hold(document.portfolio_id)
         held = WordDocument.objects.select_for_update().filter(pk=document.pk).first()
@@ -106,20 +105,6 @@ def make_entry(
         note("entry.brought_in", entry, portfolio, by, pictures=len(files))
         remove_document(held)
     return entry
-
-
-@contextmanager
-def _all_or_none() -> Iterator[list[Attachment]]:
-    """Files that were attached go again when what comes after them fails."""
-    files: list[Attachment] = []
-    try:
-        yield files
-    except BaseException:
-        columns = [one for one in Attachment._meta.fields if isinstance(one, FileField)]
-        for kept in [getattr(one, column.name) for one in files for column in columns]:
-            if kept:
-                kept.storage.delete(kept.name)
-        raise
 
 
 def _body(document: WordDocument, alternatives: dict[int, str]) -> str:

@@ -157,6 +157,9 @@ class Brought(models.Model):
 
     What the owner wrote is a draft of theirs again (`entry`), and of it this says when it was made.
     A signed observation is an entry that cannot change. Reviews and the rest stand here alone.
+
+    What came in a pack has the `fingerprint` of what the pack says of it, so that it comes once.
+    Anybody can make a pack: nothing in it is checked, and none of it counts (decision 41).
     """
 
     portfolio = models.ForeignKey(Portfolio, models.CASCADE, related_name="brought")
@@ -165,6 +168,7 @@ class Brought(models.Model):
     title = CoveredLine(max_length=200)
     made_on = models.DateField()
     content = CoveredJSON(default=dict)
+    fingerprint = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
@@ -172,7 +176,15 @@ class Brought(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [not_blank("title", "brought_thing_has_a_title")]
+        constraints = [
+            not_blank("title", "brought_thing_has_a_title"),
+            models.UniqueConstraint(
+                "portfolio",
+                "fingerprint",
+                condition=~Q(fingerprint=""),
+                name="thing_of_a_pack_is_brought_once",
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(name="brought_stays_as_it_came", operation=pgtrigger.Update),
             pgtrigger.Protect(  # a draft of the owner's may be thrown away
@@ -184,3 +196,8 @@ class Brought(models.Model):
 
     def __str__(self) -> str:
         return f"another employer, made on {self.made_on:%-d %B %Y}"
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether it came in a pack, which proves nothing, and not from the employer itself."""
+        return bool(self.fingerprint)

@@ -2,29 +2,24 @@
 
 from contextlib import ExitStack
 from datetime import date
-from uuid import uuid4
 
 from django.db import transaction
 
 from audit import clock, ledger
 from people.models import Person
-from portfolios import facts
 from portfolios.actions.carrying import copy_file
-from portfolios.actions.entries import accept
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.actions.people import start
-from portfolios.actions.versions import note_version
 from portfolios.course.actions import follow
 from portfolios.course.moves import Move as CourseMove
-from portfolios.models import Attachment, Brought, Entry, Link, Portfolio, Release, Source
+from portfolios.models import Attachment, Portfolio, Release
 from portfolios.timeline import timeline
-from portfolios.transferring import permissions, telling
+from portfolios.transferring import arriving, permissions, telling
 from portfolios.transferring.actions import pack_of
 from portfolios.transferring.emptying import empty
 from portfolios.transferring.served import counted_from
 from portfolios.transferring.workflow import Move, State
 from standards.definition import definition
-from standards.frameworks import frameworks_for
 from standards.models import Programme
 
 
@@ -123,78 +118,12 @@ def _started(
 
 
 def _receive(item: dict, portfolio: Portfolio, kept: ExitStack) -> None:
-    entry = _entry(item, portfolio) if "entry" in item else None
+    entry = arriving.entry_of(item, portfolio) if "entry" in item else None
     if entry:
-        _link(item, entry)
+        arriving.link(item, entry)
         for attachment in _files(item):
             copy_file(attachment, entry, portfolio.owner, kept)
-    Brought.objects.create(
-        portfolio=portfolio,
-        entry=entry,
-        kind=item["kind"],
-        title=_title(item),
-        made_on=date.fromisoformat(item["made_on"]),
-        content={} if item.get("is_own") else item,
-        created_by=portfolio.owner,
-    )
-
-
-def _title(item: dict) -> str:
-    """Where something in it was redacted, what stands there instead may be longer than a title."""
-    return item["title"][: Brought._meta.get_field("title").max_length]
-
-
-def _entry(item: dict, portfolio: Portfolio) -> Entry:
-    """Own writing as a draft of the owner's; what both have signed is complete, and stays so."""
-    owner = portfolio.owner
-    entry = Entry(
-        portfolio=portfolio,
-        kind=item["kind"],
-        language=item["language"],
-        created_by=owner,
-        changed_by=owner,
-        form_key=uuid4(),
-    )
-    if not item["is_own"]:
-        entry.source = Source.EMPLOYER
-        entry.completed_at, entry.completed_by = clock.now(), owner
-    accept(entry, {"title": _title(item), "body": item["body"], **_facts(item, portfolio)})
-    entry.save()
-    note_version(entry, owner, kept=True, into=None)
-    note("entry.brought", entry, portfolio, owner, kind=entry.kind)
-    return entry
-
-
-def _facts(item: dict, portfolio: Portfolio) -> dict:
-    """The facts of its kind. A review that this programme does not ask for is left open."""
-    told = {name: value for name, value in item["facts"].items() if value}
-    if day := told.get("happened_on"):
-        told["happened_on"] = date.fromisoformat(day)
-    months = facts.review_months(item["kind"], portfolio.programme)
-    if told.get("review_month") not in months:
-        told.pop("review_month", None)
-    return told
-
-
-def _link(item: dict, entry: Entry) -> None:
-    """Links to statements that this programme knows too, up to the limit."""
-    portfolio = entry.portfolio
-    open_to = frameworks_for(portfolio.programme, portfolio.employer_id).values("pk")
-    explained = {one["statement"]: one["explanation"] for one in item["links"]}
-    known = Link._meta.get_field("statement").related_model.objects.filter(
-        pk__in=explained, framework__in=open_to
-    )
-    most = definition(portfolio.programme).link_limit
-    Link.objects.bulk_create(
-        Link(
-            entry=entry,
-            portfolio=portfolio,
-            statement=statement,
-            explanation=explained[statement.pk],
-            created_by=portfolio.owner,
-        )
-        for statement in known.order_by("framework__key", "position")[:most]
-    )
+    arriving.brought(item, portfolio, entry)
 
 
 def _files(item: dict) -> list[Attachment]:

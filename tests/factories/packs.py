@@ -1,6 +1,14 @@
 """Packs made by hand, in the format of `exports.packs.format`."""
 
+import hashlib
 from copy import deepcopy
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from exports.packs.format.schema import PATH
+from exports.packs.format.writing import MANIFEST, PACK, SCHEMA, manifest, write
 
 MOMENT = "2026-09-01T09:30:00+00:00"
 REFLECTION = {
@@ -66,3 +74,32 @@ def pack_of(name: str = "Wren Ash", **changes: object) -> dict:
         "left_out": [{"what": "Comments", "how_many": 2, "why": "Others wrote them."}],
         "portfolios": [deepcopy(PORTFOLIO) | changes],
     }
+
+
+def file_of(path: str, content: bytes, **more: object) -> dict:
+    """What an entry says of a file in the pack."""
+    name, sha256 = path.rpartition("/")[2], hashlib.sha256(content).hexdigest()
+    about = {"path": path, "name": name, "sha256": sha256, "size": len(content)}
+    return about | {"media_type": "text/plain"} | more
+
+
+def members_of(pack: dict | bytes, files: dict[str, bytes] | None = None) -> dict[str, bytes]:
+    """Everything in the ZIP of `pack`, by name, the manifest last."""
+    data = pack if isinstance(pack, bytes) else write(pack)
+    members = {PACK: data, SCHEMA: PATH.read_bytes(), "index.html": b"<p>Read me"} | (files or {})
+    prints = [(hashlib.sha256(content).hexdigest(), name) for name, content in members.items()]
+    return members | {MANIFEST: manifest(prints)}
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def upload(pack: dict | None = None, files: dict[str, bytes] | None = None) -> SimpleUploadedFile:
+    """The ZIP of `pack`, as a browser sends it."""
+    content = zipped(members_of(pack or pack_of(), files))
+    return SimpleUploadedFile("pack.zip", content, "application/zip")

@@ -31,6 +31,7 @@ NOBODY = {
     "retention.removed.removed_at": "two people, who stand beside it",
     "support.agreement.changed_at": "only who created it can change it",
     "support.needs.changed_at": "only who created it can change it",
+    "exports.arrival.done_at": "a worker brings it in, for who chose it",
     "exports.keptunit.used_at": "a worker looked it up; it says nothing of a person",
     "people.invitation.accepted_at": "only the person who was invited can accept",
     "people.invitation.mailed_at": "the service itself sends mail",

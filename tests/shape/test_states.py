@@ -35,6 +35,7 @@ ONE_STEP = {
     "endorsement.round": "it is closed by the programme lead",
     "endorsement.tombstone": "it is what remains of an edition, and never changes",
     "exports.cohortrelease": "a programme lead withdraws it",
+    "exports.arrival": "its job moves it, and says how far it is",
     "exports.bundle": "who asked cancels it; the rest is said by its jobs",
     "oversight.claimstep": "it is what happened, and never changes",
     "oversight.remittanceline": "it is booked on a claim, or taken off again",

@@ -1,9 +1,12 @@
-"""The part of the table that is about ZIPs of documents."""
+"""The part of the table that is about ZIPs: of documents, and packs that are brought in."""
+
+from uuid import UUID
 
 from tests.tables.breaking import broken, doubled, now
 from tests.tables.rows import Rows
 
 FILE = {"file": "exports/1/x.zip", "sha256": "0" * 64, "size": 1, "documents": 1}
+OTHER = {"sha256": "1" * 64, "key": UUID(int=2)}
 CANCELLED = {"cancelled_at": now, "cancelled_by": lambda rows: rows.lead}
 
 
@@ -44,9 +47,19 @@ BUNDLES = {
     ],
     "edition_is_in_a_release_once": [doubled(Rows.released_edition)],
     "edition_is_in_a_bundle_once": [doubled(Rows.part, job=another_job)],
+    "pack_is_brought_in_once": [doubled(Rows.arrival, key=UUID(int=2))],
+    "pack_is_kept_until_it_is_in": [
+        broken(Rows.arrival, file=""),
+        broken(Rows.arrival, file="", done_at=now),
+        broken(Rows.confirmed_arrival, done_at=now),
+    ],
+    "exports.arrival.key": [doubled(Rows.arrival, sha256="1" * 64)],
+    "exports.arrival.job": [doubled(Rows.confirmed_arrival, **OTHER)],
 }
 BUNDLE_EDGES = [
     broken(Rows.bundle, **FILE),
     broken(Rows.bundle, **CANCELLED),
     broken(Rows.part, place=1),
+    broken(Rows.confirmed_arrival, file="", done_at=now),
+    doubled(Rows.arrival, **OTHER),
 ]

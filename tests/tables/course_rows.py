@@ -91,6 +91,11 @@ class CourseRows:
     def another_portfolio(self):
         return PortfolioFactory(programme=self.a_programme)
 
+    def thing_of_a_pack(self):
+        row = self.brought()
+        row.entry, row.fingerprint = None, "0" * 64
+        return row
+
     def brought(self):
         return Brought(
             portfolio=self.a_portfolio,

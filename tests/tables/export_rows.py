@@ -1,11 +1,12 @@
 """The rows of exports: what was let out, kept, compiled and made."""
 
 from functools import cached_property
+from uuid import UUID
 
 from audit import clock
 from endorsement.models.edition import fingerprint
 from exports.bundles.models import Bundle
-from exports.models import Compilation, Export, KeptInExport, KeptUnit
+from exports.models import Arrival, Compilation, Export, KeptInExport, KeptUnit
 from exports.releasing.models import CohortRelease, ReleasedEdition
 
 
@@ -53,6 +54,15 @@ class ExportRows:
     def a_cohort_release(self):
         row = self.cohort_release()
         row.save()
+        return row
+
+    def arrival(self):
+        facts = {"key": UUID(int=1), "file": "exports/1/x", "sha256": "0" * 64}
+        return Arrival(portfolio=self.a_portfolio, created_by=self.owner, **facts)
+
+    def confirmed_arrival(self):
+        row = self.arrival()
+        row.job = self.a_job
         return row
 
     @cached_property

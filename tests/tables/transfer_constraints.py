@@ -58,6 +58,7 @@ TRANSFERS: dict[str, list[Broken]] = {
         broken(Rows.claimed_release, settled_by=lead),
     ],
     "brought_thing_has_a_title": [broken(Rows.brought, title=" ")],
+    "thing_of_a_pack_is_brought_once": [doubled(Rows.thing_of_a_pack, title="Another")],
     "portfolios.brought.entry": [doubled(Rows.brought)],
     "portfolios.release.signature": [
         Doubled(

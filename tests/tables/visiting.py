@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.signing_in import signed_in
 from tests.tables.world import ROLES, a_csv, a_docx, a_pdf, a_picture
+from tests.tables.world_exports import a_pack
 
 TABLES = Path(__file__).parent / "addresses"
 SIGNED_IN = ROLES[1:]
@@ -25,7 +26,7 @@ GROUPS = {
     "near": ["owner", *READERS],
     "runners": ["programme_lead", "administrator"],
 }
-FILES = {"%pdf": a_pdf, "%csv": a_csv, "%picture": a_picture, "%docx": a_docx}
+FILES = {"%pdf": a_pdf, "%csv": a_csv, "%picture": a_picture, "%docx": a_docx, "%pack": a_pack}
 LOOKED_UP = re.compile(r"(?<![a-z])@([a-z_.]+)")
 
 

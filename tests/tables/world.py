@@ -43,7 +43,7 @@ from tests.factories import (
 )
 from tests.tables.world_applying import Applying
 from tests.tables.world_compiling import Compiling
-from tests.tables.world_exports import cohort_of
+from tests.tables.world_exports import chosen_pack, cohort_of
 from tests.tables.world_funding import Funded
 from tests.tables.world_leading import Led
 from tests.tables.world_moderation import Moderated
@@ -196,6 +196,7 @@ class World(
             "of the assessor", by=self.assessor, kind=Kind.DIRECT_OBSERVATION
         )
         self.empty = self._entry("empty", body="")
+        self.arrival = chosen_pack(self)
         self.word_document = writing.bring_in(
             portfolio=self.portfolio, kind=Kind.DOCUMENT, upload=a_docx(), by=self.owner
         )

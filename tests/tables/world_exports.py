@@ -1,11 +1,16 @@
-"""ZIPs that the programme lead asked for, one ready and one being made; and what they released."""
+"""ZIPs that the programme lead asked for, one ready and one being made; and what they released.
+
+A pack that its owner has chosen.
+"""
 
 from django.core.files.base import ContentFile
 
 from audit import clock
 from dispatch.models import Job
 from exports.bundles.models import Bundle
-from exports.models import PART, Export
+from exports.models import PART, Arrival, Export
+from exports.packs.bringing import keeping
+from tests.factories.packs import pack_of, upload
 from tests.factories.releasing import released
 
 
@@ -31,3 +36,14 @@ def _bundled(world, done: bool) -> Bundle:
     place = 1 if done else None
     Export.objects.create(job=part, edition=world.edition, bundle=bundle, place=place)
     return bundle
+
+
+def a_pack():
+    """As a browser sends it."""
+    return upload(pack_of("Somebody Else"))
+
+
+def chosen_pack(world) -> Arrival:
+    """A pack of the owner's that waits to be confirmed."""
+    own = upload(pack_of(world.owner.name))
+    return keeping.keep(portfolio=world.portfolio, upload=own, by=world.owner)

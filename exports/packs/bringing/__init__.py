@@ -1,0 +1,1 @@
+"""Bringing in a pack that was made elsewhere: looked at first, then confirmed, then done."""
