@@ -1,4 +1,4 @@
-"""Settings, read from the environment in this one place.
+"""Settings, read from the environment here and in `asye.limits`.
 
 The same code runs on a laptop, at a council and for a country; what differs is the environment.
 `script/server` sets these variables for a laptop, docker-compose.yml for a small council.
@@ -11,6 +11,8 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
+
+from asye.limits import *  # noqa: F403 - how much may come in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -140,18 +142,6 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-REQUEST_MAX_BYTES = 40 * 1024 * 1024  # files and all
-# A pack from another employer: the ZIP, what it unpacks to, the data in it, how many files it holds
-# and how tightly one of them may be packed.
-PACK_MAX_BYTES = env.int("PACK_MAX_BYTES", default=300 * 1024 * 1024)
-PACK_MAX_UNPACKED_BYTES = env.int("PACK_MAX_UNPACKED_BYTES", default=600 * 1024 * 1024)
-PACK_MAX_DATA_BYTES = env.int("PACK_MAX_DATA_BYTES", default=16 * 1024 * 1024)
-PACK_MAX_MEMBERS = env.int("PACK_MAX_MEMBERS", default=2000)
-PACK_MAX_RATIO = env.int("PACK_MAX_RATIO", default=200)
-# Pages that take more than others: how their address begins, and how much.
-REQUEST_MAX_BYTES_OF = {"/exports/packs/in/": PACK_MAX_BYTES + 1024 * 1024}
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # Sign-in ------------------------------------------------------------------------------------
 

@@ -32,8 +32,9 @@ def dockerfile():
 
 def settings_variables():
     """Every environment variable that the settings read."""
-    text = (ROOT / "asye" / "settings.py").read_text()
-    return set(re.findall(r'(?:env\.\w+|required)\(\s*"([A-Z_]+)"', text))
+    files = [ROOT / "asye" / name for name in ("settings.py", "limits.py")]
+    text = "".join(file.read_text() for file in files)
+    return set(re.findall(r'(?:_?env\.\w+|required)\(\s*"([A-Z_]+)"', text))
 
 
 def example_variables():

@@ -89,7 +89,7 @@ def _bring(thing: Thing, arrival: Arrival, by: Person, archive: Archive, tally: 
 def _finish(job: Job, arrival: Arrival, by: Person, tally: Tally) -> None:
     """The row says that it is in, and the file goes."""
     jobs.finish(job)
-    path, arrival.file, arrival.done_at = arrival.file.name, "", clock.now()
+    path, arrival.file, arrival.done_at = str(arrival.file.name), "", clock.now()
     arrival.save(update_fields=["file", "done_at"])
     transaction.on_commit(partial(default_storage.delete, path))
     facts = {"drafts": tally.drafts, "others": tally.others, "refused": len(tally.refused)}

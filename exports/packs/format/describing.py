@@ -7,7 +7,13 @@ from django.conf import settings
 from exports.packs.format.schema import SCHEMA
 
 PAGE: Path = settings.BASE_DIR / "docs" / "pack-format.md"
+FIELDS = "## Fields"
 HEAD = "| field | holds | needed | what it is |\n|---|---|---|---|"
+
+
+def page() -> str:
+    """The page: what stands before the tables as it is there, and the tables."""
+    return f"{PAGE.read_text().partition(FIELDS)[0]}{FIELDS}\n\n{tables()}\n"
 
 
 def tables() -> str:

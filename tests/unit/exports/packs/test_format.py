@@ -5,10 +5,9 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from exports.packs.format.describing import PAGE, tables
+from exports.packs.format.describing import PAGE, page
 from exports.packs.format.schema import CHAPTERS, SCHEMA, Malformed, check
 from exports.packs.format.writing import filled, manifest, write
-from looks.diagrams import between_marks
 from portfolios.models import Entry, Kind, Portfolio, Source
 from tests.factories.packs import MOMENT, REFLECTION, pack_of
 
@@ -112,7 +111,7 @@ def test_every_field_says_what_it_is():
 
 def test_page_about_the_format_is_the_schema():
     text = PAGE.read_text()
-    assert between_marks(text, tables()) == text, "Run manage.py draw_pack_format."
+    assert page() == text, "Run manage.py draw_pack_format."
     assert all(f"| `{name.partition('.')[2]}` |" in text for name, _ in fields())
 
 
