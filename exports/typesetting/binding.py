@@ -11,13 +11,15 @@ from exports.typesetting.archiving import archive
 from exports.typesetting.enclosing import Enclosure, enclose
 from exports.typesetting.gathering import Gathering, Store
 from exports.typesetting.hands import Hands
-from exports.typesetting.joining import Bound, join
+from exports.typesetting.joining import Bound, Opened, join
 from exports.typesetting.naming import Picture
 from exports.typesetting.setting import Piece
 from exports.typesetting.stamping import stamp
 from exports.typesetting.units import Divided
 
 PACKED = ObjectStreamMode.generate  # half as long, in half the time: tags are many small objects
+
+Meanwhile = Callable[[Mapping[int, Piece]], None]
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,9 @@ class Binder:
 
     def bind(self, document: Divided, enclosures: Iterable[Enclosure] = ()) -> Finished:
         """The whole document. Raises Incomplete where what was bound does not add up."""
-        bound = Bound.of(self.set(document))
-        with ExitStack() as opened:
+        with ExitStack() as stack:
+            opened = Opened(stack)
+            bound = Bound.of(self.set(document, opened.open))
             pdf = join(bound, opened)
             stamp(pdf, _numbered(document, bound), document.frame.mark)
             enclose(pdf, enclosures)
@@ -49,12 +52,16 @@ class Binder:
             pdf.save(content, deterministic_id=True, object_stream_mode=PACKED)
         return Finished(content.getvalue(), bound.pages)
 
-    def set(self, document: Divided) -> list[Piece]:
-        """Its units in their order: from the store, or set now and kept there."""
+    def set(self, document: Divided, meanwhile: Meanwhile = lambda found: None) -> list[Piece]:
+        """Its units in their order: from the store, or set now and kept there.
+
+        `meanwhile` is given those that were found, by their place, while helpers set the others.
+        """
         with self.hands.shift() as shift:
             gathering = Gathering(document, self.pictures, self.store, shift)
             total = gathering.begin() + 1  # the last step is the binding
             self.step(0, total)
+            meanwhile(gathering.found())
             return gathering.finish(lambda done: self.step(done, total))
 
 

@@ -53,6 +53,13 @@ class Gathering:
             self._guess(self.contents)
         return len(self.shift)
 
+    def found(self) -> dict[int, Piece]:
+        """What need not be set, by its place; where the contents are is not known yet."""
+        named = enumerate(self.wanted.get(unit.name) for unit in self.document.units)
+        return {
+            place: self.pieces[one.key] for place, one in named if one and one.key in self.pieces
+        }
+
     def finish(self, done: Callable[[int], None]) -> list[Piece]:
         """The pieces in their order. `done` is told how many have been set.
 

@@ -1,6 +1,6 @@
 """Set units made into one file: pages, tags, links and outline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
@@ -56,15 +56,28 @@ def _moved(place: Place, start: int) -> Place:
     return Place(place.page + start, place.x, place.y)
 
 
-def join(bound: Bound, opened: ExitStack) -> pikepdf.Pdf:
+class Opened:
+    """Pieces as documents, by their place. They stay open as long as `stack` does: their pages are
+    read when what is made of them is saved."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self.stack = stack
+        self.documents: dict[int, pikepdf.Pdf] = {}
+
+    def open(self, pieces: Mapping[int, Piece]) -> None:
+        """Those that are not open yet."""
+        for place in pieces.keys() - self.documents.keys():
+            document = pikepdf.open(BytesIO(pieces[place].pdf))
+            self.documents[place] = self.stack.enter_context(document)
+
+
+def join(bound: Bound, opened: Opened) -> pikepdf.Pdf:
     """One document of all pieces. The first is the one that says what it is about.
 
-    Pages are read from the pieces when it is saved: until then they stay open in `opened`.
     Raises Incomplete where pages, links or outline do not add up.
     """
-    pdf, *sources = [
-        opened.enter_context(pikepdf.open(BytesIO(piece.pdf))) for piece in bound.pieces
-    ]
+    opened.open(dict(enumerate(bound.pieces)))
+    pdf, *sources = (document for _, document in sorted(opened.documents.items()))
     tags = Tags(pdf)
     for source in sources:
         start = len(pdf.pages)
