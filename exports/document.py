@@ -1,6 +1,9 @@
 """What the endorsement document says: the edition's contents, then what people wrote about it."""
 
 from collections import defaultdict
+from functools import partial
+
+from django.utils.functional import SimpleLazyObject
 
 from audit.redactions import lines
 from endorsement.judging import judged_frameworks, levels_by_key
@@ -19,7 +22,8 @@ def document(edition: Edition) -> dict:
     """Context of the templates of `exports.dividing`.
 
     What the owner submitted comes from the frozen contents alone; judgements (published ones) and
-    decisions come from their rows.
+    decisions come from their rows, which are read when a template asks: by then a helper may
+    already be setting entries.
     """
     contents = edition.contents
     sections = evidence.sections(contents)
@@ -32,10 +36,10 @@ def document(edition: Edition) -> dict:
         "reviews": contents.get("support", {}).get("reviews", []),  # not in the first editions
         "self_assessments": contents.get("support", {}).get("self_assessments", []),
         "matrices": matrices(contents, entries),
-        "judged": judged(edition, contents),
-        "signatures": signatures(edition),
+        "judged": SimpleLazyObject(partial(judged, edition, contents)),
+        "signatures": SimpleLazyObject(partial(signatures, edition)),
         "seal": seal_of(edition),
-        "redactions": lines(edition),
+        "redactions": SimpleLazyObject(partial(lines, edition)),
         "has_files": any(entry["files"] for entry in entries),
     }
 

@@ -44,8 +44,8 @@ class Gathering:
 
     def begin(self) -> int:
         """Have what is missing set, the contents too where they can be guessed; how many."""
-        for unit in self.document.units:
-            if not unit.is_contents:
+        for unit in sorted(self.document.units, key=lambda unit: not unit.decided_by):
+            if not unit.is_contents:  # first those that are known without their HTML
                 self.wanted[unit.name] = self._begun(named(self.document, unit, self.pictures))
         earlier = {self.newest.get(unit.name, "") for unit in self.document.units}
         self.pieces = self.store.find(earlier | {one.key for one in self.wanted.values()})
@@ -54,11 +54,10 @@ class Gathering:
         return len(self.shift)
 
     def found(self) -> dict[int, Piece]:
-        """What need not be set, by its place; where the contents are is not known yet."""
-        named = enumerate(self.wanted.get(unit.name) for unit in self.document.units)
-        return {
-            place: self.pieces[one.key] for place, one in named if one and one.key in self.pieces
-        }
+        """What need not be set, by its place; where the contents lead is not known yet."""
+        places = {unit.name: place for place, unit in enumerate(self.document.units)}
+        keys = {places[name]: one.key for name, one in self.wanted.items()}
+        return {place: self.pieces[key] for place, key in keys.items() if key in self.pieces}
 
     def finish(self, done: Callable[[int], None]) -> list[Piece]:
         """The pieces in their order. `done` is told how many have been set.

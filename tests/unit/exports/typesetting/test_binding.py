@@ -58,6 +58,17 @@ def test_unit_whose_facts_are_known_is_not_written_again():
     assert told == ["facts", "others"]
 
 
+def test_units_that_are_known_by_their_facts_are_begun_before_others_are_written():
+    """A helper sets them meanwhile."""
+    told = []
+
+    def unit(name, facts=""):
+        return Unit(name, lambda: told.append(name) or entry(1, name).html, decided_by=facts)
+
+    binder().bind(Divided(FRAME, [COVER, unit("readiness"), unit("entry-1", "facts")]))
+    assert told == ["entry-1", "readiness"]
+
+
 def test_a_new_title_changes_the_contents_too():
     store = Memory()
     binder(store).bind(document(entry(1, "One"), entry(2, "Two")))
