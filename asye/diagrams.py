@@ -8,6 +8,8 @@ import endorsement.diagram
 import endorsement.discussing.diagram
 import endorsement.moderating.diagram
 import oversight.funding.diagram
+import oversight.pulse.diagram
+import oversight.themes.diagram
 import portfolios.applying.diagram
 import portfolios.contributors.diagram
 import portfolios.course.diagram
@@ -32,6 +34,8 @@ DRAWN: dict[str, Callable[[], str]] = {
     "given.md": support.giving.diagram.diagram,
     "moderation.md": endorsement.moderating.diagram.diagram,
     "observations.md": portfolios.observing.diagram.diagram,
+    "pulse.md": oversight.pulse.diagram.diagram,
     "reviews.md": support.reviewing.diagram.diagram,
+    "themes.md": oversight.themes.diagram.diagram,
     "transfer.md": portfolios.transferring.diagram.diagram,
 }

@@ -3,9 +3,12 @@
 Of packs to moderate, and of deletions and holds for a second person, a notice tells.
 """
 
+from datetime import datetime
 from functools import partial
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -20,6 +23,7 @@ from asye.overview import overview_for
 from dispatch.actions import dismiss
 from dispatch.models import Notice
 from looks.waiting import Waiting
+from oversight.pulse import mine
 from people.models import Person
 
 PARTS = (support.waiting.PART, support.reviewing.waiting.PART, support.agreeing.waiting.PART)
@@ -39,16 +43,28 @@ def waiting_for(person: Person) -> list[Waiting]:
     return sorted(everything, key=lambda one: (one.since is None, one.since, one.sentence))
 
 
+def news_and_rounds(person: Person) -> tuple[list[Notice], list[dict]]:
+    """One's newest notices and one's rounds of questions (`oversight.pulse.mine`). One query."""
+    newest = Notice.objects.waiting_for(person)[: NOTICES_SHOWN + 1]
+    facts = JSONObject(pk="pk", sentence="sentence", path="path", created_at="created_at")
+    columns = (ArraySubquery(newest.values(json=facts)), mine.rounds_of(person))
+    news, rounds = Person.objects.filter(pk=person.pk).values_list(*columns).get()
+    for one in news:
+        one["created_at"] = datetime.fromisoformat(one["created_at"])
+    return [Notice(**one) for one in news], rounds
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what is new, and the numbers that my role answers for."""
-    news = Notice.objects.waiting_for(request.user)[: NOTICES_SHOWN + 1]
+    news, rounds = news_and_rounds(request.user)
     return render(
         request,
         "asye/home.html",
         {
-            "waiting": waiting_for(request.user),
-            "news": list(news)[:NOTICES_SHOWN],
+            "waiting": [*mine.waiting_in(rounds, request.user), *waiting_for(request.user)],
+            "answers": mine.answers_in(rounds),
+            "news": news[:NOTICES_SHOWN],
             "more_news": len(news) > NOTICES_SHOWN,
             "overview": overview_for(request.user),
         },

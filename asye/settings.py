@@ -347,6 +347,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=40),
         "options": {"expires": 3600},
     },
+    "rounds of questions that begin or close": {
+        "task": "oversight.come_round",
+        "schedule": crontab(minute=15),
+        "options": {"expires": 3000},
+    },
     "pauses that begin or end": {
         "task": "portfolios.come_round",
         "schedule": crontab(minute=5),

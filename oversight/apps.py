@@ -12,6 +12,8 @@ class OversightConfig(AppConfig):
         from dispatch.reminders import register
         from oversight.funding.reminding import claims_due
         from oversight.leading.following import follow
+        from oversight.themes.reminding import themes_due
 
         recorded.connect(follow, dispatch_uid="standings are recounted")
         register(claims_due)
+        register(themes_due)

@@ -1,7 +1,7 @@
 """What goes with a portfolio in this room, and what stays."""
 
 from oversight.funding import removal as funding
-from retention.holdings import Part, goes
+from retention.holdings import Part, goes, stays
 
 
 def register() -> None:
@@ -9,3 +9,9 @@ def register() -> None:
     goes("oversight.Standing", Part.RECORD, "portfolio")
     goes("oversight.SavedView", Part.ACCOUNT, "person")
     funding.register()
+    goes("oversight.PulseAsked", Part.ACCOUNT, "person")
+    stays("oversight.Pulse", "questions and counts of five people or more")
+    stays("oversight.PulsePool", "sealed; destroyed by the service when the round closes")
+    stays("oversight.PulseRoll", "sealed; destroyed by the service when the round closes")
+    stays("oversight.Remark", "of nobody; removed by the service a year after the round closed")
+    stays("oversight.Theme", "what the employer answered to what several people said")

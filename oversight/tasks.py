@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from oversight.leading import recounting
+from oversight.pulse import closing
 
 logger = logging.getLogger(__name__)
 
@@ -21,3 +22,9 @@ def check_standings() -> None:
         logger.warning(
             "Standing of portfolio %s was repaired: %s", one.portfolio_id, ", ".join(one.columns)
         )
+
+
+@shared_task(name="oversight.come_round")
+def come_round() -> None:
+    """Every hour: rounds of questions begin and close on their days."""
+    closing.come_round()

@@ -3,9 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from oversight.leading.urls import of_leading
+from oversight.pulse.urls import of_pulse
 
 app_name = "oversight"
 urlpatterns: list[URLPattern | URLResolver] = [
     *of_leading,
     path("funding/", include("oversight.funding.urls")),
+    *of_pulse,
 ]

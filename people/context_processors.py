@@ -21,6 +21,7 @@ LINKS = [
     ("Search", "portfolios:search", COMPILES_OR_READS),
     ("Endorsement", "endorsement:list", SIGNS),
     ("Standards", "standards:index", ()),
+    ("Your say", "oversight:pulses", ()),
     ("People", "people:list", RUNS_THE_PROGRAMME),
 ]
 

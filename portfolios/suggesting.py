@@ -82,10 +82,11 @@ def suggest(text: str, statements: Iterable[Statement], most: int) -> list[Sugge
 
 def _wording(statement: Statement) -> tuple[dict[str, str], dict[str, str]]:
     """The telling words of its title and of its description: stem → the word as it stands there."""
-    return _telling(statement.title), _telling(statement.gist)
+    return telling(statement.title), telling(statement.gist)
 
 
-def _telling(text: str) -> dict[str, str]:
+def telling(text: str) -> dict[str, str]:
+    """The words of `text` that do not stand in any text of this field: stem → the word."""
     words = list(reversed(WORD.findall(text.lower())))
     stems = dict(zip(_stem(words), words, strict=True))
     return {one: word for one, word in reversed(stems.items()) if one not in _not_telling()}

@@ -1,6 +1,7 @@
 """The tables of this room, part by part."""
 
 from oversight.models.claim import Claim, ClaimStep
+from oversight.models.pulse import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, Theme
 from oversight.models.registration import Equality, Registration
 from oversight.models.remittance import Remittance, RemittanceLine
 from oversight.models.scheme import ColumnMap, FundingTerms
@@ -14,11 +15,17 @@ __all__ = [
     "ColumnMap",
     "Equality",
     "FundingTerms",
+    "Pulse",
+    "PulseAsked",
+    "PulsePool",
+    "PulseRoll",
     "Registration",
+    "Remark",
     "Remittance",
     "RemittanceLine",
     "SavedView",
     "Stage",
     "Standing",
+    "Theme",
     "Wait",
 ]

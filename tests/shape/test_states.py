@@ -12,6 +12,8 @@ TABLES = {
     "endorsement.edition": "endorsement.md",
     "endorsement.sample": "moderation.md",
     "oversight.claim": "funding.md",
+    "oversight.pulse": "pulse.md",
+    "oversight.theme": "themes.md",
     "portfolios.contribution": "feedback.md",
     "portfolios.entry": "entries.md",
     "portfolios.feedbackrequest": "feedback.md",

@@ -14,6 +14,7 @@ from tests.tables.interest_constraints import INTERESTS
 from tests.tables.leading_constraints import LEADING, LEADING_EDGES
 from tests.tables.moderation_constraints import MODERATION, MODERATION_EDGES
 from tests.tables.observation_constraints import OBSERVATIONS
+from tests.tables.pulse_constraints import PULSE_EDGES, PULSES
 from tests.tables.redaction_constraints import REDACTIONS
 from tests.tables.retention_constraints import RETENTION
 from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
@@ -37,6 +38,7 @@ TABLE: dict[str, list[Broken]] = {
     **INTERESTS,
     **LEADING,
     **MODERATION,
+    **PULSES,
     **REDACTIONS,
     **RETENTION,
     **TRANSFERS,
@@ -344,6 +346,7 @@ ALLOWED: list[Broken] = [
     *MODERATION_EDGES,
     *BUNDLE_EDGES,
     *LEADING_EDGES,
+    *PULSE_EDGES,
     broken(Rows.comment, is_private=True),
     broken(Rows.published_comment, **RESOLVED),
     doubled(Rows.membership, role="assessor"),

@@ -55,6 +55,7 @@ from tests.tables.interest_rows import InterestRows
 from tests.tables.leading_rows import LeadingRows
 from tests.tables.moderation_rows import ModerationRows
 from tests.tables.observation_rows import ObservationRows
+from tests.tables.pulse_rows import PulseRows
 from tests.tables.redaction_rows import RedactionRows
 from tests.tables.retention_rows import RetentionRows
 from tests.tables.review_rows import ReviewRows
@@ -72,6 +73,7 @@ class Rows(
     InterestRows,
     LeadingRows,
     ModerationRows,
+    PulseRows,
     RedactionRows,
     RetentionRows,
 ):

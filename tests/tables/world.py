@@ -47,6 +47,7 @@ from tests.tables.world_exports import chosen_pack, cohort_of
 from tests.tables.world_funding import Funded
 from tests.tables.world_leading import Led
 from tests.tables.world_moderation import Moderated
+from tests.tables.world_pulse import Asked
 from tests.tables.world_redactions import Redacted
 from tests.tables.world_retention import Retained
 from tests.tables.world_support import Supported
@@ -135,7 +136,7 @@ class Seen:
 
 
 class World(
-    Compiling, Supported, Applying, Moderated, Redacted, Retained, Leaving, Led, Funded
+    Compiling, Supported, Applying, Moderated, Asked, Redacted, Retained, Leaving, Led, Funded
 ):
     """The people of the fixtures, the owner's portfolio, and what is in it."""
 
@@ -169,6 +170,7 @@ class World(
         self._applying()
         self._moderation()
         self._funding()
+        self._pulse()
         self._redactions()
         self._retained()
         self._compiling()

@@ -1,0 +1,63 @@
+"""What the service does with rounds by itself: begin, close, forget."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from audit import clock
+from oversight.models import Pulse, PulsePool, PulseRoll, Remark
+from oversight.pulse import sealing, telling
+from oversight.pulse.actions import begin, hold_pulse, move
+from oversight.pulse.counting import counted
+from oversight.pulse.workflow import Move, State
+from portfolios.small_groups import SMALLEST_GROUP
+
+# Then what people wrote is removed, and the counts and themes stay (docs/retention.md).
+KEPT_FOR = timedelta(days=365)
+
+
+def come_round() -> None:
+    """Every hour: rounds begin on their first day and close after their last; old words go."""
+    today = clock.today()
+    for pulse in Pulse.objects.filter(state=State.PLANNED, first_day__lte=today):
+        begin(pulse=pulse)
+    for pulse in Pulse.objects.filter(state=State.OPEN, last_day__lt=today):
+        close(pulse=pulse)
+    forget(today)
+
+
+@transaction.atomic
+def close(*, pulse: Pulse) -> Pulse:
+    """After the last day: unseal, count, scatter, and destroy the sealed blocks. Once.
+
+    Where fewer than five answered, the answers are destroyed and nobody has read them.
+    """
+    pulse = hold_pulse(pulse)
+    if pulse.state != State.OPEN or clock.today() <= pulse.last_day:
+        return pulse
+    roles = list(pulse.asked.values_list("role", flat=True))
+    answers = sealing.pool(pulse.pk, len(roles)).rows(pulse.pool.sealed)
+    PulsePool.objects.filter(pulse=pulse).delete()
+    PulseRoll.objects.filter(pulse=pulse).delete()
+    pulse.closed_on = clock.today()
+    if len(answers) < SMALLEST_GROUP:
+        move(pulse, Move.DROP, None, "closed_on")
+        telling.closed(pulse, telling.UNREAD)
+        return pulse
+    pulse.counted = counted(answers, roles, pulse.questions)
+    move(pulse, Move.COUNT, None, "closed_on", "counted")
+    _scatter(pulse, [one["words"] for one in answers if one["words"]])
+    telling.closed(pulse, telling.COUNTED)
+    return pulse
+
+
+def _scatter(pulse: Pulse, words: list[str]) -> None:
+    """Free texts, apart from the marks they came with, in one statement and in random order."""
+    sealing.shuffle(words)
+    Remark.objects.bulk_create(Remark(pulse=pulse, words=one) for one in words)
+
+
+def forget(today: date) -> int:
+    """Remove what people wrote in rounds that closed a year ago; how many texts went."""
+    old = Remark.objects.filter(pulse__closed_on__lte=today - KEPT_FOR)
+    return old.delete()[0]

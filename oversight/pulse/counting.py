@@ -1,0 +1,65 @@
+"""What is kept of the answers of a round: how often each was given, by groups of five or more.
+
+A role in which fewer than five answered is counted together with others until the group has five.
+So no figure is about fewer, and none can be had by taking two figures from one another.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.utils.text import get_text_list
+
+from people.models import Role
+from portfolios.small_groups import SMALLEST_GROUP
+
+PLURAL = {
+    Role.SOCIAL_WORKER: "social workers",
+    Role.LINE_MANAGER: "line managers",
+    Role.ASSESSOR: "assessors",
+}
+
+
+def counted(answers: Sequence[dict], asked: Iterable[str], questions: dict) -> dict:
+    """The counts of `answers` as a round keeps them; `asked` are the roles of those asked."""
+    invited = list(asked)
+    given = Counter(dict.fromkeys(invited, 0))
+    given.update(one["role"] for one in answers)
+    return {
+        "asked": len(invited),
+        "answered": len(answers),
+        "groups": [
+            _group(roles, [one for one in answers if one["role"] in roles], questions)
+            for roles in groups(given)
+        ],
+    }
+
+
+def groups(given: Counter[str]) -> list[list[str]]:
+    """Roles put together so that each group has five answers; `given` has five in all.
+
+    A role of which nobody answered is put with another as well, so that it does not show.
+    """
+    alone = {role: count for role, count in given.items() if count >= SMALLEST_GROUP}
+    together = {role: count for role, count in given.items() if role not in alone}
+    while together and sum(together.values()) < SMALLEST_GROUP and alone:
+        smallest = min(alone, key=lambda role: (alone[role], role))
+        together[smallest] = alone.pop(smallest)
+    found = [[role] for role in alone] + ([list(together)] if together else [])
+    order = list(PLURAL)
+    return sorted(
+        (sorted(roles, key=order.index) for roles in found), key=lambda one: order.index(one[0])
+    )
+
+
+def _group(roles: list[str], answers: list[dict], questions: dict) -> dict:
+    marks: dict[str, list[int]] = defaultdict(lambda: [0] * len(questions["scale"]))
+    for one in answers:
+        for question in questions["questions"]:
+            marks[question["key"]][one["marks"][question["key"]]] += 1
+    return {"roles": roles, "answered": len(answers), "marks": dict(marks)}
+
+
+def named(roles: Iterable[str]) -> str:
+    """The group in words: "Line managers and assessors"."""
+    words = get_text_list([PLURAL[Role(role)] for role in roles], "and")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,90 @@
+"""What a page shows of a closed round: a table for each question, a card for each theme."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from oversight.models import Pulse
+from oversight.pulse.counting import named
+from oversight.pulse.workflow import State
+from oversight.themes.permissions import why_not_reply
+from oversight.themes.workflow import State as Answer
+from people.models import Person
+
+COLOURS = {
+    State.PLANNED: "grey",
+    State.OPEN: "blue",
+    State.COUNTED: "green",
+    State.UNREAD: "yellow",
+    State.CALLED_OFF: "grey",
+    Answer.WAITING: "yellow",
+    Answer.DOING: "blue",
+    Answer.DONE: "green",
+    Answer.NOT_DOING: "grey",
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """How often each answer was given to one question: a row for each group."""
+
+    caption: str
+    head: list[str]
+    rows: list[list[str | int]]
+
+
+def tables_of(pulse: Pulse) -> list[Table]:
+    """One for each question; none before the round is counted."""
+    groups = pulse.counted.get("groups", [])
+    questions = pulse.questions["questions"] if groups else []
+    head = ["Who", *pulse.questions["scale"], "Answers"]
+    return [
+        Table(one["words"], head, [_row(group, one["key"]) for group in groups])
+        for one in questions
+    ]
+
+
+def _row(group: dict, key: str) -> list[str | int]:
+    return [named(group["roles"]), *group["marks"][key], group["answered"]]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A theme as everybody reads it who was asked."""
+
+    pk: int
+    title: str
+    said: str
+    reply: str
+    state: str
+    colour: str
+    owner: str
+    due_on: date | None
+    due_words: str
+    may_reply: bool = False
+
+
+DUE = {
+    Answer.WAITING: "Answer by",
+    Answer.DOING: "By",
+    Answer.DONE: "Done on",
+    Answer.NOT_DOING: "Decided on",
+}
+
+
+def cards_of(pulse: Pulse, person: Person) -> list[Card]:
+    """The themes of a round, in the order in which they were gathered."""
+    return [
+        Card(
+            pk=theme.pk,
+            title=theme.title,
+            said=theme.said,
+            reply=theme.reply,
+            state=theme.get_state_display(),
+            colour=COLOURS[theme.state],
+            owner=theme.owner.name if theme.owner else "",
+            due_on=theme.due_on,
+            due_words=DUE[Answer(theme.state)],
+            may_reply=why_not_reply(theme, person) is None,
+        )
+        for theme in pulse.themes.select_related("owner")
+    ]

@@ -1,0 +1,110 @@
+"""Pages of rounds: the list, opening one, one with its counts and what became of it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from audit import clock
+from oversight.models import Pulse
+from oversight.pulse import actions, permissions
+from oversight.pulse.forms import LONGEST_ROUND, OpenForm
+from oversight.pulse.showing import COLOURS, cards_of, tables_of
+from oversight.pulse.workflow import GOING_ON, State
+from oversight.themes.permissions import why_not_read
+
+
+def find_pulse(request: HttpRequest, pk: int) -> Pulse:
+    return get_object_or_404(Pulse.objects.visible_to(request.user), pk=pk)
+
+
+def found_by_leads(request: HttpRequest, pk: int) -> Pulse:
+    """The round, for who runs them; nobody else learns that there is such a page."""
+    if permissions.why_not_run(request.user):
+        raise Http404
+    return find_pulse(request, pk)
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The rounds that I may see: all of the employer, or those in which I was asked."""
+    pulses = list(Pulse.objects.visible_to(request.user).with_asked())
+    runs = permissions.why_not_run(request.user) is None
+    context = {
+        "rounds": [(one, COLOURS[one.state], one.get_state_display()) for one in pulses],
+        "runs": runs,
+        "may_open": runs and not any(one.state in GOING_ON for one in pulses),
+    }
+    return render(request, "oversight/pulse/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_round(request: HttpRequest) -> HttpResponse:
+    """Choose the questions, who is asked, and the days."""
+    if permissions.why_not_run(request.user):
+        raise Http404
+    today = clock.today()
+    first = {"first_day": today, "last_day": today + LONGEST_ROUND / 3}
+    form = OpenForm(request.POST or None, initial=first)
+    form.cancel_url = reverse("oversight:pulses")
+    status = 200
+    if form.is_valid():
+        try:
+            made = actions.open_pulse(by=request.user, **form.cleaned_data)
+        except PermissionDenied as refused:
+            form.add_error(None, str(refused))
+            status = 403
+        else:
+            messages.success(request, SAID[made.state])
+            return redirect("oversight:pulse", made.pk)
+    return render(request, "oversight/pulse/open.html", {"form": form}, status=status)
+
+
+SAID = {
+    State.OPEN: "The round is open, and everybody who is asked is told.",
+    State.PLANNED: "The round is planned. It begins by itself on its first day.",
+}
+
+
+@require_safe
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Counts and answers of a closed round; of an open one nothing but its days."""
+    pulse = find_pulse(request, pk)
+    person = request.user
+    is_asked = pulse.asked.filter(person=person.pk).exists()
+    context = {
+        "pulse": pulse,
+        "state": pulse.get_state_display(),
+        "colour": COLOURS[pulse.state],
+        "tables": tables_of(pulse),
+        "themes": cards_of(pulse, person),
+        "may_answer": permissions.why_not_answer(pulse, is_asked=is_asked) is None,
+        "runs": permissions.why_not_run(person) is None,
+        "may_call_off": permissions.why_not_call_off(pulse, person) is None,
+        "may_remind": permissions.why_not_remind(pulse, person) is None,
+        "may_read": why_not_read(pulse, person) is None,
+    }
+    return render(request, "oversight/pulse/one.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """A round that has not begun does not take place."""
+    pulse = found_by_leads(request, pk)
+    if reason := permissions.why_not_call_off(pulse, request.user):
+        raise PermissionDenied(reason)
+    if request.method != "POST":
+        return render(request, "oversight/pulse/call_off.html", {"pulse": pulse})
+    actions.call_off(pulse=pulse, by=request.user)
+    messages.success(request, "The round is called off. Nobody was asked.")
+    return redirect("oversight:pulses")
+
+
+@require_POST
+def remind(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody who is asked hears of it again."""
+    actions.remind(pulse=found_by_leads(request, pk), by=request.user)
+    messages.success(request, "Everybody who is asked was reminded, whether they answered or not.")
+    return redirect("oversight:pulse", pk)

@@ -1,0 +1,80 @@
+"""What is typed about themes. Forms check; actions change."""
+
+from django import forms
+
+from looks.forms import GovDateField, LineField
+from oversight.models import Theme
+from oversight.pulse.checked import LONGEST, CheckedForm
+from oversight.themes.workflow import State, after
+from people.models import Person, Role
+
+
+class GatherForm(CheckedForm):
+    """A theme in the lead's own words, and what people wrote that belongs to it."""
+
+    submit_label = "Gather as a theme"
+    checked = "said"
+    remarks = forms.ModelMultipleChoiceField(
+        label="What people wrote", queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+    title = LineField(label="What the theme is called", max_length=120)
+    said = forms.CharField(
+        label="You said",
+        help_text="In your own words, for everybody who was asked. Do not quote: people recognise "
+        "how somebody writes.",
+        widget=forms.Textarea({"rows": 4}),
+        max_length=LONGEST,
+    )
+
+    needs = {"remarks": "Pick what belongs to the theme", "said": "Say what people said"}
+
+    def __init__(self, *args, remarks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["remarks"].queryset = remarks
+        self.fields["remarks"].label_from_instance = lambda one: one.words
+
+
+class ReplyForm(CheckedForm):
+    """We did: who answers for it, what is done and by when, or why it is not done."""
+
+    submit_label = "Save the answer"
+    state = forms.ChoiceField(label="What becomes of it?", widget=forms.RadioSelect)
+    owner = forms.ModelChoiceField(
+        label="Who answers for it?", queryset=None, required=False, empty_label="Nobody yet"
+    )
+    due_on = GovDateField(label="By when, or on which day was it done or decided?", required=False)
+    words = forms.CharField(
+        label="What you do, or why you do not",
+        help_text="Everybody who was asked reads this.",
+        widget=forms.Textarea({"rows": 5}),
+        max_length=LONGEST,
+        required=False,
+    )
+
+    def __init__(self, *args, theme: Theme, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = people
+        answers = after(State(theme.state))
+        self.fields["state"].choices = [(one, one.label) for one in answers]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("state") not in (None, State.WAITING):
+            for name, sentence in ANSWER_NEEDS.items():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
+        return cleaned
+
+
+ANSWER_NEEDS = {
+    "owner": "Say who answers for it",
+    "due_on": "Enter a day",
+    "words": "Say what you do, or why you do not",
+}
+
+
+def answerable(employer_id: int):
+    """Who can answer for a theme: those who run the programme, and line managers."""
+    people = Person.objects.filter(employer=employer_id, is_active=True)
+    roles = (Role.PROGRAMME_LEAD, Role.SENIOR_LEADER, Role.LINE_MANAGER)
+    return people.holding(*roles).order_by("last_name", "first_name")

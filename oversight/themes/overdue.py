@@ -1,0 +1,19 @@
+"""Themes that nobody answers for, or not by a day: what the senior leader hears of."""
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
+from audit import clock
+from oversight.models import Theme
+from people.models import Employer
+
+# So long may a theme be without an owner or without a date.
+ANSWERED_WITHIN = timedelta(days=30)
+
+
+def overdue_themes(employer: Employer | int) -> QuerySet[Theme]:
+    """Themes of an employer that were gathered thirty days ago and lack an owner or a date."""
+    since = clock.today() - ANSWERED_WITHIN
+    ours = Theme.objects.filter(pulse__employer=employer).without_answer(since)
+    return ours.select_related("owner").order_by("gathered_at")

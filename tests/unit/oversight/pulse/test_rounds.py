@@ -1,0 +1,121 @@
+"""Opening, beginning, answering and closing a round: who may, when, and once."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from audit import clock
+from oversight.models import Pulse, PulseAsked
+from oversight.pulse import actions, closing
+from oversight.pulse.asking import SCALE, question_sets
+from oversight.pulse.audience import audience
+from oversight.pulse.workflow import STEPS, Move, State, allowed
+from tests.factories import pulse
+
+
+def test_everybody_of_a_portfolio_that_goes_on_is_asked_once(asked, employer, assessor):
+    asked[0].portfolios.update(line_manager=assessor)
+    found = audience(employer.pk, pulse.ROLES)
+    assert set(found) == {one.pk for one in asked} | set(found)
+    assert found[assessor.pk] == "line_manager"  # the first of their parts
+    assert [found[one.pk] for one in asked] == ["social_worker"] * 6
+
+
+def test_closed_accounts_and_others_employers_are_not_asked(
+    asked, employer, other_employer, programme
+):
+    pulse.cohort(other_employer, programme, 5)
+    asked[0].is_active = False
+    asked[0].save()
+    found = audience(employer.pk, ["social_worker"])
+    assert set(found) == {one.pk for one in asked[1:]}
+
+
+def test_fewer_than_five_are_not_asked(asked, programme_lead):
+    with pytest.raises(PermissionDenied, match="Fewer than five"):
+        pulse.opened(programme_lead, roles=["assessor"])
+    assert not Pulse.objects.exists()
+
+
+def test_one_round_goes_on_at_a_time(round_, programme_lead):
+    with pytest.raises(PermissionDenied, match="planned or open"):
+        pulse.opened(programme_lead)
+
+
+def test_planned_round_asks_nobody_before_its_first_day(asked, programme_lead):
+    planned = pulse.opened(programme_lead, first_day=clock.today() + timedelta(days=3))
+    closing.come_round()
+    assert not PulseAsked.objects.exists()
+    with clock.at(clock.now() + timedelta(days=3)):
+        closing.come_round()
+    planned.refresh_from_db()
+    assert (planned.state, PulseAsked.objects.count()) == (State.OPEN, 8)
+
+
+def test_answering_twice_is_refused(round_, asked):
+    pulse.answered(round_, asked[:1])
+    with pytest.raises(PermissionDenied, match="You have answered"):
+        pulse.answered(round_, asked[:1])
+
+
+@pytest.mark.parametrize("person", ["programme_lead", "other_social_worker", "stranger"])
+def test_who_is_not_asked_cannot_answer(person, round_, request):
+    with pytest.raises(PermissionDenied, match="not asked"):
+        pulse.answered(round_, [request.getfixturevalue(person)])
+
+
+def test_nothing_is_answered_after_the_last_day(round_, asked):
+    with clock.at(pulse.over(round_)), pytest.raises(PermissionDenied, match="not take answers"):
+        pulse.answered(round_, asked[:1])
+
+
+def test_round_closes_after_its_last_day_and_once(round_, asked):
+    pulse.answered(round_, asked)
+    assert closing.close(pulse=round_).state == State.OPEN
+    first = pulse.closed(round_)
+    again = pulse.closed(round_)
+    assert (first.state, again.state) == (State.COUNTED, State.COUNTED)
+    assert again.counted == first.counted
+
+
+def test_counts_say_what_was_answered(counted):
+    (group,) = counted.counted["groups"]
+    assert (counted.counted["asked"], counted.counted["answered"]) == (8, 6)
+    agreed = [6 if place == pulse.AGREES else 0 for place in range(len(SCALE))]
+    assert group["marks"]["time"] == agreed
+
+
+def test_later_words_change_nothing_in_a_round(round_):
+    assert round_.questions["questions"] is not question_sets()["half-way"].questions
+    assert round_.questions["version"] == 1
+
+
+@pytest.mark.parametrize(("state", "move"), list(product(State, Move)))
+def test_move_is_allowed_where_the_table_says(state, move):
+    assert allowed(move, state) == (state in STEPS[move])
+    ends = (State.COUNTED, State.UNREAD, State.CALLED_OFF)
+    assert not (state in ends and allowed(move, state))
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_what_is_planned_is_called_off(state, asked, programme_lead):
+    planned = pulse.opened(programme_lead, first_day=clock.today() + timedelta(days=3))
+    ended = {"closed_on": clock.today()} if state in (State.COUNTED, State.UNREAD) else {}
+    counted = {"counted": {"answered": 6}} if state == State.COUNTED else {}
+    Pulse.objects.filter(pk=planned.pk).update(state=state, **ended, **counted)
+    if state == State.PLANNED:
+        assert actions.call_off(pulse=planned, by=programme_lead).state == State.CALLED_OFF
+    else:
+        with pytest.raises(PermissionDenied):
+            actions.call_off(pulse=planned, by=programme_lead)
+
+
+def test_everybody_is_reminded_only_now_and_then(round_, programme_lead):
+    with pytest.raises(PermissionDenied, match="three days"):
+        actions.remind(pulse=round_, by=programme_lead)
+    with clock.at(clock.now() + timedelta(days=3)):
+        actions.remind(pulse=round_, by=programme_lead)
+        with pytest.raises(PermissionDenied, match="three days"):
+            actions.remind(pulse=round_, by=programme_lead)
