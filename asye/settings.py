@@ -7,12 +7,12 @@ The same code runs on a laptop, at a council and for a country; what differs is 
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
 from asye.limits import *  # noqa: F403 - how much may come in
+from asye.schedule import AT_THEIR_TIMES, swept_every
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -291,88 +291,7 @@ EXPORT_PURPOSES = [str(BASE_DIR / "exports" / "purposes" / "data")]
 # nobody waits for their one PDF behind two hundred.
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("bulk")]
 CELERY_TASK_ROUTES = {"exports.make_part": {"queue": "bulk"}}
-CELERY_BEAT_SCHEDULE = {
-    "jobs that nobody works on": {
-        "task": "dispatch.sweep_jobs",
-        "schedule": JOB_SWEEP_SECONDS,
-        "options": {"expires": JOB_SWEEP_SECONDS},
-    },
-    "ZIPs that nobody packs": {
-        "task": "exports.sweep_bundles",
-        "schedule": JOB_SWEEP_SECONDS,
-        "options": {"expires": JOB_SWEEP_SECONDS},
-    },
-    "notices that were not mailed": {
-        "task": "dispatch.sweep_mail",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "reminders": {
-        "task": "dispatch.remind",
-        "schedule": crontab(hour="7-18", minute=20),
-        "options": {"expires": 3000},
-    },
-    "documents that are old": {
-        "task": "exports.clear_away",
-        "schedule": crontab(hour=3, minute=30),
-        "options": {"expires": 3600},
-    },
-    "files of what was deleted": {
-        "task": "retention.clear_files",
-        "schedule": 300,
-        "options": {"expires": 300},
-    },
-    "what is past its period": {
-        "task": "retention.tell_what_is_due",
-        "schedule": crontab(hour=5, minute=20),
-        "options": {"expires": 3600},
-    },
-    "seals": {
-        "task": "endorsement.verify_seals",
-        "schedule": crontab(hour=4, minute=10),
-        "options": {"expires": 3600},
-    },
-    "bins and forms that are old": {
-        "task": "portfolios.clean",
-        "schedule": crontab(hour=3, minute=50),
-        "options": {"expires": 3600},
-    },
-    "portfolios that were not recounted": {
-        "task": "oversight.sweep_standings",
-        "schedule": 300,
-        "options": {"expires": 300},
-    },
-    "where every portfolio stands": {
-        "task": "oversight.check_standings",
-        "schedule": crontab(hour=2, minute=40),
-        "options": {"expires": 3600},
-    },
-    "rounds of questions that begin or close": {
-        "task": "oversight.come_round",
-        "schedule": crontab(minute=15),
-        "options": {"expires": 3000},
-    },
-    "pauses that begin or end": {
-        "task": "portfolios.come_round",
-        "schedule": crontab(minute=5),
-        "options": {"expires": 3000},
-    },
-    "files that wait for the virus check": {
-        "task": "portfolios.sweep_scans",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "requests for feedback": {
-        "task": "portfolios.sweep_requests",
-        "schedule": 300,
-        "options": {"expires": 300},
-    },
-    "invitations that were not mailed": {
-        "task": "people.sweep",
-        "schedule": 300,
-        "options": {"expires": 300},
-    },
-}
+CELERY_BEAT_SCHEDULE = {**swept_every(JOB_SWEEP_SECONDS), **AT_THEIR_TIMES}
 
 # The virus scanner: tcp://host:3310 or unix:///path. Without one, files are not checked.
 CLAMAV_URL = env.str("CLAMAV_URL", default="")

@@ -72,7 +72,7 @@ def begin(*, pulse: Pulse) -> Pulse:
 def answer(*, pulse: Pulse, by: Person, marks: dict[str, int], words: str) -> None:
     """Put an answer with the others, all of which are written anew.
 
-    There is no line in the ledger, and the notice that asked stays: see docs/adr/0041.
+    There is no line in the ledger, and the notice that asked stays: see docs/adr/0042.
     """
     pulse = hold_pulse(pulse)
     roles = dict(pulse.asked.values_list("person_id", "role"))

@@ -4,7 +4,7 @@ Whoever has the database in hand, backups and write-ahead log with it, finds one
 that looks like chance. No answer has a row, a place, a number or a time of its own, and neither has
 the mark of who has answered, which is a second block under another key. Both are destroyed when
 the round closes. The keys come from the service's secret, which is not in the database. See
-docs/adr/0041 for what this does not cover.
+docs/adr/0042 for what this does not cover.
 """
 
 import json
