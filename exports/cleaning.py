@@ -14,7 +14,9 @@ from exports.bundles import cleaning as bundles
 from exports.bundles.models import Bundle
 from exports.keeping import FOLDER
 from exports.models import Arrival, Compilation, Export
+from exports.packs import cleaning as packs
 from exports.packs.bringing.keeping import forget_expired
+from exports.packs.models import Pack
 from retention.models import not_held
 
 KEPT_FOR = timedelta(days=30)
@@ -33,6 +35,7 @@ def clear_away() -> int:
     old = Export.objects.exclude(file="").filter(FREE, job__finished_at__lt=clock.now() - KEPT_FOR)
     cleared = sum(_clear(pk) for pk in list(old.values_list("pk", flat=True)))
     bundles.clear_away(clock.now() - KEPT_FOR)
+    packs.clear_away(clock.now() - KEPT_FOR)
     _empty_compilations()
     store.forget_unused()
     forget_expired()
@@ -81,6 +84,7 @@ def _sweep_strays() -> None:
     named = {*Export.objects.values_list("file", flat=True)}
     named.update(Bundle.objects.values_list("file", flat=True))
     named.update(Arrival.objects.values_list("file", flat=True))
+    named.update(Pack.objects.values_list("file", flat=True))
     for name in _stored():
         if name not in named and default_storage.get_modified_time(name) < clock.now() - STRAY_FOR:
             default_storage.delete(name)

@@ -16,13 +16,14 @@ from django.utils.crypto import salted_hmac
 
 from exports.bundles.models import Bundle
 from exports.models import Export
+from exports.packs.models import Pack
 
 FOLDER = "exports"
 PART = ".part"
 Write = Callable[[IO[bytes]], None]
 
 
-def name_of(made: Export | Bundle, suffix: str) -> str:
+def name_of(made: Export | Bundle | Pack, suffix: str) -> str:
     """A name that says nothing, cannot be guessed and is the same for every attempt, so that a
     worker which died after it stored the file leaves nothing that the next does not replace."""
     about = f"{made._meta.model_name}:{made.pk}"

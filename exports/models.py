@@ -17,6 +17,7 @@ from endorsement.models import Edition
 from exports.bundles.models import Bundle
 from exports.packs.bringing.models import ARRIVAL as ARRIVAL
 from exports.packs.bringing.models import Arrival as Arrival  # Django looks for it here
+from exports.packs.models import Pack as Pack  # the same
 from exports.releasing.models import may_take
 from people.models import Person
 from portfolios.models import Portfolio

@@ -12,6 +12,8 @@ from dispatch.signals import job_failed
 from exports import preparing
 from exports.bundles.gathering import gather
 from exports.models import ARRIVAL, BUNDLE, KIND, PART, Export
+from exports.packs.models import KIND as PACK
+from exports.packs.telling import gave_up
 from portfolios.models import Portfolio
 from portfolios.signals import entries_shared
 
@@ -69,6 +71,13 @@ def tell_that_a_pack_is_not_in(*, job, **_) -> None:
         sentence="The pack that you chose could not be brought in.",
         path=reverse("exports:pack-in", args=[job.arrival.key]),
     )
+
+
+@receiver(job_failed)
+def tell_that_a_pack_failed(*, job, **_) -> None:
+    """The person who asked for a pack hears that it could not be made."""
+    if job.kind == PACK:
+        gave_up(job.pack)
 
 
 @receiver(entries_shared)

@@ -14,7 +14,8 @@ def register() -> None:
     goes("exports.KeptInExport", Part.EVIDENCE, "edition__portfolio")
     goes("exports.Compilation", Part.EVIDENCE, "portfolio")
     goes("exports.KeptUnit", Part.EVIDENCE, "portfolio")
-    beforehand(Part.EVIDENCE, HELD, THEIR_FILES, EMPTIED)
+    goes("exports.Pack", Part.ACCOUNT, "person")
+    beforehand(Part.EVIDENCE, HELD, THEIR_FILES, EMPTIED, PACK_FILES, PACKS_EMPTIED)
     leads(Part.EVIDENCE, "/exports/", EXPORTS)
 
 
@@ -36,3 +37,12 @@ SELECT files || coalesce(array_agg(b.file), '{}') INTO files
 EMPTIED = """\
 UPDATE exports_bundle SET file = '', sha256 = '', size = 0, documents = 0
             WHERE id IN ({packed})""".replace("{packed}", PACKED)
+
+# A pack holds everything of its owner's: it goes whole where the evidence of one portfolio goes.
+OWNERS = "SELECT owner_id FROM portfolios_portfolio WHERE id = {subject}"
+PACK_FILES = """\
+SELECT files || coalesce(array_agg(k.file), '{}') INTO files FROM exports_pack k
+            WHERE k.file <> '' AND k.person_id IN ({owners})""".replace("{owners}", OWNERS)
+PACKS_EMPTIED = """\
+UPDATE exports_pack SET file = '', sha256 = '', size = 0
+            WHERE person_id IN ({owners})""".replace("{owners}", OWNERS)

@@ -6,7 +6,9 @@ from exports import cleaning, making, preparing
 from exports.bundles import gathering
 from exports.bundles import making as packing
 from exports.models import ARRIVAL, BUNDLE, KIND, PART
+from exports.packs import making as pack_making
 from exports.packs.bringing import making as arriving
+from exports.packs.models import KIND as PACK
 
 
 @shared_task(name=KIND)
@@ -27,6 +29,11 @@ def make_bundle(job_id: int) -> None:
 @shared_task(name=ARRIVAL)
 def bring_in_pack(job_id: int) -> None:
     arriving.make(job_id)
+
+
+@shared_task(name=PACK)
+def make_pack(job_id: int) -> None:
+    pack_making.make(job_id)
 
 
 @shared_task(name="exports.sweep_bundles")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from exports import views
 from exports.bundles import views as bundles
+from exports.packs import views as packs
 from exports.packs.bringing import views as bringing
 from exports.packs.format import views as format_of_packs
 from exports.purposes import views as purposes
@@ -28,6 +29,11 @@ urlpatterns = [
     path("packs/in/<int:portfolio_pk>/", bringing.choose, name="bring-in-pack"),
     path("packs/in/of/<uuid:key>/", bringing.detail, name="pack-in"),
     path("packs/in/of/<uuid:key>/remove/", bringing.put_away, name="put-pack-away"),
+    path("pack/", packs.mine, name="pack"),
+    path("pack/ask/", packs.ask, name="ask-pack"),
+    path("packs/<int:pk>/", packs.detail, name="pack-progress"),
+    path("packs/<int:pk>/cancel/", packs.cancel, name="cancel-pack"),
+    path("packs/<int:pk>/download/", packs.download, name="download-pack"),
     path("packs/schema-1.json", format_of_packs.schema, name="pack-schema"),
     path(FOR, purposes.index, name="purposes"),
     path(ONE, purposes.choose, name="choose"),

@@ -14,6 +14,7 @@ from endorsement.words import taken, written
 from exports.bundles import cleaning as bundles
 from exports.bundles.models import Bundle
 from exports.models import Compilation, Export, KeptInExport
+from exports.packs import cleaning as packs
 from exports.store import forget
 from people.models import Person
 from portfolios.models import Portfolio
@@ -41,6 +42,7 @@ def withdraw(touched: Touched, redaction: Redaction) -> Outside:
     mine = {"owner": redaction.owner_id, "employer": redaction.employer_id}
     forget(Portfolio.objects.filter(**mine).values_list("pk", flat=True))
     _withdraw_bundles(_of(touched), redaction)
+    packs.withdraw(redaction)
     exports = _of(touched).filter(job__state=Job.State.DONE).exclude(file="")
     rows = list(exports.select_related("job").select_for_update(of=("self",)))
     for export in rows:

@@ -251,13 +251,21 @@ def choose_reminders(*, person: Person, by_mail: bool) -> None:
 
 @transaction.atomic
 def change_employer(
-    *, employer: Employer, by: Person, lead_title: str, moderation_share: int
+    *,
+    employer: Employer,
+    by: Person,
+    lead_title: str,
+    moderation_share: int,
+    no_packs_because: str = "",
 ) -> None:
-    """Change what the employer calls its programme lead, and how many records are moderated."""
+    """Change what the employer calls its programme lead, how many records are moderated, and
+    whether people may take a pack along."""
     refuse(permissions.why_not_administer(by))
     employer.lead_title, employer.moderation_share = lead_title, moderation_share
-    employer.save(update_fields=["lead_title", "moderation_share"])
-    record("employer changed", employer, by=by, employer_id=employer.pk)
+    employer.no_packs_because = no_packs_because
+    employer.save(update_fields=["lead_title", "moderation_share", "no_packs_because"])
+    facts = {"packs": not no_packs_because}
+    record("employer changed", employer, by=by, employer_id=employer.pk, **facts)
 
 
 @transaction.atomic

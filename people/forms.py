@@ -128,6 +128,13 @@ class EmployerForm(GovForm):
         max_value=100,
         widget=forms.NumberInput({"class": "govuk-input--width-3"}),
     )
+    no_packs_because = LineField(
+        label="Why people cannot take a pack with them",
+        help_text="A pack is a ZIP with what somebody wrote here. Leave this empty and everybody "
+        "can download their own. If you hold that it is yours, say why: whoever asks reads it.",
+        max_length=300,
+        required=False,
+    )
 
 
 class LetterheadForm(GovForm):

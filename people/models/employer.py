@@ -16,6 +16,8 @@ class Employer(models.Model):
     lead_title = models.CharField(max_length=60, default="Programme lead")
     # How many in a hundred records a panel moderates.
     moderation_share = models.PositiveSmallIntegerField(default=10)
+    # Why people do not get what they wrote as a pack to take along; empty where they do.
+    no_packs_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [

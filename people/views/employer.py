@@ -14,9 +14,9 @@ from people.views.access import administers
 @require_http_methods(["GET", "HEAD", "POST"])
 @administers
 def employer(request: HttpRequest) -> HttpResponse:
-    """What the employer calls its programme lead, and how much of its records is moderated."""
+    """What the employer calls its programme lead, how much is moderated, whether packs go out."""
     mine = request.user.employer
-    held = {"lead_title": mine.lead_title, "moderation_share": mine.moderation_share}
+    held = {name: getattr(mine, name) for name in EmployerForm.base_fields}
     form = EmployerForm(request.POST or None, initial=held)
     form.cancel_url = reverse("people:list")
     if request.method == "POST" and form.is_valid():

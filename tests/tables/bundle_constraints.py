@@ -1,4 +1,4 @@
-"""The part of the table that is about ZIPs: of documents, and packs that are brought in."""
+"""The part of the table that is about ZIPs: of documents, and packs."""
 
 from uuid import UUID
 
@@ -56,7 +56,18 @@ BUNDLES = {
     "exports.arrival.key": [doubled(Rows.arrival, sha256="1" * 64)],
     "exports.arrival.job": [doubled(Rows.confirmed_arrival, **OTHER)],
 }
+PACKED = {name: FILE[name] for name in ("file", "sha256", "size")}
+BUNDLES |= {
+    "pack_is_whole_or_not_there": [
+        broken(Rows.pack, **{name: value}) for name, value in PACKED.items()
+    ],
+    "withdrawn_pack_has_no_file": [
+        broken(Rows.pack, **PACKED, redaction=lambda rows: rows.a_redaction)
+    ],
+    "exports.pack.job": [doubled(Rows.pack)],
+}
 BUNDLE_EDGES = [
+    broken(Rows.pack, **PACKED),
     broken(Rows.bundle, **FILE),
     broken(Rows.bundle, **CANCELLED),
     broken(Rows.part, place=1),

@@ -7,6 +7,7 @@ from audit import clock
 from endorsement.models.edition import fingerprint
 from exports.bundles.models import Bundle
 from exports.models import Arrival, Compilation, Export, KeptInExport, KeptUnit
+from exports.packs.models import Pack
 from exports.releasing.models import CohortRelease, ReleasedEdition
 
 
@@ -37,6 +38,9 @@ class ExportRows:
 
     def packed_bundle(self):
         return Bundle(employer=self.council, asked_by=self.lead, job=self.a_job)
+
+    def pack(self):
+        return Pack(employer=self.council, person=self.owner, job=self.a_job)
 
     def cohort_release(self):
         return CohortRelease(

@@ -61,6 +61,8 @@ NOTHING_TO_READ = {
     "portfolios:redaction": "what the record says, without the words",
     "exports:detail": "how far a PDF is, not the PDF",
     "exports:bundle": "how far a ZIP is, not the ZIP",
+    "exports:pack-progress": "how far one's own pack is",
+    "exports:download-pack": "one's own words, taken by oneself",
 }
 OWN_DRAFTS = (  # of the assessor; a row would tell others that there is one
     "a draft of the assessor",

@@ -1,6 +1,6 @@
 """ZIPs that the programme lead asked for, one ready and one being made; and what they released.
 
-A pack that its owner has chosen.
+Packs of the owner, ready and being made; and one that they have chosen to bring in.
 """
 
 from django.core.files.base import ContentFile
@@ -10,6 +10,7 @@ from dispatch.models import Job
 from exports.bundles.models import Bundle
 from exports.models import PART, Arrival, Export
 from exports.packs.bringing import keeping
+from exports.packs.models import Pack
 from tests.factories.packs import pack_of, upload
 from tests.factories.releasing import released
 
@@ -18,6 +19,7 @@ def cohort_of(world) -> None:
     """Both ZIPs, and the release of the edition in them to the administrator."""
     world.bundle, world.unfinished_bundle = _bundled(world, True), _bundled(world, False)
     lead, administrator = world.programme_lead, world.administrator
+    world.pack, world.unfinished_pack = _packed(world, True), _packed(world, False)
     world.cohort_release = released([world.edition], to=administrator, by=lead)
 
 
@@ -47,3 +49,17 @@ def chosen_pack(world) -> Arrival:
     """A pack of the owner's that waits to be confirmed."""
     own = upload(pack_of(world.owner.name))
     return keeping.keep(portfolio=world.portfolio, upload=own, by=world.owner)
+
+
+def _packed(world, done: bool) -> Pack:
+    """A pack of the owner."""
+    owner = world.owner
+    facts = {"state": Job.State.DONE, "finished_at": clock.now()} if done else {}
+    about = {"employer_id": owner.employer_id, "requested_by": owner}
+    job = Job.objects.create(kind="pack", key=f"pack-{done}", **about, **facts)
+    pack = Pack(employer=owner.employer, person=owner, job=job)
+    if done:
+        pack.sha256, pack.size = "0" * 64, 3
+        pack.file.save("pack.zip", ContentFile(b"zip"), save=False)
+    pack.save()
+    return pack

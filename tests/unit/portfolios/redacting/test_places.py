@@ -46,6 +46,7 @@ NOTHING = {
     "exports.bundle": "where a file is, and its hash",
     "exports.arrival": "where a ZIP is that is not in the portfolio yet; sentences of ours",
     "exports.export": "where a file is, and its hash",
+    "exports.pack": "where a file is, and its hash",
     "portfolios.interest": "a programme",
     "portfolios.requesttoken": "a fingerprint",
     "portfolios.requestletter": "when it was sent",
