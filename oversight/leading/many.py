@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from exports.actions import TooMany
-from oversight.leading import acting
-from oversight.leading.acting import MOST, Outcome
+from oversight.leading import actions
+from oversight.leading.actions import MOST, Outcome
 from oversight.leading.forms import NameForm
 from oversight.leading.views import looked_for, stop_others
 from oversight.models import Standing
@@ -26,7 +26,7 @@ def remind(request: HttpRequest) -> HttpResponse:
     ids = _chosen(request)
     if why_not := _why_not(ids):
         return _back(request, why_not)
-    outcome = acting.remind(portfolio_ids=ids, by=request.user)
+    outcome = actions.remind(portfolio_ids=ids, by=request.user)
     return _told(request, "Reminders", "Reminded", outcome)
 
 
@@ -38,7 +38,7 @@ def take(request: HttpRequest) -> HttpResponse:
     if why_not := _why_not(ids):
         return _back(request, why_not)
     try:
-        bundle, outcome = acting.take(portfolio_ids=ids, by=request.user)
+        bundle, outcome = actions.take(portfolio_ids=ids, by=request.user)
     except (PermissionDenied, TooMany) as refused:
         return _back(request, str(refused))
     return _told(request, "Documents", "In the ZIP", outcome, bundle=bundle)
@@ -54,7 +54,7 @@ def name_person(request: HttpRequest) -> HttpResponse:
     sent = request.POST if "part" in request.POST or "person" in request.POST else None
     form = NameForm(sent, by=request.user)
     if form.is_valid():
-        outcome = acting.name_person(portfolio_ids=ids, by=request.user, **form.cleaned_data)
+        outcome = actions.name_person(portfolio_ids=ids, by=request.user, **form.cleaned_data)
         return _told(request, "Assessors and line managers", "Named", outcome)
     chosen = Standing.objects.visible_to(request.user).filter(pk__in=ids)
     owners = chosen.select_related("portfolio__owner").order_by("portfolio__owner__last_name", "pk")

@@ -20,7 +20,7 @@ from exports.bundles.choosing import cohort
 from exports.bundles.models import Bundle
 from oversight.leading.permissions import why_not_remind, why_not_tell
 from oversight.leading.recounting import recount
-from oversight.models import NEAR, Standing, Wait
+from oversight.models import NEAR, Standing
 from people.models import Person
 from portfolios.actions import change_people
 from portfolios.actions.holding import hold, note, refuse
@@ -113,13 +113,13 @@ def _was_reminded(portfolio: Portfolio) -> bool:
 def _sentence(standing: Standing, person: Person, by: Person) -> str:
     portfolio = standing.portfolio
     whose = "" if person.pk == portfolio.owner_id else f" of {portfolio.owner}"
-    day = date_format(standing.next_due_on, "j F Y")
-    return f"{by} reminds you: {standing.next_step}{whose}, due on {day}."
+    day = standing.next_due_on
+    until = f", due on {date_format(day, 'j F Y')}" if day else ""
+    return f"{by} reminds you: {standing.next_step}{whose}{until}."
 
 
 def _name(portfolio: Portfolio, part: str, person: Person, handover: str, by: Person) -> None:
-    now = {one: getattr(portfolio, one) for one in (Wait.ASSESSOR, Wait.LINE_MANAGER)}
+    now = {"assessor": portfolio.assessor, "line_manager": portfolio.line_manager}
     refuse(ALREADY.format(person) if now[part] == person else None)
     words = handover if now[part] else ""  # where nobody leaves there is nothing to hand over
-    people = {str(one): who for one, who in {**now, part: person}.items()}
-    change_people(portfolio=portfolio, by=by, handover=words, **people)
+    change_people(portfolio=portfolio, by=by, handover=words, **{**now, part: person})
