@@ -4,6 +4,7 @@ from django.core.files import File
 from django.db import transaction
 
 from asye.demo.applying import tell_interests
+from asye.demo.funding import tell_funding
 from asye.demo.keeping import tell_keeping
 from asye.demo.moderating import moderate
 from asye.demo.releasing import tell_release
@@ -49,6 +50,8 @@ def tell(story: dict) -> None:
         tell_release(employer, administrator, story["released"])
     if "applying" in story:
         tell_interests(HOME / story["applying"])
+    if "funding" in story:
+        tell_funding(HOME / story["funding"])
 
 
 def _choose_letterhead(employer: Employer, by: Person, *, colour: str, logo: str, says: str):

@@ -100,7 +100,7 @@ def make(
 def registered(by: Person, scheme: Scheme):
     """Everybody whom `by` sees, held, with claims and portfolio. Two queries."""
     rows = Registration.objects.visible_to(by).filter(scheme=scheme.slug)
-    rows = rows.with_portfolio(scheme.programmes).select_related("person").order_by("pk")
+    rows = rows.with_portfolio().select_related("person").order_by("pk")
     return rows.prefetch_related("claims").select_for_update(of=("self",), no_key=True)
 
 

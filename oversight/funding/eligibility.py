@@ -31,6 +31,10 @@ class Facts:
     status: str = ""
 
 
+class NotYet(str):
+    """A reason that an answer, or time, takes away."""
+
+
 Why = str | None
 
 
@@ -41,22 +45,24 @@ def day(one: date) -> str:
 def registered(known: Facts, scheme: Scheme) -> Why:
     """Registered with Social Work England on the day of asking."""
     if not known.registration_number:
-        return "Their Social Work England number is not known yet."
+        return NotYet("Their Social Work England number is not known yet.")
     if known.account_number not in ("", known.registration_number):
         return "Their account has another Social Work England number. Find out which is right."
     if known.registered_on is None:
-        return "The day of their registration with Social Work England is not known yet."
+        return NotYet("The day of their registration with Social Work England is not known yet.")
     if known.registered_on > known.today:
-        return f"They are registered with Social Work England from {day(known.registered_on)} only."
+        return NotYet(
+            f"They are registered with Social Work England from {day(known.registered_on)} only."
+        )
     return None
 
 
 def qualified_within(known: Facts, scheme: Scheme, *, years: int) -> Why:
     """They start within so many years of qualifying."""
     if known.qualified_on is None:
-        return "The day on which they qualified is not known yet."
+        return NotYet("The day on which they qualified is not known yet.")
     if known.starts_on is None:
-        return "The day on which their programme starts is not known yet."
+        return NotYet("The day on which their programme starts is not known yet.")
     if known.starts_on < known.qualified_on:
         return "Their programme starts before the day on which they qualified."
     last = moved(known.qualified_on, 12 * years)
@@ -68,7 +74,7 @@ def qualified_within(known: Facts, scheme: Scheme, *, years: int) -> Why:
 def starts_in_year(known: Facts, scheme: Scheme) -> Why:
     """They start in the year that the scheme pays for."""
     if known.starts_on is None:
-        return "The day on which their programme starts is not known yet."
+        return NotYet("The day on which their programme starts is not known yet.")
     if scheme.starts_on <= known.starts_on <= scheme.ends_on:
         return None
     return (
@@ -80,14 +86,14 @@ def starts_in_year(known: Facts, scheme: Scheme) -> Why:
 def work(known: Facts, scheme: Scheme, *, accepts: Sequence[str]) -> Why:
     """They do the work that the scheme pays for."""
     if not known.work:
-        return "It is not known yet what work they do."
+        return NotYet("It is not known yet what work they do.")
     return None if known.work in accepts else "Their work does not let them show every standard."
 
 
 def agency(known: Facts, scheme: Scheme) -> Why:
     """An agency worker has an agreement on who supports and assesses them."""
     if not known.agency:
-        return "It is not known yet whether they work through an agency."
+        return NotYet("It is not known yet whether they work through an agency.")
     if known.agency == "not_agreed":
         return "They work through an agency, and nobody has agreed who supports and assesses them."
     return None
@@ -96,7 +102,7 @@ def agency(known: Facts, scheme: Scheme) -> Why:
 def not_funded_before(known: Facts, scheme: Scheme) -> Why:
     """Nobody was paid for an earlier assessed year of theirs."""
     if known.funded_before is None:
-        return "It is not known yet whether an assessed year of theirs was funded before."
+        return NotYet("It is not known yet whether an assessed year of theirs was funded before.")
     return "An assessed year of theirs was funded before." if known.funded_before else None
 
 
@@ -105,13 +111,13 @@ def completed(known: Facts, scheme: Scheme, *, or_on_programme_from: date | None
     if known.status == "completed":
         return None
     if not known.status:
-        return "They have no portfolio on this programme here."
+        return NotYet("They have no portfolio on this programme here.")
     if known.status not in OPEN:
         return "They are not on the programme any more, and have not completed it."
     if or_on_programme_from is None:
-        return "They have not completed the programme yet."
+        return NotYet("They have not completed the programme yet.")
     if known.today < or_on_programme_from:
-        return (
+        return NotYet(
             "They have not completed the programme yet. If they are still on it, it can be claimed "
             f"from {day(or_on_programme_from)}."
         )

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-WRITTEN = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.(\d{2}))?")
+WRITTEN = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?:\.([0-9]{2}))?")
 
 
 def pounds(pence: int | None) -> str:

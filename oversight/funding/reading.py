@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from oversight.funding.money import pence_of
 from oversight.funding.schemes import Part
 
-NUMBER = re.compile(r"SW\d{1,18}")
+NUMBER = re.compile(r"SW[0-9]{1,18}")
 COLUMNS = ("registration_number", "part", "amount")
 LARGEST = 1024 * 1024
 MOST = 5000

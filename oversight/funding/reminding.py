@@ -34,7 +34,7 @@ def claims_due(today: date) -> Iterator[Due]:
 def _waiting(scheme: Scheme) -> dict[tuple[int, Part], int]:
     """(Employer, part) → for how many a claim is still to be sent."""
     found: dict[tuple[int, Part], int] = defaultdict(int)
-    rows = Registration.objects.filter(scheme=scheme.slug).with_portfolio(scheme.programmes)
+    rows = Registration.objects.filter(scheme=scheme.slug).with_portfolio()
     for one in rows.select_related("person").prefetch_related("claims"):
         states = {claim.part: claim.state for claim in one.claims.all()}
         for part in scheme.parts:

@@ -76,7 +76,7 @@ def rows_for(scheme: Scheme, part: Part, person: Person) -> QuerySet:
         scheme=scheme.slug, claims__part=part, claims__state=State.READY
     )
     carried = {"claim": F("claims"), "part": F("claims__part"), "pence": F("claims__pence")}
-    near = ready.select_related("person", "employer").with_portfolio(scheme.programmes)
+    near = ready.select_related("person", "employer").with_portfolio()
     return near.annotate(**carried).order_by("person__last_name", "person__first_name", "pk")
 
 

@@ -7,15 +7,16 @@ from operator import itemgetter
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, QuerySet, Sum
 from django.db.models.functions import JSONObject
+from django.utils.formats import date_format
 
 from looks.tables import Column
-from oversight.funding.eligibility import reasons
+from oversight.funding.eligibility import NotYet, reasons
 from oversight.funding.known import facts_of, start_of
 from oversight.funding.money import amount, pounds
 from oversight.funding.schemes import Part, Scheme, schemes
 from oversight.funding.terms import Terms
-from oversight.funding.workflow import STEPS, WITH_FUNDER, Move, State
-from oversight.models import Claim, Registration
+from oversight.funding.workflow import WITH_FUNDER, Move, State
+from oversight.models import Claim, ClaimStep, Registration
 from people.models import Person
 
 COLOURS = {
@@ -28,6 +29,20 @@ COLOURS = {
     State.PAID: "green",
     State.REFUSED: "red",
     State.WITHDRAWN: "grey",
+}
+# What happened, where the label of a move says what there is to do.
+DONE = {
+    Move.DRAFT: "Drafted",
+    Move.CHECK: "Marked as ready to send",
+    Move.TAKE_BACK: "Taken back to draft",
+    Move.SEND: "Sent to the funder",
+    Move.ACCEPT: "Accepted by the funder",
+    Move.QUERY: "Queried by the funder",
+    Move.ANSWER: "Query answered",
+    Move.REFUSE: "Refused by the funder",
+    Move.WITHDRAW: "Withdrawn",
+    Move.PAY: "Payment booked",
+    Move.UNDO_PAYMENT: "Payment taken off again",
 }
 FACT = JSONObject(pk="pk", part="part", state="state", pence="pence", paid="paid")
 
@@ -49,7 +64,7 @@ def people_of(scheme: Scheme, person: Person) -> QuerySet:
     """Who is registered, each with `course` and `claimed`. One query."""
     claims = Claim.objects.filter(registration=OuterRef("pk")).order_by("pk").values(json=FACT)
     mine = Registration.objects.visible_to(person).filter(scheme=scheme.slug)
-    found = mine.select_related("person").with_portfolio(scheme.programmes)
+    found = mine.select_related("person").with_portfolio()
     found = found.annotate(claimed=ArraySubquery(claims))
     return found.order_by("person__last_name", "person__first_name", "pk")
 
@@ -74,8 +89,17 @@ def _part(registration: Registration, terms: Terms, part: Part, claim: dict | No
         tag = tag_of(claim["state"])
         tag = Tag(tag.text, tag.colour, claim["pk"])
     else:
-        tag = Tag("Not eligible", "red") if why else Tag("Can be claimed", "purple")
-    return {"tag": tag, "why": why, "claim": claim or {}}
+        tag = _without_claim(why)
+    return {"tag": tag, "why": why, "says_why": tag == NEVER, "claim": claim or {}}
+
+
+def _without_claim(why: list[str]) -> Tag:
+    if not why:
+        return Tag("Can be claimed", "purple")
+    return Tag("Not yet", "grey") if all(isinstance(one, NotYet) for one in why) else NEVER
+
+
+NEVER = Tag("Not eligible", "red")
 
 
 def table_for(scheme: Scheme) -> list[Column]:
@@ -114,14 +138,19 @@ class Sums:
     paid: int
 
     @property
-    def caption(self) -> str:
-        return f"{self.part.label} claims"
+    def how_many(self) -> int:
+        return sum(number for _, number in self.states)
 
     @property
-    def rows(self) -> list[tuple[str, str]]:
-        money = [("With the funder or paid", pounds(self.claimed)), ("Paid", pounds(self.paid))]
-        left = ("Still to come", pounds(self.claimed - self.paid))
-        return [*((label, str(number)) for label, number in self.states), *money, left]
+    def row(self) -> tuple[str, ...]:
+        """One line of the overview."""
+        return (self.part.label, str(self.how_many), *self.money)
+
+    @property
+    def money(self) -> tuple[str, str, str]:
+        """Claimed, paid, still to come."""
+        left = self.claimed - self.paid
+        return pounds(self.claimed), pounds(self.paid), pounds(left)
 
 
 def sums_of(person: Person, slug: str | None = None) -> dict[str, dict[Part, Sums]]:
@@ -143,10 +172,10 @@ def sums_of(person: Person, slug: str | None = None) -> dict[str, dict[Part, Sum
 
 def _sums(part: Part, by_state: dict) -> Sums:
     running = [str(one) for one in (*WITH_FUNDER, State.PART_PAID, State.PAID)]
-    states = [(one.label, by_state[one][0]) for one in State if one in by_state]
+    states = tuple((one.label, by_state[one][0]) for one in State if one in by_state)
     claimed = sum(by_state[one][1] or 0 for one in running if one in by_state)
     paid = sum(numbers[2] for numbers in by_state.values())
-    return Sums(part, tuple(states), claimed, paid)
+    return Sums(part, states, claimed, paid)
 
 
 def events_of(claim: Claim) -> list[dict]:
@@ -154,7 +183,7 @@ def events_of(claim: Claim) -> list[dict]:
     steps = claim.steps.select_related("made_by").order_by("-pk")
     return [
         {
-            "what": Move(one.move).label,
+            "what": DONE[Move(one.move)],
             "who": one.made_by.name,
             "at": one.made_at,
             "note": _note(one),
@@ -163,15 +192,11 @@ def events_of(claim: Claim) -> list[dict]:
     ]
 
 
-def _note(step) -> str:
-    words = [f"Day: {step.done_on:%-d %B %Y}."] if step.done_on else []
+def _note(step: ClaimStep) -> str:
+    words = [f"On {date_format(step.done_on, 'j F Y')}."] if step.done_on else []
     if step.pence is not None and step.move in (Move.CHECK, Move.PAY, Move.UNDO_PAYMENT):
         words.append(f"{pounds(step.pence)}.")
     return " ".join([*words, step.words]).strip()
-
-
-def needs_words(move: Move) -> bool:
-    return STEPS[move].says_why
 
 
 def facts_shown(registration: Registration) -> list[dict]:

@@ -63,6 +63,8 @@ STEPS: dict[Move, Step] = {
 }
 # Moves that are made on the page of one claim; money comes and goes with a line of a remittance.
 BY_HAND = [move for move in Move if move not in (Move.PAY, Move.UNDO_PAYMENT)]
+# What happened outside, on a day that somebody knows.
+HAPPENED = (Move.SEND, Move.ACCEPT, Move.QUERY, Move.ANSWER, Move.REFUSE)
 PAYABLE = STEPS[Move.PAY].sources
 NOT_SENT = (State.DRAFTED, State.READY)
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from audit import clock
+from oversight.funding.schemes import schemes
 from people.models import Employer, Person
 from people.models.person import Role
 from portfolios.models import Portfolio
@@ -46,17 +47,25 @@ class Agency(models.TextChoices):
     NOT_AGREED = "not_agreed", "Yes, and that is not agreed"
 
 
+def _is_for() -> Q:
+    """Portfolios on a programme of the scheme with that `slug`."""
+    found = Q(pk__in=[])
+    for one in schemes().values():
+        found |= Q(slug=one.slug, programme__key__in=one.programmes)
+    return found
+
+
 class RegistrationQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
         """All of the employer, for those who run its programme; one's own."""
         mine = self.filter(employer=person.employer_id)
         return mine if person.holds(*RUNNERS) else mine.filter(person=person.pk)
 
-    def with_portfolio(self, programmes: tuple[str, ...]):
-        """Each carries `course`: status and start of the latest portfolio on those programmes."""
-        theirs = Portfolio.objects.filter(
-            owner=OuterRef("person"), employer=OuterRef("employer"), programme__key__in=programmes
-        )
+    def with_portfolio(self):
+        """Each carries `course`: status and start of the latest portfolio of its scheme."""
+        theirs = Portfolio.objects.filter(owner=OuterRef("person"), employer=OuterRef("employer"))
+        slug = ExpressionWrapper(OuterRef("scheme"), models.SlugField())
+        theirs = theirs.annotate(slug=slug).filter(_is_for())
         fact = JSONObject(status="status", started_on="started_on")
         return self.annotate(course=Subquery(theirs.order_by("-pk").values(json=fact)[:1]))
 

@@ -14,13 +14,10 @@ from oversight.funding.money import pounds
 from oversight.funding.schemes import Part
 from oversight.funding.views.people import find as find_registration
 from oversight.funding.views.schemes import find_part
-from oversight.funding.workflow import STEPS, Move
+from oversight.funding.workflow import HAPPENED, STEPS, Move
 from oversight.models import Claim
 from people.views.access import runs_the_programme
 from portfolios.views.finding import refuse
-
-# What happened outside on a day that somebody knows.
-HAPPENED = (Move.SEND, Move.ACCEPT, Move.QUERY, Move.ANSWER, Move.REFUSE)
 
 
 def address_of(move: Move) -> str:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from oversight.funding import actions, permissions, shown
 from oversight.funding.forms import BeginForm, EqualityForm, RegistrationForm
 from oversight.funding.known import reasons_for, scheme_of
-from oversight.funding.schemes import schemes
 from oversight.funding.sheet import answers_of
 from oversight.models import Registration
 from people.models import Person, Role
@@ -21,10 +20,8 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 def find(request: HttpRequest, pk: int) -> Registration:
-    seen = Registration.objects.visible_to(request.user).select_related("person")
-    slug = get_object_or_404(seen.only("scheme", "person"), pk=pk).scheme
-    programmes = schemes()[slug].programmes
-    return seen.with_portfolio(programmes).prefetch_related("claims").get(pk=pk)
+    seen = Registration.objects.visible_to(request.user).with_portfolio()
+    return get_object_or_404(seen.select_related("person").prefetch_related("claims"), pk=pk)
 
 
 @require_http_methods(FORM)

@@ -23,7 +23,7 @@ from people.views.access import administers, runs_the_programme
 
 FORM = ["GET", "HEAD", "POST"]
 A_PAGE = 25
-HEAD = ("State", "Claims or pounds")
+HEAD = ("Part", "Claims", "With the funder or paid", "Paid", "Still to come")
 A_LOOK = 10  # rows of a preview
 
 
@@ -45,7 +45,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Every scheme, and how far its claims are."""
     sums = shown.sums_of(request.user)
     rows = [
-        {"scheme": one, "sums": sums[one.slug].values(), "is_over": clock.today() > one.ends_on}
+        {
+            "scheme": one,
+            "sums": [part.row for part in sums[one.slug].values()],
+            "is_over": clock.today() > one.ends_on,
+        }
         for one in schemes().values()
     ]
     return render(request, "oversight/funding/overview.html", {"rows": rows, "head": HEAD})
@@ -76,7 +80,6 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "rows": [shown.line_of(one, terms) for one in page],
         "may_set": permissions.why_not_set(request.user) is None,
-        "head": HEAD,
     }
     return render(request, "oversight/funding/scheme.html", context)
 
