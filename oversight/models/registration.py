@@ -122,7 +122,7 @@ class Registration(models.Model):
 class Equality(models.Model):
     """What somebody likes to say about themselves; each answer may be empty.
 
-    They alone write and read it: see ADR on equality answers. `to_funder` says whether it may
+    They alone write and read it. `to_funder` says whether it may
     stand in the funder's spreadsheet.
     """
 

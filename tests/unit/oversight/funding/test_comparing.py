@@ -24,7 +24,7 @@ def test_lines_are_read_whatever_else_stands_beside_them():
     ("content", "words"),
     [
         (b"", "The first line must name"),
-        (b"registration_number,part\n", "The first line must name each of these columns once: amount"),
+        (b"registration_number,part\n", "each of these columns once: amount"),
         (b"amount,amount,part,registration_number\n", "once: amount"),
         (HEAD.encode(), "no payments"),
         ((HEAD + "12,registration,1").encode(), "Line 2: the registration number"),
