@@ -48,6 +48,11 @@ AT_THEIR_TIMES = {
         "schedule": crontab(hour=5, minute=20),
         "options": {"expires": 3600},
     },
+    "promises of the month": {
+        "task": "oversight.count_months",
+        "schedule": crontab(hour=4, minute=40),
+        "options": {"expires": 3600},
+    },
     "seals": {
         "task": "endorsement.verify_seals",
         "schedule": crontab(hour=4, minute=10),

@@ -8,6 +8,8 @@ def register() -> None:
     """Called once, when the service starts."""
     goes("oversight.Standing", Part.RECORD, "portfolio")
     goes("oversight.SavedView", Part.ACCOUNT, "person")
+    for model in ("CountedMonth", "Figure"):
+        stays(f"oversight.{model}", "rounded numbers of five people or more, nobody's own")
     funding.register()
     goes("oversight.PulseAsked", Part.ACCOUNT, "person")
     stays("oversight.Pulse", "questions and counts of five people or more")

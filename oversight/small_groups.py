@@ -62,7 +62,8 @@ def units(people: Mapping[Place, int]) -> list[Unit]:
         alone_here, small = _divided(list(places), people)
         alone += alone_here
         if service and _count(small, people) >= SMALLEST_GROUP:
-            alone.append(Unit(f"Other teams of {service}", tuple(small)))
+            title = f"Other teams of {service}" if alone_here else service
+            alone.append(Unit(title, tuple(small)))
         else:
             left += small
     return _with_the_rest(alone, left, people)

@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from oversight.leading import recounting
+from oversight.promises import counting
 from oversight.pulse import closing
 
 logger = logging.getLogger(__name__)
@@ -28,3 +29,9 @@ def check_standings() -> None:
 def come_round() -> None:
     """Every hour: rounds of questions begin and close on their days."""
     closing.come_round()
+
+
+@shared_task(name="oversight.count_months")
+def count_months() -> None:
+    """Every night: months that are over and not counted yet."""
+    counting.count_all()

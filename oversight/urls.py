@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *of_leading,
     path("funding/", include("oversight.funding.urls")),
     *of_pulse,
+    path("promises/", include("oversight.promises.urls")),
 ]

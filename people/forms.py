@@ -1,5 +1,7 @@
 """What this room asks in forms. They check input; `people.actions` changes rows."""
 
+from collections.abc import Iterable
+
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth import password_validation
@@ -232,6 +234,27 @@ def _with_last_letter(person: Person) -> str:
     if person.last_invited_at is None:
         return f"{person.name} ({person.email})"
     return f"{person.name} ({person.email}), invited {person.last_invited_at:%-d %B %Y}"
+
+
+class ServicesForm(GovForm):
+    """A line for each of `teams`: the service that it belongs to, or nothing."""
+
+    submit_label = "Save"
+    is_filter = True  # every line may be left empty, so none says that it is optional
+
+    def __init__(self, *args, teams: Iterable[Team], **kwargs):
+        self.teams = {f"team-{team.pk}": team for team in teams}
+        held = {name: team.service for name, team in self.teams.items()}
+        self.base_fields = {
+            name: LineField(label=team.name, max_length=120, required=False)
+            for name, team in self.teams.items()
+        }
+        super().__init__(*args, initial=held, **kwargs)
+
+    @property
+    def services(self) -> dict[int, str]:
+        """What was written, by the id of the team."""
+        return {team.pk: self.cleaned_data[name] for name, team in self.teams.items()}
 
 
 class ChoosePasswordForm(GovForm):

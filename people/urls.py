@@ -10,6 +10,7 @@ from people.views import (
     letterhead,
     person,
     reminders,
+    services,
     session,
 )
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("employer/letterhead/", letterhead.letterhead, name="letterhead"),
     path("employer/letterhead/logo/", letterhead.logo, name="logo"),
     path("employer/letterhead/logo/remove/", letterhead.remove_logo, name="remove-logo"),
+    path("services/", services.services, name="services"),
     path("invite/", invitations.invite, name="invite"),
     path("invite/many/", invitations.invite_many, name="invite-many"),
     path("invitations/<str:token>/", invitations.accept, name="accept"),

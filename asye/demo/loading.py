@@ -7,6 +7,7 @@ from asye.demo.applying import tell_interests
 from asye.demo.funding import tell_funding
 from asye.demo.keeping import tell_keeping
 from asye.demo.moderating import moderate
+from asye.demo.promising import tell_promises
 from asye.demo.releasing import tell_release
 from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.telling import Teller
@@ -44,6 +45,8 @@ def tell(story: dict) -> None:
     if plan.problems:
         raise ValueError(f"{story['staff']}: {plan.problems[0]}")
     _portfolios(employer, story)
+    if "promises" in story:
+        tell_promises(employer, administrator, story["promises"])
     if "keeping" in story:
         tell_keeping(employer, administrator, story["keeping"])
     if "released" in story:

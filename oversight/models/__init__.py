@@ -1,6 +1,7 @@
 """The tables of this room, part by part."""
 
 from oversight.models.claim import Claim, ClaimStep
+from oversight.models.figures import CountedMonth, Figure, Measure
 from oversight.models.pulse import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, Theme
 from oversight.models.registration import Equality, Registration
 from oversight.models.remittance import Remittance, RemittanceLine
@@ -13,12 +14,15 @@ __all__ = [
     "Claim",
     "ClaimStep",
     "ColumnMap",
+    "CountedMonth",
     "Equality",
+    "Figure",
     "FundingTerms",
     "Pulse",
     "PulseAsked",
     "PulsePool",
     "PulseRoll",
+    "Measure",
     "Registration",
     "Remark",
     "Remittance",

@@ -35,6 +35,8 @@ class Employer(models.Model):
 class Team(models.Model):
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="teams")
     name = models.CharField(max_length=120)
+    # The part of the employer that it belongs to; figures of small teams are told by service.
+    service = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [

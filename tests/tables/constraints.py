@@ -8,6 +8,7 @@ from tests.tables.bundle_constraints import BUNDLE_EDGES, BUNDLES
 from tests.tables.course_constraints import COURSE
 from tests.tables.discussion_constraints import DISCUSSIONS
 from tests.tables.endorsement_constraints import ENDORSEMENTS
+from tests.tables.figure_constraints import FIGURES
 from tests.tables.funding_constraints import FUNDING, FUNDING_EDGES
 from tests.tables.given_constraints import GIVEN
 from tests.tables.interest_constraints import INTERESTS
@@ -34,6 +35,7 @@ MARKED = {"best_at": now, "best_by": lambda rows: rows.owner}
 TABLE: dict[str, list[Broken]] = {
     **COURSE,
     **DISCUSSIONS,
+    **FIGURES,
     **FUNDING,
     **INTERESTS,
     **LEADING,

@@ -50,6 +50,8 @@ KEPT = {
     "claim_step_is_append_only": Rows.claim_step,
     "terms_are_append_only": Rows.funding_terms,
     "column_map_is_append_only": Rows.column_map,
+    "counted_month_is_append_only": Rows.counted_month,
+    "figure_is_append_only": Rows.figure,
 }
 
 

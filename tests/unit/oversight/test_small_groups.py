@@ -70,7 +70,11 @@ def test_team_of_five_or_more_stands_alone_where_no_small_one_needs_it(people):
         ),
         (
             {Place("Adults", "A"): 3, Place("Adults", "B"): 2, Place("Children", "C"): 7},
-            ["Other teams of Adults", "C"],
+            ["Adults", "C"],
+        ),
+        (
+            {Place("Adults", "A"): 3, Place("Adults", "B"): 2, Place("Adults", "C"): 7},
+            ["C", "Other teams of Adults"],
         ),
         (
             {Place("Adults", "A"): 3, Place("Children", "B"): 2, Place("Children", "C"): 7},

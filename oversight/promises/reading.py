@@ -1,0 +1,121 @@
+"""What was counted, as pages show it. Reads figures that are rounded already, and no person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+
+from looks.charts import Bar, Chart
+from oversight.models import CountedMonth, Figure, Measure
+from oversight.small_groups import Told, total
+from people.models import Person
+
+SHOWN = 12  # months
+NOTHING = "not shown"
+ALL = "All together"
+PARTS = ("Kept", "Not kept")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is told of one month, promise by promise and unit by unit."""
+
+    month: date
+    figures: tuple[Figure, ...]
+
+    @property
+    def units(self) -> list[str]:
+        """In the order in which they were told of."""
+        return list(dict.fromkeys(one.unit for one in self.figures))
+
+    @property
+    def title(self) -> str:
+        return date_format(self.month, "F Y")
+
+    def of(self, measure: Measure, unit: str = "") -> Told | None:
+        """What is told of a unit, or of all together; None where that is nothing."""
+        found = [
+            Told(one.people, one.kept)
+            for one in self.figures
+            if one.measure == measure and unit in ("", one.unit)
+        ]
+        return total(found) if found else None
+
+
+def months_of(person: Person) -> list[Counted]:
+    """The latest months that `person` may see, the oldest first. Two queries."""
+    counted = CountedMonth.objects.visible_to(person).order_by("-month")
+    latest = counted.prefetch_related("figures")[:SHOWN]
+    return [Counted(one.month, tuple(one.figures.all())) for one in reversed(latest)]
+
+
+def said(told: Told | None) -> str:
+    """ "10 of 15"; the page says once that numbers are about right."""
+    return f"{told.kept} of {told.people}" if told else NOTHING
+
+
+def by_unit(counted: Counted) -> list[list[str]]:
+    """A row for each unit and one for all, a column for each promise."""
+    units = [(unit, unit) for unit in counted.units]
+    everything = [*units, ("", ALL)] if len(units) > 1 else units
+    return [
+        [title, *(said(counted.of(measure, unit)) for measure in Measure)]
+        for unit, title in everything
+    ]
+
+
+def over_time(measure: Measure, months: Iterable[Counted]) -> Chart:
+    """The employer, month by month."""
+    return _chart(
+        f"{measure}-by-month",
+        f"{measure.label}, by month",
+        "Each bar is a month: for about how many social workers the promise was kept and not kept.",
+        "Month",
+        [(date_format(one.month, "M Y"), one.of(measure)) for one in months],
+    )
+
+
+def by_team(measure: Measure, counted: Counted) -> Chart:
+    """One month, unit by unit."""
+    return _chart(
+        f"{measure}-by-team",
+        f"{measure.label} by team, {counted.title}",
+        "Each bar is a team or several: for about how many of their social workers the promise "
+        "was kept and not kept.",
+        "Team",
+        [(unit, counted.of(measure, unit)) for unit in counted.units],
+    )
+
+
+def history(measure: Measure, months: list[Counted]) -> list[list[str]]:
+    """A row for each month and a column for each unit of any month."""
+    return [
+        [one.title, *(said(one.of(measure, unit)) for unit in units_of(months))] for one in months
+    ]
+
+
+def units_of(months: list[Counted]) -> list[str]:
+    """The units of all months, those of the latest first."""
+    return list(dict.fromkeys(unit for one in reversed(months) for unit in one.units))
+
+
+def _chart(
+    key: str, title: str, text: str, what: str, rows: list[tuple[str, Told | None]]
+) -> Chart:
+    return Chart(
+        key=key,
+        title=title,
+        text=text,
+        parts=PARTS,
+        head=(what, *PARTS),
+        bars=tuple(_bar(label, told) for label, told in rows),
+        most=max((told.people for _, told in rows if told), default=0),
+    )
+
+
+def _bar(label: str, told: Told | None) -> Bar:
+    if told is None:
+        return Bar(label, (), NOTHING, (NOTHING, NOTHING))
+    parts = (told.kept, told.people - told.kept)
+    return Bar(label, parts, said(told), tuple(str(part) for part in parts))

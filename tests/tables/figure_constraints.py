@@ -1,0 +1,17 @@
+"""The part of the table of constraints that is about what is told of promises."""
+
+from datetime import date
+
+from tests.tables.breaking import Broken, broken, doubled
+from tests.tables.rows import Rows
+
+FIGURES: dict[str, list[Broken]] = {
+    "month_is_counted_once": [doubled(Rows.counted_month)],
+    "month_is_named_by_its_first_day": [broken(Rows.counted_month, month=date(2026, 10, 2))],
+    "figure_is_told_once": [doubled(Rows.figure)],
+    "figure_is_of_a_known_promise": [broken(Rows.figure, measure="praise")],
+    "figure_is_of_five_or_more": [broken(Rows.figure, people=0, kept=0)],
+    "promise_is_kept_for_some_of_all": [broken(Rows.figure, kept=15)],
+    "people_of_a_figure_go_in_steps_of_five": [broken(Rows.figure, people=11)],
+    "kept_of_a_figure_go_in_steps_of_five": [broken(Rows.figure, kept=4)],
+}
