@@ -13,9 +13,9 @@ from exports import preparing
 from exports.bundles.gathering import gather
 from exports.models import ARRIVAL, BUNDLE, KIND, PART, Export
 from exports.packs.models import KIND as PACK
-from exports.packs.telling import gave_up
+from exports.packs.telling import gave_up, offer
 from portfolios.models import Portfolio
-from portfolios.signals import entries_shared
+from portfolios.signals import entries_shared, owner_leaves
 
 
 @receiver(job_failed)
@@ -78,6 +78,12 @@ def tell_that_a_pack_failed(*, job, **_) -> None:
     """The person who asked for a pack hears that it could not be made."""
     if job.kind == PACK:
         gave_up(job.pack)
+
+
+@receiver(owner_leaves)
+def offer_a_pack(*, portfolio: Portfolio, **_) -> None:
+    """Whoever leaves hears that they can take what they wrote with them."""
+    offer(portfolio.owner)
 
 
 @receiver(entries_shared)

@@ -13,3 +13,7 @@ people_changed = Signal()
 # Entries of a portfolio may now be read by all near it: one was completed, signed by both, given or
 # passed on, or all were submitted. Sent with `portfolio`, inside the transaction of the change.
 entries_shared = Signal()
+
+# A programme lead closed a portfolio because its owner leaves. Sent with `portfolio`, inside the
+# transaction of the change.
+owner_leaves = Signal()

@@ -4,6 +4,9 @@ The table is printed in the pack, on its pages and in docs/packs.md. Of what sta
 what the person may read is counted: nobody's draft is given away by a number.
 """
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db.models import QuerySet
 
 from endorsement.models import Judgement
@@ -13,6 +16,8 @@ from people.models import Person
 from portfolios.models import Attachment, Comment, Entry
 from portfolios.transferring.packing import FEEDBACK, goes_along
 from support.models import Concern
+
+PAGE: Path = settings.BASE_DIR / "docs" / "packs.md"
 
 
 def entries(person: Person) -> QuerySet:

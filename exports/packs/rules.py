@@ -35,6 +35,11 @@ class Rule:
     records: Callable[[Portfolio], Records]
     is_checked: bool = True
 
+    def as_table(self) -> str:
+        """For the docs."""
+        rows = [f"| {one.what} | {one.says} |" for one in self.table]
+        return "\n".join(["| what | how it is treated |", "|---|---|", *rows])
+
     def left_out(self, person: Person) -> Iterable[dict]:
         """What stays behind of `person`, as the format has it: one query for each sort."""
         for one in self.table:

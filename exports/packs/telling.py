@@ -5,6 +5,8 @@ from django.urls import reverse
 from audit import ledger
 from dispatch import notices
 from exports.packs.models import Pack
+from exports.packs.permissions import why_not_take
+from people.models import Person
 
 
 def made(pack: Pack) -> None:
@@ -17,6 +19,13 @@ def gave_up(pack: Pack) -> None:
     facts = {"attempts": pack.job.attempt, "employer_id": pack.employer_id}
     ledger.record("exports.pack_not_made", pack, by=None, **facts)
     _tell(pack, "Your pack could not be made.")
+
+
+def offer(person: Person) -> None:
+    """Where their employer hands out packs and their account is open."""
+    if person.is_active and why_not_take(person) is None:
+        sentence = "You can take what you wrote here with you. Make your pack."
+        notices.tell([person], sentence=sentence, path=reverse("exports:pack"))
 
 
 def _tell(pack: Pack, sentence: str) -> None:

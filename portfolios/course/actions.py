@@ -15,6 +15,7 @@ from portfolios.applying import following
 from portfolios.course import permissions, spans, telling
 from portfolios.course.moves import STEPS, Move, Reason, Status, reason_asked
 from portfolios.models import CourseReason, PauseAnswer, PauseRequest, Portfolio
+from portfolios.signals import owner_leaves
 
 UNSAID = "Say why: a few words are enough."
 # How the ledger names each move.
@@ -218,6 +219,8 @@ def _set(portfolio: Portfolio, move: Move, by: Person | None, *, tells: bool = T
     following.follow(portfolio, by)
     if tells:
         telling.of_move(move, portfolio, by)
+    if move == Move.LEAVE:
+        owner_leaves.send(Portfolio, portfolio=portfolio)
 
 
 def _keep_reason(

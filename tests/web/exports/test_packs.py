@@ -6,10 +6,13 @@ from zipfile import ZipFile
 import pytest
 from django.urls import reverse
 
+from dispatch.models import Notice
 from exports.packs import packing
 from exports.packs.leaving import TABLE
 from exports.packs.models import Pack
 from people.models import Employer
+from portfolios.course import actions as course
+from portfolios.course.moves import Move
 from tests.factories import stories
 
 
@@ -70,6 +73,15 @@ def test_employer_says_no_and_why(owner, as_, administrator, worker, social_work
     assert refused.status_code == 403
     assert "It is ours." in words(refused)
     assert owner.post(reverse("exports:ask-pack")).status_code == 403
+
+
+@pytest.mark.parametrize(("because", "offers"), [("", 1), ("It is ours.", 0)])
+def test_who_leaves_is_offered_their_pack(portfolio, programme_lead, because, offers):
+    Employer.objects.update(no_packs_because=because)
+    portfolio.refresh_from_db()
+    course.make(portfolio=portfolio, move=Move.LEAVE, by=programme_lead, words="A new post.")
+    offered = Notice.objects.filter(path=reverse("exports:pack"), person=portfolio.owner)
+    assert offered.count() == offers
 
 
 def test_who_has_no_portfolio_reads_that(as_, line_manager):

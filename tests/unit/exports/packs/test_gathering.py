@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from exports.packs.format.schema import check
 from exports.packs.format.writing import write
 from exports.packs.gathering import everything_of
-from exports.packs.leaving import HELD, LEAVER, TABLE
+from exports.packs.leaving import HELD, LEAVER, PAGE, TABLE
+from looks.diagrams import between_marks
 from people.models import Person
 from portfolios import actions as writing
 from portfolios.models import Kind, Portfolio
@@ -128,6 +129,11 @@ def test_number_of_queries_hangs_on_portfolios_alone(portfolio):
     reviewing.signed(portfolio)
     assert _queries(owner) == before
     assert Portfolio.objects.filter(owner=owner).count() == 1
+
+
+def test_page_about_packs_is_the_rule():
+    text = PAGE.read_text()
+    assert between_marks(text, LEAVER.as_table()) == text, "Run manage.py draw_pack_format."
 
 
 def _queries(person):
