@@ -4,6 +4,7 @@ from django.core.files import File
 from django.db import transaction
 
 from asye.demo.applying import tell_interests
+from asye.demo.asking import ask
 from asye.demo.funding import tell_funding
 from asye.demo.keeping import tell_keeping
 from asye.demo.moderating import moderate
@@ -45,12 +46,19 @@ def tell(story: dict) -> None:
     if plan.problems:
         raise ValueError(f"{story['staff']}: {plan.problems[0]}")
     _portfolios(employer, story)
+    _around_portfolios(employer, administrator, story)
+
+
+def _around_portfolios(employer: Employer, administrator: Person, story: dict) -> None:
+    """What else the story tells of this employer."""
     if "promises" in story:
         tell_promises(employer, administrator, story["promises"])
     if "keeping" in story:
         tell_keeping(employer, administrator, story["keeping"])
     if "released" in story:
         tell_release(employer, administrator, story["released"])
+    if "asking" in story:
+        ask(employer, employer_in(HOME / story["asking"]))
     if "applying" in story:
         tell_interests(HOME / story["applying"])
     if "funding" in story:

@@ -27,7 +27,8 @@ class PulseQuerySet(models.QuerySet):
 
     def with_asked(self):
         """Each carries `how_many`: the number of people who are asked."""
-        return self.annotate(how_many=Count("asked"))
+        found = self.annotate(how_many=Count("asked"))
+        return found.order_by(*self.model._meta.ordering)  # counting forgets the order
 
 
 class Pulse(models.Model):

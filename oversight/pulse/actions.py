@@ -6,6 +6,7 @@ Taking an answer writes two sealed rows and nothing else: no line in the ledger,
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -78,10 +79,12 @@ def answer(*, pulse: Pulse, by: Person, marks: dict[str, int], words: str) -> No
     roles = dict(pulse.asked.values_list("person_id", "role"))
     refuse(permissions.why_not_answer(pulse, is_asked=by.pk in roles))
     answers, answered = sealing.pool(pulse.pk, len(roles)), sealing.roll(pulse.pk, len(roles))
-    names = answered.rows(pulse.roll.sealed)
+    try:
+        names, rows = answered.rows(pulse.roll.sealed), answers.rows(pulse.pool.sealed)
+    except sealing.Lost as lost:
+        raise PermissionDenied(permissions.KEY_LOST) from lost
     refuse(permissions.ANSWERED if by.pk in names else None)
     given = {"role": roles[by.pk], "marks": marks, "words": words.strip()}
-    rows = answers.rows(pulse.pool.sealed)
     PulsePool.objects.filter(pulse=pulse).update(sealed=answers.seal([*rows, given]))
     PulseRoll.objects.filter(pulse=pulse).update(sealed=answered.seal([*names, by.pk]))
 

@@ -1,5 +1,6 @@
 """What the service does with rounds by itself: begin, close, forget."""
 
+import logging
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -11,6 +12,8 @@ from oversight.pulse.actions import begin, hold_pulse, move
 from oversight.pulse.counting import counted
 from oversight.pulse.workflow import Move, State
 from portfolios.small_groups import SMALLEST_GROUP
+
+logger = logging.getLogger(__name__)
 
 # Then what people wrote is removed, and the counts and themes stay (docs/retention.md).
 KEPT_FOR = timedelta(days=365)
@@ -36,7 +39,7 @@ def close(*, pulse: Pulse) -> Pulse:
     if pulse.state != State.OPEN or clock.today() <= pulse.last_day:
         return pulse
     roles = list(pulse.asked.values_list("role", flat=True))
-    answers = sealing.pool(pulse.pk, len(roles)).rows(pulse.pool.sealed)
+    answers = _unsealed(pulse, len(roles))
     PulsePool.objects.filter(pulse=pulse).delete()
     PulseRoll.objects.filter(pulse=pulse).delete()
     pulse.closed_on = clock.today()
@@ -49,6 +52,15 @@ def close(*, pulse: Pulse) -> Pulse:
     _scatter(pulse, [one["words"] for one in answers if one["words"]])
     telling.closed(pulse, telling.COUNTED)
     return pulse
+
+
+def _unsealed(pulse: Pulse, asked: int) -> list[dict]:
+    """The answers; none where the secret that sealed them is gone, so that the round still ends."""
+    try:
+        return sealing.pool(pulse.pk, asked).rows(pulse.pool.sealed)
+    except sealing.Lost:
+        logger.warning("The answers of pulse %s cannot be opened with any secret.", pulse.pk)
+        return []
 
 
 def _scatter(pulse: Pulse, words: list[str]) -> None:

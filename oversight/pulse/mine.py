@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from audit import clock
 from looks.waiting import Waiting
 from oversight.models import Pulse, PulseAsked, PulseRoll, Theme
-from oversight.pulse import sealing
+from oversight.pulse import permissions, sealing
 from oversight.pulse.showing import COLOURS
 from oversight.pulse.workflow import State
 from oversight.themes.workflow import State as Answer
@@ -26,10 +26,14 @@ SHOWN_FOR = timedelta(days=183)
 ROUNDS_SHOWN = 1
 
 
-def has_answered(pulse: Pulse, person: Person) -> bool:
-    """Whether `person` has answered a round that is open. Two queries."""
+def why_not_again(pulse: Pulse, person: Person) -> str | None:
+    """Whether the sealed roll of an open round keeps `person` from answering. Two queries."""
     block = PulseRoll.objects.get(pulse=pulse).sealed
-    return person.pk in sealing.roll(pulse.pk, pulse.asked.count()).rows(block)
+    try:
+        names = sealing.roll(pulse.pk, pulse.asked.count()).rows(block)
+    except sealing.Lost:
+        return permissions.KEY_LOST
+    return permissions.ANSWERED if person.pk in names else None
 
 
 def rounds_of(person: Person) -> ArraySubquery:
@@ -66,7 +70,7 @@ def waiting_in(rounds: list[dict], person: Person) -> list[Waiting]:
     return [
         Waiting(_asks(one), reverse("oversight:pulse-answer", args=[one["pk"]]))
         for one in rounds
-        if one["state"] == State.OPEN and person.pk not in _answered(one)
+        if _waits(one, person)
     ]
 
 
@@ -78,6 +82,13 @@ def _asks(one: dict) -> str:
 def _answered(one: dict) -> list[int]:
     block = bytes.fromhex(one["roll"].removeprefix("\\x"))
     return sealing.roll(one["pk"], one["asked"]).rows(block)
+
+
+def _waits(one: dict, person: Person) -> bool:
+    try:
+        return one["state"] == State.OPEN and person.pk not in _answered(one)
+    except sealing.Lost:  # then it takes no answers
+        return False
 
 
 def answers_in(rounds: list[dict]) -> list[dict]:

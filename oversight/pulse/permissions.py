@@ -15,6 +15,7 @@ GOES_ON = "A round is planned or open. Wait until it has ended, so that nobody i
 NOT_ASKED = "You were not asked in this round."
 NOT_OPEN = "This round does not take answers now."
 ANSWERED = "You have answered. An answer cannot be changed, because nobody can tell which is yours."
+KEY_LOST = "This round takes no answers any more: the secret that sealed them was changed."
 BEGUN = "This round has begun, so it cannot be called off."
 REMINDED = "They were reminded in the last three days."
 BETWEEN_REMINDERS = timedelta(days=3)

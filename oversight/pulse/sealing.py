@@ -27,6 +27,10 @@ NAME_ROOM = 24  # for the number of one person
 shuffle = SystemRandom().shuffle
 
 
+class Lost(Exception):
+    """The secret that sealed a block is gone: nobody can open it any more."""
+
+
 class Sealed:
     """A list that is kept as one block, under a key for this purpose in this round."""
 
@@ -47,7 +51,7 @@ class Sealed:
         return nonce + AESGCM(key).encrypt(nonce, text.ljust(self._room), self._about.encode())
 
     def rows(self, block: bytes | memoryview) -> list[Any]:
-        """What is in `block`, which the secret of now or one of before has sealed."""
+        """What is in `block`, which the secret of now or one of before has sealed; else `Lost`."""
         nonce, sealed = bytes(block[:NONCE]), bytes(block[NONCE:])
         for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
             try:
@@ -55,7 +59,7 @@ class Sealed:
             except InvalidTag:
                 continue
             return json.loads(text)
-        raise InvalidTag
+        raise Lost
 
     def _key(self, secret: str) -> bytes:
         return salted_hmac(

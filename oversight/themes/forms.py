@@ -56,6 +56,8 @@ class ReplyForm(CheckedForm):
         self.fields["owner"].queryset = people
         answers = after(State(theme.state))
         self.fields["state"].choices = [(one, one.label) for one in answers]
+        for name in ANSWER_NEEDS:
+            self.fields[name].required = theme.state != State.WAITING
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -14,6 +14,7 @@ REPLIED = "You said, we did: there is an answer to “{title}”."
 def replied(theme: Theme, before: str, by: Person) -> None:
     """Everybody who was asked, when the answer is another; a new owner, that it is theirs."""
     if theme.state != before:
+        supersede(path=pulse_path(theme.pulse))
         sentence = REPLIED.format(title=theme.title)
         tell(asked_in(theme.pulse), sentence=sentence, path=pulse_path(theme.pulse))
     elif theme.owner and theme.owner != by:

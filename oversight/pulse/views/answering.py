@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from oversight.pulse import actions, permissions
 from oversight.pulse.forms import AnswerForm
-from oversight.pulse.mine import has_answered
+from oversight.pulse.mine import why_not_again
 from oversight.pulse.views.rounds import find_pulse
 
 
@@ -21,8 +21,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     pulse = find_pulse(request, pk)
     is_asked = pulse.asked.filter(person=request.user.pk).exists()
     reason = permissions.why_not_answer(pulse, is_asked=is_asked)
-    if reason is None and has_answered(pulse, request.user):
-        reason = permissions.ANSWERED
+    reason = reason or why_not_again(pulse, request.user)
     if reason:
         raise PermissionDenied(reason)
     form = AnswerForm(request.POST or None, questions=pulse.questions)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-EVERYBODY = {"Home", "Standards"}
+EVERYBODY = {"Home", "Standards", "Your say"}
 SEEN = {
     "social_worker": EVERYBODY | {"Portfolios", "Search"},
     "line_manager": EVERYBODY | {"Portfolios", "Search", "Endorsement"},

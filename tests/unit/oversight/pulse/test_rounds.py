@@ -80,6 +80,14 @@ def test_round_closes_after_its_last_day_and_once(round_, asked):
     assert again.counted == first.counted
 
 
+def test_round_whose_secret_is_gone_takes_no_answer_and_still_ends(round_, asked, settings):
+    pulse.answered(round_, asked[:5])
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another" * 10, []
+    with pytest.raises(PermissionDenied, match="secret"):
+        pulse.answered(round_, asked[5:])
+    assert pulse.closed(round_).state == State.UNREAD
+
+
 def test_counts_say_what_was_answered(counted):
     (group,) = counted.counted["groups"]
     assert (counted.counted["asked"], counted.counted["answered"]) == (8, 6)

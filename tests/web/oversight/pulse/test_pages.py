@@ -54,6 +54,12 @@ def test_days_of_a_round_are_checked(starts, lasts, as_, asked, programme_lead):
     assert not Pulse.objects.exists()
 
 
+def test_newest_round_stands_first(as_, counted, programme_lead):
+    newer = pulse.opened(programme_lead, key="looking-back")
+    page = text_of(as_(programme_lead).get(address("pulses")))
+    assert page.index(newer.title) < page.index(counted.title)
+
+
 def test_planned_round_is_called_off(as_, asked, programme_lead):
     planned = pulse.opened(programme_lead, first_day=clock.today() + timedelta(days=3))
     client = as_(programme_lead)
