@@ -20,9 +20,7 @@ class ConfirmForm(GovForm):
     """What is to come. Whoever has another name than the pack says that it is theirs."""
 
     with_others = forms.BooleanField(
-        label="Also keep what others wrote or signed, to be read",
-        help_text="Those near your portfolio can read it. It counts for nothing.",
-        required=False,
+        label="Also keep what others wrote or signed, to be read", required=False
     )
     is_mine = forms.BooleanField(
         label="This pack is mine",
