@@ -12,6 +12,6 @@ class ExportsConfig(AppConfig):
         from portfolios.redacting import outside, places
 
         panels.register(panels_of)
-        panels.register(panel.panels_of)
+        panels.register(panel.panels_of, panel.with_came)
         places.register(*withdrawing.PLACES)
         outside.register(withdrawing)

@@ -160,6 +160,18 @@ def test_portfolio_leads_there(owner, portfolio, page, as_, line_manager):
     assert page not in text(as_(line_manager), portfolio_page)
 
 
+def test_readers_are_led_to_what_came_and_not_to_drafts(owner, choose, portfolio, as_, assessor):
+    portfolio_page = reverse("portfolios:detail", args=[portfolio.pk])
+    alone = pack_of(portfolio.owner.name, observations=[], reviews=[])
+    owner.post(choose(alone))
+    working.work()
+    assert Brought.objects.exists()
+    assert "What came in a pack" not in text(as_(assessor), portfolio_page)
+    owner.post(choose(), {"with_others": "on"})
+    working.work()
+    assert "What came in a pack" in text(as_(assessor), portfolio_page)
+
+
 @pytest.mark.parametrize("entries", [1, 9])
 def test_preview_asks_six_things_of_the_database(owner, choose, entries):
     many = [REFLECTION | {"ref": f"entry:1{n}", "title": f"Entry {n}"} for n in range(entries)]

@@ -34,7 +34,7 @@ def packed(portfolio, worker):
         by=Person.objects.with_roles().select_related("employer").get(pk=portfolio.owner_id)
     )
     worker()
-    with default_storage.open(Pack.objects.get().file.name) as file:
+    with default_storage.open(Pack.objects.latest("pk").file.name) as file:
         return SimpleUploadedFile("pack.zip", file.read(), "application/zip")
 
 
@@ -76,3 +76,15 @@ def test_what_was_signed_there_is_read_here(there, portfolio, worker):
     kinds = set(Brought.objects.filter(entry=None).values_list("kind", flat=True))
     assert {"review", "direct_observation"} <= kinds
     assert "A calm visit." in str(list(Brought.objects.values_list("content", flat=True)))
+
+
+def test_a_pack_that_is_made_once_more_brings_what_is_new(there, portfolio, worker):
+    stories.complete_entry(there, title="Before")
+    stories.observed(stories.planned(there))
+    first = brought_in(portfolio, packed(there, worker), worker)
+    stories.complete_entry(there, title="After")
+    again = brought_in(portfolio, packed(there, worker), worker)
+    assert again != first
+    assert (first.drafts, first.others) == (1, 1)
+    assert (again.drafts, again.others) == (1, 0)
+    assert sorted(portfolio.entries.values_list("title", flat=True)) == ["After", "Before"]
