@@ -9,13 +9,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import QuerySet
 
-from endorsement.models import Judgement
+from endorsement.models import Discussion, Judgement
 from exports.packs import records
 from exports.packs.rules import Rule, Treated
 from people.models import Person
-from portfolios.models import Attachment, Comment, Entry
+from portfolios.models import Attachment, Comment, Entry, Handover
 from portfolios.transferring.packing import FEEDBACK, goes_along
-from support.models import Concern
+from support.models import Agreement, Concern
 
 PAGE: Path = settings.BASE_DIR / "docs" / "packs.md"
 
@@ -60,12 +60,24 @@ def _concerns(person: Person) -> QuerySet:
     return Concern.objects.visible_to(person).filter(owner=person.pk)
 
 
+def _handovers(person: Person) -> QuerySet:
+    return Handover.objects.visible_to(person).filter(portfolio__owner=person.pk)
+
+
+def _agreements(person: Person) -> QuerySet:
+    return Agreement.objects.visible_to(person).filter(portfolio__owner=person.pk)
+
+
+def _discussions(person: Person) -> QuerySet:
+    return Discussion.objects.visible_to(person).filter(owner=person.pk)
+
+
 TABLE = (
     Treated(
         "own-writing",
         "What you wrote",
-        "Everything that you wrote goes along, complete or a draft, with its links to standards, "
-        "its pictures and its files. So do your self-assessments.",
+        "Everything that you wrote goes along as it stands now, complete or a draft, with its "
+        "links to standards, its pictures and its files. So do your self-assessments.",
     ),
     Treated(
         "observations",
@@ -101,7 +113,7 @@ TABLE = (
         "Observations that are not signed by both, and entries that others wrote, stay.",
         _others,
     ),
-    Treated("comments", "Comments", "Comments stay, yours too: they are a talk.", _comments),
+    Treated("comments", "Comments", "Comments stay, yours too: they answer each other.", _comments),
     Treated(
         "judgements",
         "Judgements",
@@ -109,6 +121,19 @@ TABLE = (
         _judgements,
     ),
     Treated("concerns", "Concerns", "Concerns and their plans stay.", _concerns),
+    Treated("handovers", "Handover notes", "Notes between colleagues stay.", _handovers),
+    Treated(
+        "agreements",
+        "Support agreements",
+        "Agreements stay. The one in force is in the PDF of the edition.",
+        _agreements,
+    ),
+    Treated(
+        "discussions",
+        "Readiness discussions",
+        "Their records stay. The last one is in the PDF of the edition.",
+        _discussions,
+    ),
     Treated(
         "held-files",
         "Files that are not checked for viruses yet",
@@ -124,5 +149,6 @@ HELD = Treated(
     "Entries with an open question of the privacy check",
     "An entry stays while words in it may identify somebody and you have not said why they may "
     "leave.",
+    is_held=True,
 )
 LEAVER = Rule("leaver", (*TABLE, HELD), entries, records.of)

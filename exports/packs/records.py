@@ -2,6 +2,7 @@
 
 from exports.packs.format.writing import filled
 from exports.packs.rules import Records
+from looks.labels import in_sentence
 from portfolios.models import Portfolio
 from portfolios.transferring.chapters import REVIEW, chapters
 from standards.definition import definition
@@ -44,7 +45,8 @@ def _self_assessments(portfolio: Portfolio) -> list[dict]:
     if support is None:
         return []
     own = SelfAssessment.objects.filter(portfolio=portfolio, part=Assessing.OWNER)
-    return [_assessed(one, support) for one in own.prefetch_related("marks__statement")]
+    marked = own.order_by("created_at", "pk").prefetch_related("marks__statement")
+    return [_assessed(one, support) for one in marked]
 
 
 def _assessed(one: SelfAssessment, support: Support) -> dict:
@@ -53,7 +55,7 @@ def _assessed(one: SelfAssessment, support: Support) -> dict:
     return {
         "ref": f"self-assessment:{one.pk}",
         "kind": "self-assessment",
-        "title": point.title if point else "Self-assessment",
+        "title": f"Self-assessment: {in_sentence(point.title)}" if point else "Self-assessment",
         "written_by": "owner",
         "made_at": one.created_at.isoformat(),
         "parts": [_marked(mark, rungs) for mark in one.marks.all()],

@@ -13,12 +13,17 @@ Records = dict[str, list[dict]]  # chapter of the format → records
 
 @dataclass(frozen=True)
 class Treated:
-    """One sort of thing. `left_out` finds what stays behind, where something does."""
+    """One sort of thing. What `stays` is found by `left_out`, where that takes a query."""
 
     of: str
     what: str
     says: str
     left_out: Callable[[Person], QuerySet] | None = None
+    is_held: bool = False  # it stays until its owner has done something about it
+
+    @property
+    def stays(self) -> bool:
+        return self.is_held or self.left_out is not None
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,11 @@ class Rule:
 
     def as_table(self) -> str:
         """For the docs."""
-        rows = [f"| {one.what} | {one.says} |" for one in self.table]
-        return "\n".join(["| what | how it is treated |", "|---|---|", *rows])
+        rows = [
+            f"| {one.what} | {'stays' if one.stays else 'goes along'} | {one.says} |"
+            for one in self.table
+        ]
+        return "\n".join(["| what | | |", "|---|---|---|", *rows])
 
     def left_out(self, person: Person) -> Iterable[dict]:
         """What stays behind of `person`, as the format has it: one query for each sort."""
