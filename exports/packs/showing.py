@@ -107,17 +107,24 @@ def _thing(one: dict, address: Address) -> Thing:
         {**file, "address": address(file), "size_in_words": filesizeformat(file["size"])}
         for file in one.get("files", [])
     ]
+    anchor = one["ref"].replace(":", "-")
+    parts = [*one.get("parts", []), *map(_decided, one.get("decisions", []))]
     return Thing(
-        anchor=one["ref"].replace(":", "-"),
+        anchor=anchor,
         title=one.get("title") or f"Submission {one['number']}",
         facts=list(_facts(one)),
-        parts=[*one.get("parts", []), *map(_decided, one.get("decisions", []))],
+        parts=[_part(part, f"{anchor}-{number}") for number, part in enumerate(parts, 1)],
         pictures=[file for file in files if file["media_type"].startswith("image/")],
         files=[file for file in files if not file["media_type"].startswith("image/")],
         standards=one.get("standards", []),
         signatures=[{**sign, "signed": moment(sign["signed_at"])} for sign in _signatures(one)],
         language=one.get("language", ""),
     )
+
+
+def _part(part: dict, anchor: str) -> dict:
+    """Headings in the words follow that of the part, or of the thing where it has none."""
+    return {**part, "anchor": anchor, "level": 5 if part.get("title") else 4}
 
 
 def _facts(one: dict) -> Iterator[tuple[str, str]]:

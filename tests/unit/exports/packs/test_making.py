@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import re
 import subprocess
 from datetime import timedelta
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import pikepdf
@@ -285,3 +287,16 @@ def test_failing_three_times_is_told(pack, monkeypatch):
         making.make(pack.job_id)
     assert anew(pack).state == "failed"
     assert Notice.objects.get().sentence == "Your pack could not be made."
+
+
+def test_no_level_of_headings_is_left_out(portfolio, social_worker, worker):
+    editions.filled(portfolio)
+    reviewing.signed(portfolio)
+    pack = actions.ask(by=fresh(social_worker))
+    worker()
+    page = archive(pack).read("document-1.html").decode()
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert max(levels) == 5
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    ids = re.findall(r'id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
