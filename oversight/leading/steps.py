@@ -1,7 +1,8 @@
 """The next step of a portfolio: what, by which day, and for whom it waits. Reads nothing.
 
 The days are those that people are reminded of (docs/reminders.md); a test holds the two together.
-Unlike a reminder, nothing here asks which day it is.
+Unlike a reminder, nothing here asks which day it is, and what was due before a portfolio was kept
+here is told: other pages of a lead tell it as well.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from endorsement.workflow import HOLDERS, State
 from oversight.models import Wait
 from portfolios.models import Portfolio
 from portfolios.readiness import Readiness
-from portfolios.reminding.shared import A_WEEK, kept_here_since, settled_in
+from portfolios.reminding.shared import A_WEEK
 from portfolios.timeline import timeline
 from standards.definition import definition
 from support.agreeing.due import due_on
@@ -44,7 +45,6 @@ class Step:
     due_on: date
     waits_for: list[str]
     since: date | None = None
-    is_constant: bool = False  # asked all the time, also where the year began before this service
 
 
 def next_step(portfolio: Portfolio, counted: Readiness) -> Step | None:
@@ -57,22 +57,12 @@ def next_step(portfolio: Portfolio, counted: Readiness) -> Step | None:
     decision = _decision(portfolio)
     if decision:
         return decision
-    found = filter(None, (_here(step, portfolio) for step in _steps(portfolio, counted)))
-    return min(found, key=lambda step: step.due_on, default=None)
+    return min(_steps(portfolio, counted), key=lambda step: step.due_on, default=None)
 
 
 def supervision_due(portfolio: Portfolio) -> date | None:
     """By when the next supervision is due, while the year goes on."""
     return next_due(portfolio) if portfolio.status == Portfolio.Status.ACTIVE else None
-
-
-def _here(step: Step, portfolio: Portfolio) -> Step | None:
-    """What was due before the portfolio was kept here was on paper, and waits for nobody."""
-    if step.due_on >= kept_here_since(portfolio):
-        return step
-    if not step.is_constant:
-        return None
-    return Step(step.what, settled_in(portfolio), step.waits_for)
 
 
 def _decision(portfolio: Portfolio) -> Step | None:
@@ -102,8 +92,7 @@ def _agreement(portfolio: Portfolio) -> Iterator[Step]:
         left = [Wait(part) for part in Part if not versions[-1][SIGNATURES[part]]]
         yield Step("Signature under the support agreement", until, left, since)
     elif day and not is_in_force:
-        parts = [Wait.ASSESSOR, Wait.LINE_MANAGER]
-        yield Step("Support agreement", day, parts, is_constant=True)
+        yield Step("Support agreement", day, [Wait.ASSESSOR, Wait.LINE_MANAGER])
 
 
 def _review(portfolio: Portfolio) -> Iterator[Step]:
@@ -125,7 +114,7 @@ def _supervision(portfolio: Portfolio) -> Iterator[Step]:
     if day:
         agreed = (portfolio.agreed_terms or {}).get("supervised_by")
         people = SUPERVISES.get(agreed, [Wait.ASSESSOR])
-        yield Step("Supervision", day, people, is_constant=True)
+        yield Step("Supervision", day, people)
 
 
 def _stages(portfolio: Portfolio, counted: Readiness) -> Iterator[Step]:
