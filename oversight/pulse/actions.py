@@ -85,8 +85,9 @@ def answer(*, pulse: Pulse, by: Person, marks: dict[str, int], words: str) -> No
         raise PermissionDenied(permissions.KEY_LOST) from lost
     refuse(permissions.ANSWERED if by.pk in names else None)
     given = {"role": roles[by.pk], "marks": marks, "words": words.strip()}
-    PulsePool.objects.filter(pulse=pulse).update(sealed=answers.seal([*rows, given]))
-    PulseRoll.objects.filter(pulse=pulse).update(sealed=answered.seal([*names, by.pk]))
+    new_pool, new_roll = answers.seal([*rows, given]), answered.seal([*names, by.pk])
+    PulsePool.objects.filter(pulse=pulse).update(sealed=new_pool)
+    PulseRoll.objects.filter(pulse=pulse).update(sealed=new_roll)
 
 
 @transaction.atomic
