@@ -9,6 +9,7 @@ from oversight.promises import reading
 from oversight.promises.counting import LATE
 from oversight.promises.definitions import DEFINITIONS
 from oversight.seeing import for_leaders
+from oversight.themes.overdue import overdue_themes
 from portfolios.small_groups import SMALLEST_GROUP
 
 
@@ -26,6 +27,7 @@ def promises(request: HttpRequest) -> HttpResponse:
             "rows": reading.by_unit(months[-1]) if months else [],
             "charts": [(one, reading.over_time(one, months)) for one in Measure] if months else [],
             "late": LATE.days,
+            "overdue": overdue_themes(request.user.employer_id),
         },
     )
 

@@ -220,3 +220,12 @@ def test_answering_page_asks_six(as_, round_, asked):
     with CaptureQueriesContext(connection) as context:
         client.get(address("pulse-answer", round_.pk))
     assert len(context) <= 6
+
+
+@pytest.mark.parametrize(("late", "is_shown"), [(29, False), (31, True)])
+def test_senior_leader_sees_a_theme_that_nobody_answers(late, is_shown, as_, theme, senior_leader):
+    gathered_at = clock.now() - timedelta(days=late)
+    Theme.objects.filter(pk=theme.pk).update(gathered_at=gathered_at)
+    page = text_of(as_(senior_leader).get(address("promises")))
+    assert (theme.title in page) == is_shown
+    assert "nobody answers for it" in page or not is_shown
