@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from audit import clock
-from oversight.funding.schemes import Part, Scheme, SchemePart, schemes
+from oversight.funding.schemes import Part, Scheme, SchemePart
 from oversight.models import ColumnMap, FundingTerms
 from people.models import Person
 
@@ -53,7 +53,3 @@ def columns_of(scheme: Scheme, person: Person) -> tuple[int, list[tuple[str, str
     if saved is None:
         return 0, list(scheme.columns)
     return saved.number, [(title, field) for title, field in saved.columns]
-
-
-def find_scheme(slug: str) -> Scheme | None:
-    return schemes().get(slug)

@@ -11,6 +11,7 @@ from oversight.funding import actions, permissions, shown
 from oversight.funding.forms import BeginForm, EqualityForm, RegistrationForm
 from oversight.funding.known import reasons_for, scheme_of
 from oversight.funding.sheet import answers_of
+from oversight.funding.workflow import Move
 from oversight.models import Registration
 from people.models import Person, Role
 from people.views.access import runs_the_programme
@@ -53,7 +54,6 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
     parts = []
     for part, one in scheme.parts.items():
         claim = claims.get(part)
-        move = permissions.Move.DRAFT
         parts.append(
             {
                 "key": part,
@@ -61,7 +61,8 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
                 "why": reasons_for(found, part),
                 "claim": claim if runs else None,
                 "tag": shown.tag_of(claim.state) if claim and runs else None,
-                "may_draft": permissions.why_not(move, found, part, claim, request.user) is None,
+                "may_draft": permissions.why_not(Move.DRAFT, found, part, claim, request.user)
+                is None,
             }
         )
     context = {
