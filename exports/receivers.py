@@ -69,7 +69,7 @@ def tell_that_a_pack_is_not_in(*, job, **_) -> None:
     notices.tell(
         [job.requested_by],
         sentence="The pack that you chose could not be brought in.",
-        path=reverse("exports:pack-in", args=[job.arrival.key]),
+        path=reverse("exports:bring-in-pack", args=[job.arrival.portfolio_id]),
     )
 
 

@@ -17,6 +17,7 @@ def register() -> None:
     goes("exports.Pack", Part.ACCOUNT, "person")
     beforehand(Part.EVIDENCE, HELD, THEIR_FILES, EMPTIED, PACK_FILES, PACKS_EMPTIED)
     leads(Part.EVIDENCE, "/exports/", EXPORTS)
+    leads(Part.EVIDENCE, "/exports/packs/in/", "SELECT {subject}")
 
 
 # What is set of it at this moment is kept before, and goes, or afterwards, and then is not kept.

@@ -74,7 +74,7 @@ def _typed(words: dict) -> set[Path]:
 
 def _item(item: dict, path: Path, entries: Collection[int], files: Collection[str]) -> set[Path]:
     """The paths of what goes along of whole entries, and of files by their SHA-256."""
-    is_taken = item.get("entry") in entries
+    is_taken = "entry" in item and item["entry"] in entries
     found = {
         (*path, "files", k, "name")
         for k, file in enumerate(item.get("files", ()))

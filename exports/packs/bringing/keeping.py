@@ -10,6 +10,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from audit import clock
 from exports.keeping import FOLDER
 from exports.models import Arrival
 from exports.packs.format.reading import Pack, open_pack, read
@@ -33,8 +34,10 @@ def keep(*, portfolio: Portfolio, upload: File, by: Person) -> Arrival:
     forget_expired()
     with transaction.atomic():
         hold(portfolio.pk)
-        if known := Arrival.objects.filter(portfolio=portfolio, sha256=sha256).first():
-            return known
+        known = Arrival.objects.filter(portfolio=portfolio, sha256=sha256)
+        known.filter(done_at=None).update(created_at=clock.now())  # its day begins anew
+        if found := known.first():
+            return found
         name = f"{FOLDER}/{portfolio.employer_id}/{secrets.token_urlsafe(24)}.zip"
         with _stored(name, upload) as path:
             facts = {"portfolio": portfolio, "sha256": sha256, "created_by": by}
@@ -55,7 +58,7 @@ def _stored(name: str, upload: File) -> Iterator[str]:
 @contextmanager
 def opened(arrival: Arrival) -> Iterator[Pack]:
     """The pack in the file that is kept. Raises `CannotRead`, `OSError`."""
-    with default_storage.open(arrival.file.name) as file:
+    with default_storage.open(str(arrival.file.name)) as file:
         yield open_pack(cast(IO[bytes], file))
 
 
@@ -84,6 +87,6 @@ def _held(pk: int) -> Arrival | None:
 
 
 def _forget(arrival: Arrival) -> None:
-    path = arrival.file.name
+    path = str(arrival.file.name)
     arrival.delete()
     transaction.on_commit(partial(default_storage.delete, path))

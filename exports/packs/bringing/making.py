@@ -94,4 +94,6 @@ def _finish(job: Job, arrival: Arrival, by: Person, tally: Tally) -> None:
     transaction.on_commit(partial(default_storage.delete, path))
     facts = {"drafts": tally.drafts, "others": tally.others, "refused": len(tally.refused)}
     note("exports.pack_brought_in", arrival, arrival.portfolio, by, **facts)
-    notices.tell([by], sentence=IS_IN, path=reverse("exports:pack-in", args=[arrival.key]))
+    notices.tell(
+        [by], sentence=IS_IN, path=reverse("exports:bring-in-pack", args=[arrival.portfolio_id])
+    )

@@ -32,10 +32,11 @@ NOT_NOW = "The pack is on its way into your portfolio, or in it already."
 def choose(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     """Choose the ZIP; and the packs that were chosen before."""
     portfolio = _own(find_portfolio(request, portfolio_pk), request)
-    refuse(why_not_bring_along(portfolio, request.user))
+    reason = why_not_bring_along(portfolio, request.user)
     form = PackForm(request.POST or None, request.FILES or None)
     status = 200
     if request.method == "POST":
+        refuse(reason)
         form.is_bound = True
         if not ratelimit.consume(request, action=LIMIT):
             form.add_error(None, TOO_OFTEN)
@@ -44,6 +45,7 @@ def choose(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
             return redirect("exports:pack-in", arrival.key)
     before = Arrival.objects.visible_to(request.user).filter(portfolio=portfolio)
     context = {"portfolio": portfolio, "form": form, "before": before.select_related("job")}
+    context["reason"] = reason
     return render(request, "exports/packs/choose.html", context, status=status)
 
 

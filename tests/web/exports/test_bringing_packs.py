@@ -133,6 +133,16 @@ def test_refused_files_are_named_by_their_entry(owner, choose):
     assert "must be a PDF, a picture" in text(owner, url)
 
 
+def test_page_says_why_none_can_be_brought_in_now(owner, choose, portfolio, page):
+    choose()
+    portfolio.status = "paused"
+    portfolio.save()
+    shown = text(owner, page)
+    assert "Chosen on" in shown
+    assert "Choose the pack" not in shown
+    assert owner.post(page, {"file": upload()}).status_code == 403
+
+
 def test_too_many_packs_within_an_hour_are_refused(owner, choose, page, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "pack_in": "1/h/user"}
     choose()
