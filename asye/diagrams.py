@@ -7,6 +7,7 @@ from django.conf import settings
 import endorsement.diagram
 import endorsement.discussing.diagram
 import endorsement.moderating.diagram
+import oversight.capacity.diagram
 import oversight.funding.diagram
 import oversight.pulse.diagram
 import oversight.themes.diagram
@@ -25,6 +26,7 @@ PAGES = settings.BASE_DIR / "docs"
 DRAWN: dict[str, Callable[[], str]] = {
     "agreement.md": support.agreeing.diagram.diagram,
     "applying.md": portfolios.applying.diagram.diagram,
+    "capacity.md": oversight.capacity.diagram.diagram,
     "course.md": portfolios.course.diagram.diagram,
     "discussing.md": endorsement.discussing.diagram.diagram,
     "endorsement.md": endorsement.diagram.diagram,

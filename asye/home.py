@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 import endorsement.waiting
+import oversight.capacity.waiting
 import portfolios.observing.waiting
 import portfolios.waiting
 import support.agreeing.waiting
@@ -33,6 +34,7 @@ ROOMS = [
     support.reviewing.waiting.overdue_for_leads,
     support.agreeing.waiting.late_for_leads,
     endorsement.waiting.waiting_for,
+    oversight.capacity.waiting.waiting_for,
 ]
 NOTICES_SHOWN = 5
 

@@ -26,6 +26,7 @@ SHOWN = (
     Stage.CONFIRMED,
 )
 WHAT_IS_ASKED = "What is asked of social workers, and how long it is expected to take."
+WHAT_IS_SHORT = "What is short, raised by a lead with a senior leader."
 WHAT_WAS_PROMISED = "What was promised to social workers, and for about how many it was kept."
 
 
@@ -66,13 +67,14 @@ def stages(employer_id: int, *, hide_small: bool) -> Overview:
         reverse("oversight:portfolios"),
         "See where every portfolio stands",
     )
+    short = (WHAT_IS_SHORT, reverse("oversight:capacity"), "See capacity problems")
     promises = (WHAT_WAS_PROMISED, reverse("oversight:promises"), "See promises and practice")
     asked = (WHAT_IS_ASKED, reverse("standards:index"), "See standards and programmes")
     return Overview(
         title="Portfolios by stage",
         columns=("Programme", *(stage.label for stage in SHOWN)),
         rows=tuple((title, *cells(numbers, hide_small)) for title, numbers in table.items()),
-        facts=(promises, asked) if hide_small else (every, promises, asked),
+        facts=(promises, short, asked) if hide_small else (every, promises, short, asked),
         note="Numbers are given in bands, so that nobody can be picked out." if hide_small else "",
     )
 

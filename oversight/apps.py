@@ -10,6 +10,7 @@ class OversightConfig(AppConfig):
         # Models are not there before now.
         from audit.signals import recorded
         from dispatch.reminders import register
+        from oversight.capacity.reminding import problems_due
         from oversight.funding.reminding import claims_due
         from oversight.leading.following import follow
         from oversight.themes.reminding import themes_due
@@ -17,3 +18,4 @@ class OversightConfig(AppConfig):
         recorded.connect(follow, dispatch_uid="standings are recounted")
         register(claims_due)
         register(themes_due)
+        register(problems_due)

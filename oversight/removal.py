@@ -8,6 +8,8 @@ def register() -> None:
     """Called once, when the service starts."""
     goes("oversight.Standing", Part.RECORD, "portfolio")
     goes("oversight.SavedView", Part.ACCOUNT, "person")
+    for model in ("CapacityProblem", "CapacityStep"):
+        stays(f"oversight.{model}", "what leads and senior leaders agreed on; names nobody else")
     for model in ("CountedMonth", "Figure"):
         stays(f"oversight.{model}", "rounded numbers of five people or more, nobody's own")
     funding.register()

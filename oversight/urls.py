@@ -8,6 +8,7 @@ from oversight.pulse.urls import of_pulse
 app_name = "oversight"
 urlpatterns: list[URLPattern | URLResolver] = [
     *of_leading,
+    path("capacity/", include("oversight.capacity.urls")),
     path("funding/", include("oversight.funding.urls")),
     *of_pulse,
     path("promises/", include("oversight.promises.urls")),

@@ -11,9 +11,12 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef
 
 from asye.demo.story import noon
+from audit import clock
+from oversight.capacity import actions as capacity
+from oversight.capacity.workflow import Move
 from oversight.leading.recounting import recount
 from oversight.promises.counting import count_employer
-from people.models import Employer, Person, Team
+from people.models import Employer, Person, Role, Team
 from people.services import sort_teams
 from portfolios.models import Portfolio
 from portfolios.timeline import timeline
@@ -44,6 +47,26 @@ def tell_promises(employer: Employer, by: Person, told: dict) -> None:
             Answer.objects.bulk_create(_confirmed(row, about) for row in made)
     recount(portfolio.pk for portfolio in without)  # no ledger row tells of them
     count_employer(employer)
+    for problem in told["problem"]:
+        _raised(employer, problem)
+
+
+def _raised(employer: Employer, told: dict) -> None:
+    """A capacity problem and, where there is one, its answer."""
+    lead = Person.objects.filter(employer=employer).holding(Role.PROGRAMME_LEAD).get()
+    leader = Person.objects.get(employer=employer, email=told["leader"])
+    said = {name: told[name] for name in ("title", "words", "risk", "answer_by")}
+    with clock.at(noon(told["raised_on"])):
+        problem = capacity.raise_problem(leader=leader, by=lead, **said)
+    if answer := told.get("answer"):
+        with clock.at(noon(answer["on"])):
+            capacity.say(
+                problem=problem,
+                move=Move.ACT,
+                words=answer["words"],
+                due_on=answer["due_on"],
+                by=leader,
+            )
 
 
 def _without_a_story(employer: Employer) -> list[Portfolio]:

@@ -1,5 +1,6 @@
 """The tables of this room, part by part."""
 
+from oversight.models.capacity import CapacityProblem, CapacityStep
 from oversight.models.claim import Claim, ClaimStep
 from oversight.models.figures import CountedMonth, Figure, Measure
 from oversight.models.pulse import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, Theme
@@ -11,6 +12,8 @@ from oversight.models.view import SavedView
 
 __all__ = [
     "NEAR",
+    "CapacityProblem",
+    "CapacityStep",
     "Claim",
     "ClaimStep",
     "ColumnMap",

@@ -37,6 +37,7 @@ from tests.factories import (
     PersonFactory,
     PortfolioFactory,
     StatementFactory,
+    capacity,
     courses,
     letterheads,
     stories,
@@ -171,6 +172,7 @@ class World(
         self._moderation()
         self._funding()
         self._pulse()
+        self.capacity_problem = capacity.raised(self.programme_lead, self.senior_leader)
         self._redactions()
         self._retained()
         self._compiling()

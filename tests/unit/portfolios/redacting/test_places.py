@@ -31,6 +31,8 @@ NOTHING = {
     "endorsement.round": "about a round of moderation, of no portfolio",
     "endorsement.seal": "names of staff, days and fingerprints",
     "endorsement.tombstone": "fingerprints and a state",
+    "oversight.capacityproblem": "about work, between a lead and a senior leader",
+    "oversight.capacitystep": "about work, between a lead and a senior leader",
     "oversight.registration": "what a funder knows of a colleague, of no portfolio's words",
     "oversight.equality": "what a colleague says about themselves, read by them alone",
     "oversight.claimstep": "about money: of no portfolio's words",

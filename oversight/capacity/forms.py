@@ -1,0 +1,92 @@
+"""What is typed about capacity problems. Forms check; actions change."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from audit import clock
+from looks.forms import GovDateField, LineField
+from oversight.capacity.workflow import Move
+from oversight.pulse.checked import LONGEST, CheckedForm
+from people.models import Person, Role
+
+NAMES_NOBODY = "Say it without names of social workers or families; numbers and teams are enough."
+
+
+class SaidForm(CheckedForm):
+    """The privacy check reads every text of the form."""
+
+    texts: tuple[str, ...] = ("words",)
+
+    def __init__(self, data=None, *args, **kwargs):
+        if data is not None:
+            data = data.copy()
+            data["checked"] = "\n".join(data.get(name, "")[:LONGEST] for name in self.texts)
+        super().__init__(data, *args, **kwargs)
+
+    checked = "checked"
+
+
+def text(label: str, **more) -> forms.CharField:
+    return forms.CharField(
+        label=label, widget=forms.Textarea({"rows": 5}), max_length=LONGEST, **more
+    )
+
+
+class RaiseForm(SaidForm):
+    """With whom, what is short, what it puts at risk, and by when an answer is needed."""
+
+    submit_label = "Raise it"
+    texts = ("title", "words", "risk")
+    leader = forms.ModelChoiceField(label="Senior leader", queryset=None, empty_label="Choose")
+    title = LineField(label="In a few words", max_length=120)
+    words = text("What is short?", help_text=NAMES_NOBODY)
+    risk = text("What does it put at risk?")
+    answer_by = GovDateField(label="By when do you need an answer?")
+
+    def __init__(self, *args, by: Person, **kwargs):
+        super().__init__(*args, **kwargs)
+        leaders = Person.objects.filter(employer=by.employer_id, is_active=True).exclude(pk=by.pk)
+        self.fields["leader"].queryset = leaders.holding(Role.SENIOR_LEADER).order_by("last_name")
+
+    def clean_answer_by(self):
+        return _not_past(self.cleaned_data["answer_by"])
+
+
+class AnswerForm(SaidForm):
+    """What is done and by when, or why nothing is."""
+
+    submit_label = "Send the answer"
+    move = forms.ChoiceField(
+        label="What is your answer?",
+        choices=[(Move.ACT, "Something is done"), (Move.DECLINE, "Nothing is done")],
+        widget=forms.RadioSelect,
+    )
+    words = text("What is done, or why not?", help_text=NAMES_NOBODY)
+    due_on = GovDateField(label="By when is it done?", required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        acts = cleaned.get("move") == Move.ACT
+        if acts and not cleaned.get("due_on") and not self.has_error("due_on"):
+            self.add_error("due_on", "Enter the day by which it is done")
+        if not acts:
+            cleaned["due_on"] = None
+        elif cleaned.get("due_on"):
+            try:
+                _not_past(cleaned["due_on"])
+            except ValidationError as problem:
+                self.add_error("due_on", problem)
+        return cleaned
+
+
+class CloseForm(SaidForm):
+    """What came of it."""
+
+    submit_label = "Close it"
+    words = text("What came of it?", help_text=NAMES_NOBODY)
+
+
+def _not_past(day):
+    if day < clock.today():
+        raise ValidationError("The day must be today or later")
+    return day

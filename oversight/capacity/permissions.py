@@ -1,0 +1,28 @@
+"""May I, now? Each function answers why not, in a sentence, or None."""
+
+from oversight.capacity.workflow import Move, Part, State, allowed
+from oversight.models import CapacityProblem
+from people.models import Person, Role
+
+ONLY = {
+    Move.RAISE: "Only a programme lead can raise a capacity problem.",
+    Move.ACT: "Only the senior leader it was raised with can answer it.",
+    Move.DECLINE: "Only the senior leader it was raised with can answer it.",
+    Move.CLOSE: "Only a programme lead can close it.",
+}
+NO_LONGER = "It is closed, or answered in the same way already."
+
+
+def parts_in(problem: CapacityProblem | None, person: Person) -> set[Part]:
+    """The parts that `person` has in `problem`, or would have in a new one."""
+    parts = {Part.LEAD} if person.holds(Role.PROGRAMME_LEAD) else set()
+    return parts | ({Part.LEADER} if problem and problem.leader_id == person.pk else set())
+
+
+def why_not(move: Move, problem: CapacityProblem | None, person: Person) -> str | None:
+    """Whether `person` may make `move` with `problem`; they can open it."""
+    parts, state = parts_in(problem, person), State(problem.state) if problem else None
+    if any(allowed(move, state, part) for part in parts):
+        return None
+    known = any(allowed(move, one, part) for one in (None, *State) for part in parts)
+    return NO_LONGER if known else ONLY[move]

@@ -1,0 +1,116 @@
+"""Every state × move × part of a capacity problem, its reminders, and what the database refuses."""
+
+from datetime import datetime, timedelta
+from itertools import product
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import InternalError, transaction
+
+from audit import clock
+from audit.models import LedgerEntry
+from dispatch.models import Notice
+from oversight.capacity import actions
+from oversight.capacity.reminding import problems_due
+from oversight.capacity.waiting import waiting_for
+from oversight.capacity.workflow import STEPS, Move, State, allowed
+from oversight.models import CapacityProblem
+from tests.factories import capacity
+
+MOVES = [move for move in Move if move != Move.RAISE]
+
+
+def say(problem, move, by):
+    due_on = clock.today() + timedelta(days=9) if move == Move.ACT else None
+    return actions.say(problem=problem, move=move, words="As said.", due_on=due_on, by=by)
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_move_goes_as_the_table_says(state, programme_lead, senior_leader, colleague):
+    parts = {
+        programme_lead: "lead",
+        senior_leader: "leader",
+        colleague("Ibis", senior_leader=True): "other",
+    }
+    for move, person in product(MOVES, parts):
+        with transaction.atomic():
+            problem = capacity.in_state(state, programme_lead, senior_leader)
+            if allowed(move, state, parts[person]):
+                assert say(problem, move, person).state == STEPS[move].target
+            else:
+                with pytest.raises(PermissionDenied):
+                    say(problem, move, person)
+
+
+def test_only_a_lead_raises_one(senior_leader, line_manager):
+    with pytest.raises(PermissionDenied):
+        capacity.raised(line_manager, senior_leader)
+
+
+def test_it_is_raised_with_a_senior_leader_of_the_same_employer(
+    programme_lead, line_manager, stranger_lead, senior_leader
+):
+    for by, leader in ((programme_lead, line_manager), (stranger_lead, senior_leader)):
+        with pytest.raises(PermissionDenied, match="senior leader of your employer"):
+            capacity.raised(by, leader)
+
+
+def test_answer_that_is_sent_twice_is_one(programme_lead, senior_leader):
+    problem = capacity.raised(programme_lead, senior_leader)
+    for _ in range(2):
+        say(problem, Move.ACT, senior_leader)
+    assert problem.steps.count() == 1
+    assert Notice.objects.filter(person=programme_lead).count() == 1
+
+
+def test_database_goes_by_the_table(programme_lead, senior_leader):
+    problem = capacity.in_state("closed", programme_lead, senior_leader)
+    with pytest.raises(InternalError, match="transition"), transaction.atomic():
+        CapacityProblem.objects.filter(pk=problem.pk).update(state="raised")
+
+
+def test_ledger_has_no_words(programme_lead, senior_leader):
+    say(capacity.raised(programme_lead, senior_leader), Move.DECLINE, senior_leader)
+    rows = LedgerEntry.objects.filter(action__startswith="capacity.")
+    assert [row.action for row in rows] == ["capacity.raise", "capacity.decline"]
+    assert "assessors" not in str([row.facts for row in rows])
+
+
+def test_what_waits_is_due_for_the_senior_leader_and_then_for_the_lead(
+    programme_lead, senior_leader
+):
+    problem = capacity.raised(programme_lead, senior_leader)
+    [due] = problems_due(clock.today())
+    assert due.person_ids == (senior_leader.pk,)
+    assert due.due_on == problem.answer_by
+    assert due.up[0].person_ids == (programme_lead.pk,)
+    acting = say(problem, Move.ACT, senior_leader)
+    [due] = problems_due(clock.today())
+    assert due.due_on == acting.due_on
+
+
+@pytest.mark.parametrize("state", ["declined", "closed"])
+def test_nothing_is_due_of_one_that_waits_no_longer(state, programme_lead, senior_leader):
+    capacity.in_state(state, programme_lead, senior_leader)
+    assert not list(problems_due(clock.today()))
+
+
+def test_both_homes_say_what_waits_and_what_is_overdue(programme_lead, senior_leader):
+    with clock.at(datetime(2026, 11, 2, 12, tzinfo=ZoneInfo("Europe/London"))):
+        capacity.raised(programme_lead, senior_leader)
+        assert not waiting_for(programme_lead)
+        [theirs] = waiting_for(senior_leader)
+        assert theirs.sentence.endswith("raised with you, by 16 November 2026")
+    with clock.at(datetime(2026, 11, 17, 12, tzinfo=ZoneInfo("Europe/London"))):
+        [theirs], [leads] = waiting_for(senior_leader), waiting_for(programme_lead)
+        assert theirs.sentence.endswith("overdue since 16 November 2026")
+        assert leads.sentence == (
+            f"“Too few assessors” waits for {senior_leader}, overdue since 16 November 2026"
+        )
+
+
+def test_nothing_of_it_is_asked_for_others(social_worker, django_assert_num_queries):
+    assert social_worker.roles
+    with django_assert_num_queries(0):
+        assert waiting_for(social_worker) == []

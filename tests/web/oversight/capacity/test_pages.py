@@ -1,0 +1,119 @@
+"""Raising a capacity problem, answering it, and who reads it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from audit import clock
+from oversight.models import CapacityProblem
+from tests.factories import capacity
+
+LIST, RAISE = reverse("oversight:capacity"), reverse("oversight:capacity-raise")
+
+
+def day(name, days):
+    then = clock.today() + timedelta(days=days)
+    return {f"{name}_day": then.day, f"{name}_month": then.month, f"{name}_year": then.year}
+
+
+def page(client, url):
+    response = client.get(url)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def url_of(problem, what="problem"):
+    return reverse(f"oversight:capacity-{what}", args=[problem.pk])
+
+
+@pytest.fixture
+def problem(programme_lead, senior_leader):
+    return capacity.raised(programme_lead, senior_leader)
+
+
+def said(leader, **changes):
+    return {
+        "leader": leader.pk,
+        "title": "Too few assessors",
+        "words": "Three of ten have left.",
+        "risk": "Supervision becomes less.",
+        **day("answer_by", 14),
+        **changes,
+    }
+
+
+def test_lead_raises_and_the_senior_leader_answers(as_, programme_lead, senior_leader):
+    assert as_(programme_lead).post(RAISE, said(senior_leader)).status_code == 302
+    problem = CapacityProblem.objects.get()
+    leader = as_(senior_leader)
+    assert url_of(problem) in page(leader, "/")
+    answer = {"move": "act", "words": "Somebody stands in.", **day("due_on", 30)}
+    assert leader.post(url_of(problem, "answer"), answer).status_code == 302
+    read = page(as_(programme_lead), url_of(problem))
+    assert "Somebody stands in." in read
+    assert "Something is being done" in read
+
+
+def test_each_reads_what_the_other_has_on_the_home_page(
+    as_, problem, programme_lead, senior_leader
+):
+    for person in (programme_lead, senior_leader):
+        read = page(as_(person), url_of(problem))
+        assert f"Answer “Too few assessors”, which {programme_lead} raised with you" in read
+        assert "Nothing waits on their home page." in read
+
+
+def test_words_that_may_tell_who_somebody_is_are_asked_about(as_, programme_lead, senior_leader):
+    sent = said(senior_leader, risk="Call 07700 900123 about it.")
+    response = as_(programme_lead).post(RAISE, sent)
+    assert response.status_code == 200
+    assert "may stay" in response.content.decode()
+    assert not CapacityProblem.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"leader": ""}, "Select the senior leader"),
+        (day("answer_by", -1), "The day must be today or later"),
+    ],
+)
+def test_what_is_missing_is_said(changes, sentence, as_, programme_lead, senior_leader):
+    response = as_(programme_lead).post(RAISE, {**said(senior_leader), **changes})
+    assert response.status_code == 200
+    assert sentence in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("due", "sentence"),
+    [({}, "Enter the day by which it is done"), (day("due_on", -1), "today or later")],
+)
+def test_who_acts_says_by_when(due, sentence, as_, problem, senior_leader):
+    sent = {"move": "act", "words": "Yes.", **due}
+    response = as_(senior_leader).post(url_of(problem, "answer"), sent)
+    assert sentence in response.content.decode()
+
+
+def test_another_senior_leader_and_a_stranger_know_nothing_of_it(
+    as_, problem, colleague, stranger_lead
+):
+    for person in (colleague("Ibis", senior_leader=True), stranger_lead):
+        assert as_(person).get(url_of(problem)).status_code == 404
+        assert "Too few assessors" not in page(as_(person), LIST)
+
+
+def test_only_senior_leaders_of_the_employer_are_offered(as_, programme_lead, senior_leader):
+    read = page(as_(programme_lead), RAISE)
+    assert str(senior_leader) in read
+    assert f">{programme_lead}</option>" not in read
+
+
+@pytest.mark.parametrize("url", [LIST, "problem"])
+def test_queries_are_few(url, as_, problem, programme_lead):
+    client = as_(programme_lead)
+    with CaptureQueriesContext(connection) as found:
+        client.get(url_of(problem) if url == "problem" else url)
+    assert len(found) <= 6
