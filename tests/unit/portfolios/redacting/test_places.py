@@ -33,6 +33,7 @@ NOTHING = {
     "endorsement.tombstone": "fingerprints and a state",
     "oversight.capacityproblem": "about work, between a lead and a senior leader",
     "oversight.capacitystep": "about work, between a lead and a senior leader",
+    "oversight.figure": "names of teams and numbers",
     "oversight.registration": "what a funder knows of a colleague, of no portfolio's words",
     "oversight.equality": "what a colleague says about themselves, read by them alone",
     "oversight.claimstep": "about money: of no portfolio's words",
