@@ -7,6 +7,7 @@ from django.conf import settings
 import endorsement.diagram
 import endorsement.discussing.diagram
 import endorsement.moderating.diagram
+import exports.access.diagram
 import oversight.capacity.diagram
 import oversight.funding.diagram
 import oversight.pulse.diagram
@@ -39,5 +40,6 @@ DRAWN: dict[str, Callable[[], str]] = {
     "pulse.md": oversight.pulse.diagram.diagram,
     "reviews.md": support.reviewing.diagram.diagram,
     "themes.md": oversight.themes.diagram.diagram,
+    "subject-access.md": exports.access.diagram.diagram,
     "transfer.md": portfolios.transferring.diagram.diagram,
 }

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 
 from audit import clock, ledger
 from exports import store
+from exports.access import cleaning as access
+from exports.access.models import AccessRequest
 from exports.bundles import cleaning as bundles
 from exports.bundles.models import Bundle
 from exports.keeping import FOLDER
@@ -36,6 +38,7 @@ def clear_away() -> int:
     cleared = sum(_clear(pk) for pk in list(old.values_list("pk", flat=True)))
     bundles.clear_away(clock.now() - KEPT_FOR)
     packs.clear_away(clock.now() - KEPT_FOR)
+    access.clear_away(clock.now() - KEPT_FOR)
     _empty_compilations()
     store.forget_unused()
     forget_expired()
@@ -82,9 +85,8 @@ def _sweep_strays() -> None:
     """Files that no row names: a worker was killed while it wrote one, or before it could delete
     one that its row had let go of."""
     named = {*Export.objects.values_list("file", flat=True)}
-    named.update(Bundle.objects.values_list("file", flat=True))
-    named.update(Arrival.objects.values_list("file", flat=True))
-    named.update(Pack.objects.values_list("file", flat=True))
+    for model in (Bundle, Arrival, Pack, AccessRequest):
+        named.update(model.objects.values_list("file", flat=True))
     for name in _stored():
         if name not in named and default_storage.get_modified_time(name) < clock.now() - STRAY_FOR:
             default_storage.delete(name)

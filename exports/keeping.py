@@ -14,6 +14,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.utils.crypto import salted_hmac
 
+from exports.access.models import AccessRequest
 from exports.bundles.models import Bundle
 from exports.models import Export
 from exports.packs.models import Pack
@@ -23,7 +24,7 @@ PART = ".part"
 Write = Callable[[IO[bytes]], None]
 
 
-def name_of(made: Export | Bundle | Pack, suffix: str) -> str:
+def name_of(made: Export | Bundle | Pack | AccessRequest, suffix: str) -> str:
     """A name that says nothing, cannot be guessed and is the same for every attempt, so that a
     worker which died after it stored the file leaves nothing that the next does not replace."""
     about = f"{made._meta.model_name}:{made.pk}"

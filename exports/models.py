@@ -14,6 +14,7 @@ from audit.models import Redaction
 from audit.signing import fingerprint
 from dispatch.models import Job
 from endorsement.models import Edition
+from exports.access.models import AccessRequest as AccessRequest  # a model is found here
 from exports.bundles.models import Bundle
 from exports.packs.bringing.models import ARRIVAL as ARRIVAL
 from exports.packs.bringing.models import Arrival as Arrival  # Django looks for it here

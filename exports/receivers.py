@@ -10,6 +10,8 @@ from audit import ledger
 from dispatch import notices
 from dispatch.signals import job_failed
 from exports import preparing
+from exports.access import making as answering
+from exports.access.actions import KIND as ACCESS
 from exports.bundles.gathering import gather
 from exports.models import ARRIVAL, BUNDLE, KIND, PART, Export
 from exports.packs.models import KIND as PACK
@@ -84,6 +86,13 @@ def tell_that_a_pack_failed(*, job, **_) -> None:
 def offer_a_pack(*, portfolio: Portfolio, **_) -> None:
     """Whoever leaves hears that they can take what they wrote with them."""
     offer(portfolio.owner)
+
+
+@receiver(job_failed)
+def tell_that_an_answer_failed(*, job, **_) -> None:
+    """Those who released an answer to a request for access hear that it could not be made."""
+    if job.kind == ACCESS:
+        answering.gave_up(job.access_request)
 
 
 @receiver(entries_shared)

@@ -15,7 +15,12 @@ def register() -> None:
     goes("exports.Compilation", Part.EVIDENCE, "portfolio")
     goes("exports.KeptUnit", Part.EVIDENCE, "portfolio")
     goes("exports.Pack", Part.ACCOUNT, "person")
-    beforehand(Part.EVIDENCE, HELD, THEIR_FILES, EMPTIED, PACK_FILES, PACKS_EMPTIED)
+    beforehand(
+        Part.EVIDENCE, HELD, THEIR_FILES, EMPTIED, PACK_FILES, PACKS_EMPTIED, ANSWERS, ANSWERED
+    )
+    goes("exports.AccessRequest", Part.ACCOUNT, "person")
+    goes("exports.AccessDecision", Part.ACCOUNT, "request__person")
+    leads(Part.ACCOUNT, "/exports/access/", REQUESTS)
     leads(Part.EVIDENCE, "/exports/", EXPORTS)
     leads(Part.EVIDENCE, "/exports/packs/in/", "SELECT {subject}")
 
@@ -46,4 +51,16 @@ SELECT files || coalesce(array_agg(k.file), '{}') INTO files FROM exports_pack k
             WHERE k.file <> '' AND k.person_id IN ({owners})""".replace("{owners}", OWNERS)
 PACKS_EMPTIED = """\
 UPDATE exports_pack SET file = '', sha256 = '', size = 0
+            WHERE person_id IN ({owners})""".replace("{owners}", OWNERS)
+# An answer to a request for access repeats the evidence: its file and its words go with it. What
+# was to leave is looked through anew; what has left is over.
+REQUESTS = "SELECT r.id FROM exports_accessrequest r WHERE r.person_id = {subject}"
+ANSWERS = """\
+SELECT files || coalesce(array_agg(r.file), '{}') INTO files
+            FROM exports_accessrequest r
+            WHERE r.person_id IN ({owners})""".replace("{owners}", OWNERS)
+ANSWERED = """\
+UPDATE exports_accessrequest SET file = '', size = 0, content = '', sha256 = '',
+            state = CASE state WHEN 'proposed' THEN 'asked' WHEN 'released' THEN 'expired'
+            ELSE state END
             WHERE person_id IN ({owners})""".replace("{owners}", OWNERS)

@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from exports import cleaning, making, preparing
+from exports.access import making as answering
+from exports.access.actions import KIND as ACCESS
 from exports.bundles import gathering
 from exports.bundles import making as packing
 from exports.models import ARRIVAL, BUNDLE, KIND, PART
@@ -34,6 +36,11 @@ def bring_in_pack(job_id: int) -> None:
 @shared_task(name=PACK)
 def make_pack(job_id: int) -> None:
     pack_making.make(job_id)
+
+
+@shared_task(name=ACCESS)
+def make_answer(job_id: int) -> None:
+    answering.make(job_id)
 
 
 @shared_task(name="exports.sweep_bundles")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exports import views
+from exports.access.urls import access
 from exports.bundles import views as bundles
 from exports.packs import views as packs
 from exports.packs.bringing import views as bringing
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("of/<int:edition_pk>/", views.ask, name="ask"),
     path("of/<int:edition_pk>/check/", views.check, name="check"),
+    *access,
     path("cohort/", bundles.cohort, name="cohort"),
     path("cohort/ask/", bundles.ask, name="ask-bundle"),
     path("cohort/release/", releasing.release, name="release-cohort"),

@@ -11,6 +11,7 @@ from audit.models import Opening, Redaction
 from dispatch.models import Job
 from endorsement.models import Edition
 from endorsement.words import taken, written
+from exports.access.cleaning import overtake
 from exports.bundles import cleaning as bundles
 from exports.bundles.models import Bundle
 from exports.models import Compilation, Export, KeptInExport
@@ -41,6 +42,7 @@ def withdraw(touched: Touched, redaction: Redaction) -> Outside:
     """
     mine = {"owner": redaction.owner_id, "employer": redaction.employer_id}
     forget(Portfolio.objects.filter(**mine).values_list("pk", flat=True))
+    overtake(redaction.owner_id)
     _withdraw_bundles(_of(touched), redaction)
     packs.withdraw(redaction)
     exports = _of(touched).filter(job__state=Job.State.DONE).exclude(file="")

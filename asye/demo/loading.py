@@ -3,6 +3,7 @@
 from django.core.files import File
 from django.db import transaction
 
+from asye.demo.accessing import tell_access
 from asye.demo.applying import tell_interests
 from asye.demo.asking import ask
 from asye.demo.funding import tell_funding
@@ -57,6 +58,8 @@ def _around_portfolios(employer: Employer, administrator: Person, story: dict) -
         tell_keeping(employer, administrator, story["keeping"])
     if "released" in story:
         tell_release(employer, administrator, story["released"])
+    if "access" in story:
+        tell_access(employer, story["access"])
     if "asking" in story:
         ask(employer, employer_in(HOME / story["asking"]))
     if "applying" in story:

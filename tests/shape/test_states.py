@@ -15,6 +15,7 @@ TABLES = {
     "oversight.claim": "funding.md",
     "oversight.pulse": "pulse.md",
     "oversight.theme": "themes.md",
+    "exports.accessrequest": "subject-access.md",
     "portfolios.contribution": "feedback.md",
     "portfolios.entry": "entries.md",
     "portfolios.feedbackrequest": "feedback.md",

@@ -2,6 +2,7 @@
 
 from audit import clock
 from endorsement.models.edition import fingerprint
+from tests.tables.access_constraints import ACCESS
 from tests.tables.agreement_constraints import AGREED_EDGES, AGREEMENTS
 from tests.tables.breaking import Broken, Doubled, broken, doubled, later, now
 from tests.tables.bundle_constraints import BUNDLE_EDGES, BUNDLES
@@ -312,6 +313,7 @@ TABLE: dict[str, list[Broken]] = {
     **GIVEN,
     **REVIEWS,
     # exports
+    **ACCESS,
     **BUNDLES,
     "unit_is_kept_once_a_portfolio": [doubled(Rows.unit)],
     "export_is_whole_or_not_there": [

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from audit import clock
 from endorsement.models.edition import fingerprint
+from exports.access.models import AccessDecision, AccessRequest
 from exports.bundles.models import Bundle
 from exports.models import Arrival, Compilation, Export, KeptInExport, KeptUnit
 from exports.packs.models import Pack
@@ -53,6 +54,26 @@ class ExportRows:
 
     def released_edition(self):
         return ReleasedEdition(release=self.a_cohort_release, edition=self.an_edition)
+
+    def access(self):
+        return AccessRequest(employer=self.council, person=self.owner, asked_by=self.owner)
+
+    def released_access(self):
+        row = self.access()
+        row.state = "released"
+        row.proposed_by, row.approved_by = self.lead, self.manager
+        row.proposed_at = row.approved_at = clock.now()
+        return row
+
+    def access_decision(self):
+        facts = {"is_withheld": True, "reason": "It names somebody.", "decided_by": self.lead}
+        return AccessDecision(request=self.an_access, ref="comment:1", **facts)
+
+    @cached_property
+    def an_access(self):
+        row = self.access()
+        row.save()
+        return row
 
     @cached_property
     def a_cohort_release(self):

@@ -11,6 +11,7 @@ from exports.bundles.models import Bundle
 from exports.models import PART, Arrival, Export
 from exports.packs.bringing import keeping
 from exports.packs.models import Pack
+from tests.factories import access
 from tests.factories.packs import pack_of, upload
 from tests.factories.releasing import released
 
@@ -21,6 +22,18 @@ def cohort_of(world) -> None:
     lead, administrator = world.programme_lead, world.administrator
     world.pack, world.unfinished_pack = _packed(world, True), _packed(world, False)
     world.cohort_release = released([world.edition], to=administrator, by=lead)
+    _asked_for_access(world)
+
+
+def _asked_for_access(world) -> None:
+    """By the owner; by the assessor, looked through; by the line manager, with the file there."""
+    lead, second = world.programme_lead, world.administrator
+    world.access = access.asked(world.owner)
+    world.answer = access.proposed(world.assessor, lead)
+    world.seen_answer = world.answer.sha256
+    world.answered = access.released(world.line_manager, lead, second)
+    world.answered.size = 3
+    world.answered.file.save("answer.zip", ContentFile(b"zip"))
 
 
 def _bundled(world, done: bool) -> Bundle:

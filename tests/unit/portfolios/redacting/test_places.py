@@ -45,6 +45,8 @@ NOTHING = {
     "retention.removed": "counts and fingerprints",
     "retention.leftover": "where a file was",
     "exports.keptunit": "a part of a document, deleted whenever something is pulled back",
+    "exports.accessrequest": "what is about to leave: emptied whenever something is pulled back",
+    "exports.accessdecision": "why a thing was withheld: it names nobody, and no words of it",
     "exports.cohortrelease": "why documents were released: of no portfolio's words",
     "exports.bundle": "where a file is, and its hash",
     "exports.arrival": "where a ZIP is that is not in the portfolio yet; sentences of ours",

@@ -1,0 +1,1 @@
+"""Access by data-protection law: everything of one person, looked through by two, released."""

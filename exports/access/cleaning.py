@@ -1,0 +1,43 @@
+"""Answers go when they are old, and when words of the person are pulled back."""
+
+from datetime import datetime
+from functools import partial
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from audit import ledger
+from exports.access.actions import empty
+from exports.access.models import AccessRequest
+from exports.access.workflow import STEPS, Move
+from portfolios.models import Portfolio
+from retention.models import not_held
+
+HELD = Portfolio.objects.filter(owner=OuterRef("person")).exclude(not_held("pk", "owner_id"))
+
+
+def clear_away(before: datetime) -> None:
+    """Expire the answers that were released before then; a legal hold on the person stops that."""
+    old = AccessRequest.objects.filter(not_held("pk", "person_id"), approved_at__lt=before)
+    for pk in old.exclude(Exists(HELD)).values_list("pk", flat=True):
+        _move(Move.EXPIRE, AccessRequest.objects.filter(pk=pk))
+
+
+def overtake(person_id: int) -> None:
+    """Words of the person were pulled back: what was to leave is looked through anew."""
+    _move(Move.OVERTAKE, AccessRequest.objects.filter(person=person_id))
+
+
+@transaction.atomic
+def _move(move: Move, requests: QuerySet) -> None:
+    """Their files go when the transaction at hand commits, and what was written down now."""
+    step = STEPS[move]
+    for held in requests.filter(state__in=step.sources).select_for_update(of=("self",)):
+        if held.file:
+            transaction.on_commit(partial(default_storage.delete, held.file.name), robust=True)
+        if move == Move.OVERTAKE:
+            empty(held)
+        held.state, held.content, held.sha256, held.file, held.size = step.target, "", "", "", 0
+        held.save()
+        ledger.record(f"access.{move}", held, by=None, employer_id=held.employer_id)
