@@ -1,5 +1,6 @@
 """Moves of a request for access: keyword-only, atomic, each with its ledger row and no content."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -154,11 +155,17 @@ def _moved(move: Move, request: AccessRequest, by: Person, **facts: object) -> A
 
 
 def _note(move: Move, request: AccessRequest, by: Person | None, **facts: object) -> None:
-    about = {"employer_id": request.employer_id, "person": request.person_id, **facts}
-    ledger.record(f"access.{move}", request, by=by, **about)
+    ledger.record(
+        f"access.{move}",
+        request,
+        by=by,
+        employer_id=request.employer_id,
+        person=request.person_id,
+        **facts,
+    )
 
 
-def _tell(people, sentence: str, request: AccessRequest) -> None:
+def _tell(people: Iterable[Person], sentence: str, request: AccessRequest) -> None:
     notices.tell(
         people, sentence=sentence, path=reverse("exports:access-request", args=[request.pk])
     )
