@@ -96,7 +96,7 @@ def propose(*, request: AccessRequest, by: Person) -> AccessRequest:
 def send_back(*, request: AccessRequest, reason: str, by: Person) -> AccessRequest:
     """The second person wants it looked through again."""
     held = _permitted(Move.SEND_BACK, request, by)
-    _tell([held.proposed_by], SENT_BACK, held)
+    _tell(filter(None, [held.proposed_by]), SENT_BACK, held)
     empty(held)
     held.sent_back_because = reason
     return _moved(Move.SEND_BACK, held, by)
