@@ -6,7 +6,7 @@ was forgotten.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.apps import apps
@@ -54,8 +54,17 @@ _after: dict[Part, list[str]] = {}
 
 
 def goes(model: str, part: Part, *paths: str, **more) -> None:
-    """Register that rows of `model` ("portfolios.Entry") go with `part`; see `Goes`."""
+    """Register that rows of `model` ("portfolios.Entry") go with `part`, once; see `Goes`."""
+    if (model.lower(), part) in _goes:
+        raise ValueError(f"What goes of {model} with {part} is said already: use `goes_also`.")
     _goes[model.lower(), part] = Goes(model.lower(), part, paths, **more)
+
+
+def goes_also(model: str, part: Part, where: str, *, early: int) -> None:
+    """Register rows of `model` that go with `part` beside those that go with it already."""
+    known = _goes.get((model.lower(), part), Goes(model.lower(), part, ()))
+    ways = " OR ".join(f"({way})" for way in (known.or_where, where) if way)
+    _goes[model.lower(), part] = replace(known, or_where=ways, early=max(known.early, early))
 
 
 def stays(model: str, because: str) -> None:

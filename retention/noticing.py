@@ -4,7 +4,7 @@ A room says which of its addresses lead to what. A notice is known by its addres
 hold initials, go with the first that is deleted of their portfolio, wherever they led.
 """
 
-from retention.holdings import Part, goes
+from retention.holdings import Part, goes_also
 
 OF_PORTFOLIO = (Part.EVIDENCE, Part.RECORD)
 _pages: dict[Part, dict[str, str]] = {}
@@ -22,8 +22,8 @@ def register() -> None:
         theirs = f"notice_id IN (SELECT id FROM dispatch_notice WHERE {found})"
         if part in OF_PORTFOLIO:
             theirs += " OR portfolio_id = {subject}"
-        goes("dispatch.Reminder", part, or_where=theirs, early=2)
-        goes("dispatch.Notice", part, or_where=found, early=1)
+        goes_also("dispatch.Reminder", part, theirs, early=2)
+        goes_also("dispatch.Notice", part, found, early=1)
 
 
 def _number(prefix: str) -> str:
