@@ -3,6 +3,7 @@
 Of packs to moderate, and of deletions and holds for a second person, a notice tells.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
@@ -14,16 +15,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 import endorsement.waiting
-import oversight.capacity.waiting
 import portfolios.observing.waiting
 import portfolios.waiting
 import support.agreeing.waiting
+import support.late
 import support.reviewing.waiting
 import support.waiting
 from asye.overview import overview_for
 from dispatch.actions import dismiss
 from dispatch.models import Notice
 from looks.waiting import Waiting
+from oversight.capacity.waiting import problems_of, waiting_in
 from oversight.pulse import mine
 from people.models import Person
 
@@ -31,40 +33,45 @@ PARTS = (support.waiting.PART, support.reviewing.waiting.PART, support.agreeing.
 ROOMS = [
     partial(portfolios.waiting.waiting_for, parts=PARTS),
     portfolios.observing.waiting.waiting_for,
-    support.reviewing.waiting.overdue_for_leads,
-    support.agreeing.waiting.late_for_leads,
+    support.late.late_for_leads,
     endorsement.waiting.waiting_for,
-    oversight.capacity.waiting.waiting_for,
 ]
 NOTICES_SHOWN = 5
 
 
-def waiting_for(person: Person) -> list[Waiting]:
-    """What waits for `person` in any room; the longest wait first, undated things last."""
-    everything = [one for room in ROOMS for one in room(person)]
+def waiting_for(person: Person, known: Iterable[Waiting]) -> list[Waiting]:
+    """What waits for `person` in any room, beside what is `known` already. The longest wait first,
+    undated things last."""
+    everything = [*known, *(one for room in ROOMS for one in room(person))]
     return sorted(everything, key=lambda one: (one.since is None, one.since, one.sentence))
 
 
-def news_and_rounds(person: Person) -> tuple[list[Notice], list[dict]]:
-    """One's newest notices and one's rounds of questions (`oversight.pulse.mine`). One query."""
+def read_at_once(person: Person) -> tuple[list[Notice], list[dict], list[dict]]:
+    """One's newest notices, one's rounds of questions (`oversight.pulse.mine`) and one's capacity
+    problems (`oversight.capacity.waiting`). One query."""
     newest = Notice.objects.waiting_for(person)[: NOTICES_SHOWN + 1]
     facts = JSONObject(pk="pk", sentence="sentence", path="path", created_at="created_at")
-    columns = (ArraySubquery(newest.values(json=facts)), mine.rounds_of(person))
-    news, rounds = Person.objects.filter(pk=person.pk).values_list(*columns).get()
+    columns = (
+        ArraySubquery(newest.values(json=facts)),
+        mine.rounds_of(person),
+        problems_of(person),
+    )
+    news, rounds, problems = Person.objects.filter(pk=person.pk).values_list(*columns).get()
     for one in news:
         one["created_at"] = datetime.fromisoformat(one["created_at"])
-    return [Notice(**one) for one in news], rounds
+    return [Notice(**one) for one in news], rounds, problems
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what is new, and the numbers that my role answers for."""
-    news, rounds = news_and_rounds(request.user)
+    news, rounds, problems = read_at_once(request.user)
+    waiting = waiting_for(request.user, waiting_in(problems, request.user))
     return render(
         request,
         "asye/home.html",
         {
-            "waiting": [*mine.waiting_in(rounds, request.user), *waiting_for(request.user)],
+            "waiting": [*mine.waiting_in(rounds, request.user), *waiting],
             "answers": mine.answers_in(rounds),
             "news": news[:NOTICES_SHOWN],
             "more_news": len(news) > NOTICES_SHOWN,

@@ -1,5 +1,6 @@
-"""The numbers on the home page of those who run a programme. Counts of stages, never of people's
-worth, and nothing that tells a senior leader about fewer than five."""
+"""What the home page leads to for those who run a programme, and the numbers of a lead: counts of
+stages, never of people's worth. A senior leader has no number here: what changes from day to day
+would tell of single people (docs/adr/0040)."""
 
 from dataclasses import dataclass
 
@@ -10,7 +11,6 @@ from audit import clock
 from oversight.leading.forms import is_late
 from oversight.models import Stage, Standing
 from people.models import Membership, Person, Role
-from portfolios.small_groups import SMALLEST_GROUP
 
 # In the order of a year. What is paused, put off or closed is in none of them.
 SHOWN = (
@@ -25,9 +25,25 @@ SHOWN = (
     Stage.FAILED,
     Stage.CONFIRMED,
 )
-WHAT_IS_ASKED = "What is asked of social workers, and how long it is expected to take."
-WHAT_IS_SHORT = "What is short, raised by a lead with a senior leader."
-WHAT_WAS_PROMISED = "What was promised to social workers, and for about how many it was kept."
+EVERY = "See where every portfolio stands"
+# What both read: words, the name of the page, what the link says.
+PAGES = (
+    (
+        "What was promised to social workers, and for about how many it was kept in each month.",
+        "oversight:promises",
+        "See promises and practice",
+    ),
+    (
+        "What is short, raised by a lead with a senior leader.",
+        "oversight:capacity",
+        "See capacity problems",
+    ),
+    (
+        "What is asked of social workers, and how long it is expected to take.",
+        "standards:index",
+        "See standards and programmes",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -38,22 +54,26 @@ class Overview:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     facts: tuple[tuple[str, str, str], ...] = ()  # words, address, what the link says
-    note: str = ""
 
 
 def overview_for(person: Person) -> Overview | None:
-    """What `person` answers for, in one query; None for those who run nothing."""
+    """What `person` answers for, in one query at most; None for those who run nothing."""
     if person.holds(Role.PROGRAMME_LEAD):
-        return stages(person.employer_id, hide_small=False)
+        return stages(person.employer_id)
     if person.holds(Role.SENIOR_LEADER):
-        return stages(person.employer_id, hide_small=True)
+        return Overview(title="How the programme is doing", facts=pages())
     if person.holds(Role.ADMINISTRATOR):
         return accounts(person.employer_id)
     return None
 
 
-def stages(employer_id: int, *, hide_small: bool) -> Overview:
-    """How many portfolios of each programme are in which stage; for a lead, how many are late."""
+def pages() -> tuple[tuple[str, str, str], ...]:
+    """What programme leads and senior leaders both read."""
+    return tuple((words, reverse(name), label) for words, name, label in PAGES)
+
+
+def stages(employer_id: int) -> Overview:
+    """For a lead: how many portfolios of each programme are in which stage, and how many late."""
     found = Standing.objects.filter(employer=employer_id, stage__in=SHOWN)
     late = Count("pk", filter=is_late(clock.today()))
     counted = found.values("programme__title", "stage").order_by("programme__title")
@@ -62,32 +82,16 @@ def stages(employer_id: int, *, hide_small: bool) -> Overview:
     for row in counted.annotate(how_many=Count("pk"), late=late):
         table.setdefault(row["programme__title"], {})[row["stage"]] = row["how_many"]
         late_in_all += row["late"]
-    every = (
-        f"Past the day of their next step: {late_in_all}.",
-        reverse("oversight:portfolios"),
-        "See where every portfolio stands",
-    )
-    short = (WHAT_IS_SHORT, reverse("oversight:capacity"), "See capacity problems")
-    promises = (WHAT_WAS_PROMISED, reverse("oversight:promises"), "See promises and practice")
-    asked = (WHAT_IS_ASKED, reverse("standards:index"), "See standards and programmes")
+    words = f"Past the day of their next step: {late_in_all}."
     return Overview(
         title="Portfolios by stage",
         columns=("Programme", *(stage.label for stage in SHOWN)),
-        rows=tuple((title, *cells(numbers, hide_small)) for title, numbers in table.items()),
-        facts=(promises, short, asked) if hide_small else (every, promises, short, asked),
-        note="Numbers are given in bands, so that nobody can be picked out." if hide_small else "",
+        rows=tuple(
+            (title, *(str(numbers.get(stage, 0)) for stage in SHOWN))
+            for title, numbers in table.items()
+        ),
+        facts=((words, reverse("oversight:portfolios"), EVERY), *pages()),
     )
-
-
-def cells(found: dict[str, int], hide_small: bool) -> list[str]:
-    """One row of numbers. In bands where a small number could tell who is meant."""
-    numbers = [found.get(stage, 0) for stage in SHOWN]
-    if not hide_small:
-        return [str(number) for number in numbers]
-    return [
-        "0" if not number else "fewer than 5" if number < SMALLEST_GROUP else "5 or more"
-        for number in numbers
-    ]
 
 
 def accounts(employer_id: int) -> Overview:

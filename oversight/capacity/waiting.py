@@ -1,23 +1,52 @@
-"""Capacity problems on the home pages of both sides, and what each side is shown there."""
+"""Capacity problems on the home pages of both sides, and what each side is shown there.
 
+It rides on a query of the home page: `problems_of` is a column of it, `waiting_in` reads that.
+"""
+
+from datetime import date, datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from looks.waiting import Waiting
 from oversight.capacity.workflow import State
 from oversight.models import CapacityProblem
-from people.models import Person, Role
+from people.models import Person
+
+SHOWN = ("pk", "title", "state", "answer_by", "due_on", "raised_at")
 
 
-def waiting_for(person: Person) -> list[Waiting]:
-    """What waits for `person`, a senior leader or a lead. One query, for others none."""
-    if not person.holds(Role.PROGRAMME_LEAD, Role.SENIOR_LEADER):
-        return []
+def problems_of(person: Person) -> ArraySubquery:
+    """What `person` raised, or was asked to answer, and is not closed: a column of a query."""
     mine = Q(leader=person.pk) | Q(raised_by=person.pk)
-    problems = CapacityProblem.objects.visible_to(person).filter(mine)
-    found = problems.exclude(state=State.CLOSED).select_related("leader", "raised_by")
-    return [one for problem in found for one in _about(problem, person)]
+    found = CapacityProblem.objects.visible_to(person).filter(mine).exclude(state=State.CLOSED)
+    facts = {name: name for name in SHOWN}
+    people = {part: _named(part) for part in ("leader", "raised_by")}
+    return ArraySubquery(found.values(json=JSONObject(**facts, **people)))
+
+
+def waiting_in(problems: list[dict], person: Person) -> list[Waiting]:
+    """What of them waits for `person`, or is to be seen. No query."""
+    return [one for facts in problems for one in _about(_problem(facts), person)]
+
+
+def _named(part: str) -> JSONObject:
+    return JSONObject(pk=part, first_name=f"{part}__first_name", last_name=f"{part}__last_name")
+
+
+def _problem(facts: dict) -> CapacityProblem:
+    """A row of what the column gives: days and times come as text."""
+    read = {
+        "answer_by": date.fromisoformat(facts["answer_by"]),
+        "due_on": date.fromisoformat(facts["due_on"]) if facts["due_on"] else None,
+        "raised_at": datetime.fromisoformat(facts["raised_at"]),
+        "leader": Person(**facts["leader"]),
+        "raised_by": Person(**facts["raised_by"]),
+    }
+    return CapacityProblem(**{**facts, **read})
 
 
 def _about(problem: CapacityProblem, person: Person) -> list[Waiting]:

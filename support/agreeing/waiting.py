@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 
 from audit import clock
 from looks.waiting import Waiting
-from people.models import Person, Role
+from people.models import Person
 from portfolios.models import Portfolio
 from portfolios.waiting import Part as WaitingPart
 from standards.definition import definition
@@ -23,24 +23,8 @@ from support.agreeing.workflow import Part, State
 from support.models import Agreement, Needs
 from support.models.agreement import SIGNATURES
 
-SHOWN = (
-    "owner__first_name",
-    "owner__last_name",
-    "assessor_id",
-    "line_manager_id",
-    "started_on",
-    "came_on",
-    "fte",
-    "pauses",
-    "programme__months",
-)
 WITHIN = F("programme__definition__support__agreement_within_weeks")
 PREPARERS = (Part.ASSESSOR, Part.LINE_MANAGER)
-
-
-def late_for_leads(person: Person) -> list[Waiting]:
-    """Those that should have been signed by now, for who runs the programme. One query."""
-    return _late(_unsigned(person)) if person.holds(Role.PROGRAMME_LEAD) else []
 
 
 def _inside(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:
@@ -92,17 +76,6 @@ def _prepare(portfolio: Portfolio, last: SimpleNamespace | None) -> Iterator[Wai
         yield Waiting(sentence, _url(portfolio))
 
 
-def _late(unsigned: QuerySet) -> list[Waiting]:
-    late = [one for one in unsigned if _is_late(one)]
-    if not late:
-        return []
-    if len(late) == 1:
-        sentence = f"The support agreement of {late[0].owner} is not signed{_by(late[0])}"
-        return [Waiting(sentence, _url(late[0]))]
-    sentence = f"{len(late)} support agreements are late and not signed"
-    return [Waiting(sentence, reverse("portfolios:list"))]
-
-
 def _is_late(portfolio: Portfolio) -> bool:
     day = due_within(portfolio.agreement_within_weeks, portfolio)
     return day is not None and day < clock.today()
@@ -129,23 +102,6 @@ def _prepared(portfolios: QuerySet, person: Person) -> QuerySet:
         versions=ArraySubquery(_versions(person)),
         has_needs=Exists(Needs.objects.filter(portfolio=OuterRef("pk"))),
         agreement_within_weeks=WITHIN,
-    )
-
-
-def _unsigned(person: Person) -> QuerySet:
-    """Active ones with a promise and nothing signed."""
-    signed = Agreement.objects.filter(portfolio=OuterRef("pk"), state=State.IN_FORCE)
-    return (
-        Portfolio.objects.visible_to(person)
-        .filter(
-            ~Exists(signed),
-            status=Portfolio.Status.ACTIVE,
-            programme__definition__has_key="support",
-        )
-        .annotate(agreement_within_weeks=WITHIN)
-        .select_related("owner", "programme")
-        .only(*SHOWN)
-        .order_by("created_at", "pk")
     )
 
 

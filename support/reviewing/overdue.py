@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from audit import clock
 from people.models import Person
 from portfolios.models import Portfolio
 from portfolios.reminding.shared import with_programmes
@@ -17,10 +16,8 @@ def near(person: Person) -> Q:
 
 
 def active(person: Person) -> QuerySet:
-    """Portfolios in which a review can be written now, with what `held` needs."""
-    found = Portfolio.objects.visible_to(person).filter(
-        status=Portfolio.Status.ACTIVE, locked_at__isnull=True
-    )
+    """Active portfolios, with what `held` needs."""
+    found = Portfolio.objects.visible_to(person).filter(status=Portfolio.Status.ACTIVE)
     return with_reviews(found).select_related("owner").order_by("pk")
 
 
@@ -31,12 +28,11 @@ def settled_each(portfolios: Iterable[Portfolio]) -> list[Portfolio]:
 
 def due_for(person: Person) -> list[tuple[Portfolio, Held]]:
     """The next review of each portfolio that is due within some weeks, the longest wait first."""
-    found = [(one, next_held(one)) for one in settled_each(active(person))]
-    due = [(one, held) for one, held in found if held and held.is_soon]
+    due = due_in(settled_each(active(person).filter(locked_at__isnull=True)))
     return sorted(due, key=lambda pair: (pair[1].day, pair[0].pk))
 
 
-def overdue_for(person: Person) -> list[tuple[Portfolio, Held]]:
-    """Those of them whose day has passed."""
-    today = clock.today()
-    return [(one, held) for one, held in due_for(person) if held.day < today]
+def due_in(portfolios: Iterable[Portfolio]) -> list[tuple[Portfolio, Held]]:
+    """The same, of settled portfolios and in their order; nothing is written in a locked one."""
+    found = [(one, next_held(one)) for one in portfolios if not one.is_locked]
+    return [(one, held) for one, held in found if held and held.is_soon]

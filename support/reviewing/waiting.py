@@ -1,13 +1,12 @@
-"""What waits for somebody in reviews: a part to write, a signature; for a lead, what is overdue."""
+"""What waits for somebody in reviews: a part to write, a signature."""
 
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from looks.waiting import Waiting
-from people.models import Person, Role
+from people.models import Person
 from portfolios.models import Portfolio
 from portfolios.waiting import Part as WaitingPart
 from support.assessing.waiting import in_portfolio as assessments_in
@@ -15,7 +14,6 @@ from support.assessing.waiting import with_assessed
 from support.models.review import PUBLISHED
 from support.reviewing.content import DAY
 from support.reviewing.due import Held, next_held, settle, wanted_parts, with_reviews
-from support.reviewing.overdue import overdue_for
 from support.reviewing.permissions import parts_in
 from support.reviewing.telling import lowered, page_of
 from support.reviewing.workflow import Part, State, signing_move
@@ -25,11 +23,6 @@ WRITE = {
     Part.ASSESSOR: "Write your assessment for the {title} of {owner}, due {day}",
     Part.LINE_MANAGER: "Write your comment for the {title} of {owner}, due {day}",
 }
-
-
-def overdue_for_leads(person: Person) -> list[Waiting]:
-    """How many reviews have passed their day, for who runs the programme. Two queries."""
-    return _overdue(person) if person.holds(Role.PROGRAMME_LEAD) else []
 
 
 def _prepared(portfolios: QuerySet, person: Person) -> QuerySet:
@@ -71,16 +64,6 @@ def _signature(portfolio: Portfolio, held: Held, person: Person) -> Waiting:
     stamps = (getattr(held.review, f"{name}_at") for name in PUBLISHED.values())
     since = max(filter(None, stamps), default=None)
     return Waiting(sentence, page_of(portfolio.pk, held.point.key), since)
-
-
-def _overdue(person: Person) -> list[Waiting]:
-    """How many reviews have passed their day, for who runs the programme."""
-    overdue = overdue_for(person)
-    if not overdue:
-        return []
-    number = len(overdue)
-    are = "progress review is" if number == 1 else "progress reviews are"
-    return [Waiting(f"See who needs help: {number} {are} overdue", reverse("support:reviews-due"))]
 
 
 PART = WaitingPart(_prepared, _inside)

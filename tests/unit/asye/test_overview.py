@@ -1,20 +1,14 @@
-"""The numbers of a home page: exact for those who run a programme, in bands for those above."""
+"""The numbers of a home page: exact for those who run a programme, none for those above."""
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from asye.overview import overview_for
 from endorsement.models import Edition
 from oversight.leading.recounting import recount_all
 from portfolios.models import Portfolio
-from tests.factories import PersonFactory, PortfolioFactory, stories
-
-
-@pytest.fixture
-def five_portfolios(employer, programme, portfolio):
-    for _ in range(4):
-        owner = PersonFactory(employer=employer, social_worker=True)
-        PortfolioFactory(owner=owner, programme=programme)
+from tests.factories import stories
 
 
 def being_written(person):
@@ -26,12 +20,19 @@ def test_overview_of_a_lead_counts(portfolio, programme_lead):
     assert being_written(programme_lead) == "1"
 
 
-def test_overview_of_a_senior_leader_hides_fewer_than_five(portfolio, senior_leader):
-    assert being_written(senior_leader) == "fewer than 5"
-
-
-def test_overview_of_a_senior_leader_gives_no_number_of_five_either(five_portfolios, senior_leader):
-    assert being_written(senior_leader) == "5 or more"
+def test_senior_leader_has_links_that_no_portfolio_changes(
+    portfolio, senior_leader, django_assert_num_queries
+):
+    """Any number that follows a single portfolio tells of it, from one day to the next."""
+    recount_all()
+    assert senior_leader.roles
+    with django_assert_num_queries(0):
+        found = overview_for(senior_leader)
+    assert (found.columns, found.rows) == ((), ())
+    assert [address for _, address, _ in found.facts] == [
+        reverse(name) for name in ("oversight:promises", "oversight:capacity", "standards:index")
+    ]
+    assert not any(character.isdigit() for words, _, _ in found.facts for character in words)
 
 
 def test_overview_knows_no_other_employer(portfolio, stranger_lead):

@@ -12,7 +12,8 @@ from portfolios import actions as portfolios
 from portfolios.models import Handover, Portfolio
 from support.agreeing import actions, presenting, signing
 from support.agreeing.forms import SupportForm
-from support.agreeing.waiting import PART, late_for_leads
+from support.agreeing.waiting import PART
+from support.late import late_for_leads
 from support.models import Agreement
 from tests.factories import agreeing
 from tests.factories.waiting import waits
@@ -252,8 +253,10 @@ def test_lead_hears_when_it_is_late(portfolio, programme_lead):
     assert "is not signed, late" in sentences(programme_lead)[0]
 
 
-def test_waiting_is_one_query_for_any_number(portfolio, programme_lead, django_assert_num_queries):
+def test_what_is_late_is_two_queries_for_any_number(
+    portfolio, programme_lead, django_assert_num_queries
+):
     agreeing.offered(portfolio)
     programme_lead.holds("programme_lead")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         late_for_leads(programme_lead)

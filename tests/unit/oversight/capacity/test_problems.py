@@ -13,10 +13,18 @@ from audit.models import LedgerEntry
 from dispatch.models import Notice
 from oversight.capacity import actions
 from oversight.capacity.reminding import problems_due
-from oversight.capacity.waiting import waiting_for
+from oversight.capacity.waiting import problems_of, waiting_in
 from oversight.capacity.workflow import STEPS, Move, State, allowed
 from oversight.models import CapacityProblem
+from people.models import Person
 from tests.factories import capacity
+
+
+def waiting_for(person):
+    """As the home page asks."""
+    asked = Person.objects.filter(pk=person.pk).values_list(problems_of(person), flat=True)
+    return waiting_in(asked.get(), person)
+
 
 MOVES = [move for move in Move if move != Move.RAISE]
 
@@ -110,7 +118,8 @@ def test_both_homes_say_what_waits_and_what_is_overdue(programme_lead, senior_le
         )
 
 
-def test_nothing_of_it_is_asked_for_others(social_worker, django_assert_num_queries):
-    assert social_worker.roles
-    with django_assert_num_queries(0):
-        assert waiting_for(social_worker) == []
+def test_nothing_of_it_waits_for_others(programme_lead, senior_leader, social_worker, colleague):
+    others = colleague("Ibis", senior_leader=True), colleague("Oriole", programme_lead=True)
+    capacity.in_state("declined", programme_lead, senior_leader)
+    assert waiting_for(programme_lead)
+    assert [waiting_for(one) for one in (social_worker, *others)] == [[]] * 3
