@@ -66,7 +66,19 @@ def units(people: Mapping[Place, int]) -> list[Unit]:
             alone.append(Unit(title, tuple(small)))
         else:
             left += small
-    return _with_the_rest(alone, left, people)
+    return _told_apart(_with_the_rest(alone, left, people))
+
+
+def _told_apart(found: list[Unit]) -> list[Unit]:
+    """A service may be called as a team of another is; the second then has a number."""
+    titled: dict[str, Unit] = {}
+    for unit in found:
+        title, number = unit.title, 1
+        while title in titled:
+            number += 1
+            title = f"{unit.title} ({number})"
+        titled[title] = Unit(title, unit.places)
+    return list(titled.values())
 
 
 def _divided(places: list[Place], people: Mapping[Place, int]) -> tuple[list[Unit], list[Place]]:

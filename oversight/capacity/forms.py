@@ -12,31 +12,17 @@ from people.models import Person, Role
 NAMES_NOBODY = "Say it without names of social workers or families; numbers and teams are enough."
 
 
-class SaidForm(CheckedForm):
-    """The privacy check reads every text of the form."""
-
-    texts: tuple[str, ...] = ("words",)
-
-    def __init__(self, data=None, *args, **kwargs):
-        if data is not None:
-            data = data.copy()
-            data["checked"] = "\n".join(data.get(name, "")[:LONGEST] for name in self.texts)
-        super().__init__(data, *args, **kwargs)
-
-    checked = "checked"
-
-
 def text(label: str, **more) -> forms.CharField:
     return forms.CharField(
         label=label, widget=forms.Textarea({"rows": 5}), max_length=LONGEST, **more
     )
 
 
-class RaiseForm(SaidForm):
+class RaiseForm(CheckedForm):
     """With whom, what is short, what it puts at risk, and by when an answer is needed."""
 
     submit_label = "Raise it"
-    texts = ("title", "words", "risk")
+    checked = ("title", "words", "risk")
     leader = forms.ModelChoiceField(label="Senior leader", queryset=None, empty_label="Choose")
     title = LineField(label="In a few words", max_length=120)
     words = text("What is short?", help_text=NAMES_NOBODY)
@@ -52,7 +38,7 @@ class RaiseForm(SaidForm):
         return _not_past(self.cleaned_data["answer_by"])
 
 
-class AnswerForm(SaidForm):
+class AnswerForm(CheckedForm):
     """What is done and by when, or why nothing is."""
 
     submit_label = "Send the answer"
@@ -79,7 +65,7 @@ class AnswerForm(SaidForm):
         return cleaned
 
 
-class CloseForm(SaidForm):
+class CloseForm(CheckedForm):
     """What came of it."""
 
     submit_label = "Close it"

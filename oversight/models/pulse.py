@@ -23,7 +23,8 @@ class PulseQuerySet(models.QuerySet):
         ours = self.filter(employer=person.employer_id)
         if person.holds(*RUNS):
             return ours
-        return ours.filter(asked__person=person.pk)
+        # Not by a join: `with_asked` would count its rows, one for each round.
+        return ours.filter(pk__in=PulseAsked.objects.filter(person=person.pk).values("pulse"))
 
     def with_asked(self):
         """Each carries `how_many`: the number of people who are asked."""
@@ -34,8 +35,8 @@ class PulseQuerySet(models.QuerySet):
 class Pulse(models.Model):
     """One round. Its questions are frozen words: later versions of them change nothing here.
 
-    `counted` is made when it closes: groups of roles with at least five answers each, and how often
-    each answer was given there. Nothing finer is kept.
+    `counted` is made when it closes: groups of roles with at least five answers each, and about how
+    often each answer was given there, in steps of five. Nothing finer is kept.
     """
 
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")

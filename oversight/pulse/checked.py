@@ -1,4 +1,4 @@
-"""A form whose text is read by the privacy check before it is sent; nothing is kept for that."""
+"""A form whose texts are read by the privacy check before they are sent; nothing is kept of it."""
 
 from django import forms
 
@@ -10,12 +10,12 @@ ASKED_ABOUT = "Change the words that may tell who somebody is, or tick that they
 
 
 class CheckedForm(GovForm):
-    """Its text is read by the rules of the privacy check; what they find is asked about at once.
+    """Its texts are read by the rules of the privacy check; what they find is asked about at once.
 
     Each finding has a box of its own: it stays only where somebody says so of these very words.
     """
 
-    checked = "words"
+    checked: tuple[str, ...] = ("words",)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,9 +30,10 @@ class CheckedForm(GovForm):
             self.fields["stays"] = field
 
     def _found(self) -> list[str]:
-        text = self.data.get(self.checked, "") if self.is_bound else ""
-        text = text[:LONGEST]
-        return list(dict.fromkeys(text[one.start : one.end] for one in findings(text)))
+        texts = [self.data.get(name, "").strip()[:LONGEST] for name in self.checked]
+        return list(
+            dict.fromkeys(text[one.start : one.end] for text in texts for one in findings(text))
+        )
 
     def clean(self) -> dict:
         cleaned = super().clean()

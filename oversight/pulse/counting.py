@@ -1,7 +1,8 @@
 """What is kept of the answers of a round: how often each was given, by groups of five or more.
 
 A role in which fewer than five answered is counted together with others until the group has five.
-So no figure is about fewer, and none can be had by taking two figures from one another.
+What is told of a group is rounded (`oversight.small_groups`): where five of five gave the same
+answer, the exact number would say what each of them answered.
 """
 
 from collections import Counter, defaultdict
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.text import get_text_list
 
+from oversight.small_groups import told
 from people.models import Role
 from portfolios.small_groups import SMALLEST_GROUP
 
@@ -24,14 +26,12 @@ def counted(answers: Sequence[dict], asked: Iterable[str], questions: dict) -> d
     invited = list(asked)
     given = Counter(dict.fromkeys(invited, 0))
     given.update(one["role"] for one in answers)
-    return {
-        "asked": len(invited),
-        "answered": len(answers),
-        "groups": [
-            _group(roles, [one for one in answers if one["role"] in roles], questions)
-            for roles in groups(given)
-        ],
-    }
+    found = [
+        _group(roles, [one for one in answers if one["role"] in roles], questions)
+        for roles in groups(given)
+    ]
+    answered = sum(group["answered"] for group in found)
+    return {"asked": len(invited), "answered": min(answered, len(invited)), "groups": found}
 
 
 def groups(given: Counter[str]) -> list[list[str]]:
@@ -52,11 +52,14 @@ def groups(given: Counter[str]) -> list[list[str]]:
 
 
 def _group(roles: list[str], answers: list[dict], questions: dict) -> dict:
+    """About how many answered, and about how often each answer was given to each question."""
     marks: dict[str, list[int]] = defaultdict(lambda: [0] * len(questions["scale"]))
     for one in answers:
         for question in questions["questions"]:
             marks[question["key"]][one["marks"][question["key"]]] += 1
-    return {"roles": roles, "answered": len(answers), "marks": dict(marks)}
+    people = len(answers)
+    rounded = {key: [told(people, one).kept for one in marks[key]] for key in marks}
+    return {"roles": roles, "answered": told(people, people).people, "marks": rounded}
 
 
 def named(roles: Iterable[str]) -> str:

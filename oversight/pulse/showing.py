@@ -25,7 +25,7 @@ COLOURS = {
 
 @dataclass(frozen=True)
 class Table:
-    """How often each answer was given to one question: a row for each group."""
+    """About how often each answer was given to one question: a row for each group."""
 
     caption: str
     head: list[str]
@@ -36,7 +36,7 @@ def tables_of(pulse: Pulse) -> list[Table]:
     """One for each question; none before the round is counted."""
     groups = pulse.counted.get("groups", [])
     questions = pulse.questions["questions"] if groups else []
-    head = ["Who", *pulse.questions["scale"], "Answers"]
+    head = ["Who", *pulse.questions["scale"], "All answers"]
     return [
         Table(one["words"], head, [_row(group, one["key"]) for group in groups])
         for one in questions

@@ -1,6 +1,7 @@
 """What gathers remarks into a theme, answers it, and takes a remark out."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 
 from django.db import transaction
@@ -44,8 +45,8 @@ def reply(
     """Say who answers for a theme, what is done about it and by when, or why it is not done."""
     fresh = Theme.objects.select_for_update(of=("self",), no_key=True).get(pk=theme.pk)
     refuse(permissions.why_not_reply(fresh, by))
-    before = State(fresh.state)
-    refuse(None if State(state) in after(before) else MOVED_ON)
+    before = copy(fresh)
+    refuse(None if State(state) in after(State(before.state)) else MOVED_ON)
     fresh.state, fresh.owner, fresh.due_on, fresh.reply = state, owner, due_on, words.strip()
     fresh.save(update_fields=["state", "owner", "due_on", "reply"])
     facts = {"state": str(state), "owner": owner.pk if owner else None}

@@ -13,7 +13,7 @@ class GatherForm(CheckedForm):
     """A theme in the lead's own words, and what people wrote that belongs to it."""
 
     submit_label = "Gather as a theme"
-    checked = "said"
+    checked = ("title", "said")
     remarks = forms.ModelMultipleChoiceField(
         label="What people wrote", queryset=None, widget=forms.CheckboxSelectMultiple
     )

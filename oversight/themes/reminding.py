@@ -31,15 +31,18 @@ def _of(theme: Theme, leads: tuple[int, ...], seniors: tuple[int, ...]) -> Itera
     gathered_on = timezone.localdate(theme.gathered_at)
     people = (theme.owner_id,) if theme.owner_id else leads
     sentence = "Carry out what you answered to" if theme.state == State.DOING else "Answer"
+    has_day = theme.owner_id and theme.due_on
+    # A senior leader opens the page of a theme only where they answer for it.
+    rungs = (Rung(leads), Rung(seniors, may_open=False))
     if people:
         yield Due(
             person_ids=people,
             event="theme",
             about=f"{theme.pk}:{theme.state}",
-            due_on=theme.due_on or gathered_on + ANSWERED_WITHIN,
+            due_on=theme.due_on if has_day else gathered_on + ANSWERED_WITHIN,
             sentence=f"{sentence} “{theme.title}”, which people said about the programme",
             path=reverse("oversight:theme", args=[theme.pk]),
             what="Answer to feedback on the programme",
             since=gathered_on,
-            up=tuple(Rung(above) for above in (leads, seniors) if above != people),
+            up=tuple(above for above in rungs if above.person_ids != people),
         )

@@ -11,13 +11,13 @@ YOURS = "You answer for “{title}”, which people said about the programme."
 REPLIED = "You said, we did: there is an answer to “{title}”."
 
 
-def replied(theme: Theme, before: str, by: Person) -> None:
+def replied(theme: Theme, before: Theme, by: Person) -> None:
     """Everybody who was asked, when the answer is another; a new owner, that it is theirs."""
-    if theme.state != before:
+    if theme.state != before.state:
         supersede(path=pulse_path(theme.pulse))
         sentence = REPLIED.format(title=theme.title)
         tell(asked_in(theme.pulse), sentence=sentence, path=pulse_path(theme.pulse))
-    elif theme.owner and theme.owner != by:
+    if theme.owner and theme.owner_id not in (before.owner_id, by.pk):
         path = reverse("oversight:theme", args=[theme.pk])
         supersede(path=path)
         tell([theme.owner], sentence=YOURS.format(title=theme.title), path=path)

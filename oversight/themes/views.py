@@ -76,11 +76,20 @@ def theme(request: HttpRequest, pk: int) -> HttpResponse:
         people=answerable(found.pulse.employer_id),
         initial={**now, "words": found.reply},
     )
-    form.cancel_url = reverse("oversight:pulse", args=[found.pulse_id])
+    form.cancel_url = back = _way_back(found, request)
     if form.is_valid():
         said = form.cleaned_data
         facts = {name: said[name] for name in ("state", "owner", "due_on", "words")}
         actions.reply(theme=found, by=request.user, **facts)
         messages.success(request, "The answer is saved. Everybody who was asked can read it.")
-        return redirect("oversight:pulse", found.pulse_id)
-    return render(request, "oversight/pulse/theme.html", {"theme": found, "form": form})
+        return redirect(back)
+    context = {"theme": found, "form": form, "back": back}
+    return render(request, "oversight/pulse/theme.html", context)
+
+
+def _way_back(found: Theme, request: HttpRequest) -> str:
+    """The round; the home page for who answers for a theme of a round in which they were not."""
+    rounds = Pulse.objects.visible_to(request.user)
+    if rounds.filter(pk=found.pulse_id).exists():
+        return reverse("oversight:pulse", args=[found.pulse_id])
+    return reverse("home")

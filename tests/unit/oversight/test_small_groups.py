@@ -80,6 +80,10 @@ def test_team_of_five_or_more_stands_alone_where_no_small_one_needs_it(people):
             {Place("Adults", "A"): 3, Place("Children", "B"): 2, Place("Children", "C"): 7},
             ["C", "Other teams"],
         ),
+        (
+            {Place("Adults", "A"): 3, Place("Adults", "B"): 2, Place("", "Adults"): 7},
+            ["Adults", "Adults (2)"],
+        ),
     ],
 )
 def test_small_teams_are_rolled_up(people, expected):

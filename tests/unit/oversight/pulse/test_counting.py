@@ -1,12 +1,13 @@
-"""Groups of five or more: no figure is about fewer, and none comes of taking two apart."""
+"""Groups of five or more, and rounded: no figure says what one person answered."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import combinations, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oversight.pulse.asking import SCALE
 from oversight.pulse.counting import counted, groups, named
 from portfolios.small_groups import SMALLEST_GROUP
 
@@ -39,25 +40,73 @@ def test_small_roles_are_put_together(counts, expected):
 
 @given(st.tuples(*[st.integers(0, 12)] * 3).filter(lambda counts: sum(counts) >= SMALLEST_GROUP))
 def test_no_group_and_no_difference_of_groups_is_small(counts):
-    asked = [role for role in ROLES for _ in range(12)]
-    found = counted(answers(*counts), asked, QUESTIONS)
-    sizes = [group["answered"] for group in found["groups"]]
-    assert sum(sizes) == found["answered"] == sum(counts)
-    assert sorted(role for group in found["groups"] for role in group["roles"]) == sorted(ROLES)
+    given_ = Counter(dict(zip(ROLES, counts, strict=True)))
+    found = groups(given_)
+    assert sorted(role for roles in found for role in roles) == sorted(ROLES)
+    sizes = [sum(given_[role] for role in roles) for roles in found]
     for number in range(1, len(sizes) + 1):
         for some in combinations(sizes, number):
-            rest = found["answered"] - sum(some)
+            rest = sum(counts) - sum(some)
             assert sum(some) >= SMALLEST_GROUP
             assert rest == 0 or rest >= SMALLEST_GROUP
 
 
-def test_counts_equal_a_recount():
+def test_counts_equal_a_recount_in_steps_of_five():
     given_ = answers(6, 0, 0, mark=1) + answers(3, 5, 1)
     (social_workers, others) = counted(given_, [one["role"] for one in given_], QUESTIONS)["groups"]
     for group, (place, _) in product((social_workers, others), enumerate(QUESTIONS["scale"])):
         mine = [one for one in given_ if one["role"] in group["roles"]]
         recount = sum(1 for one in mine if one["marks"]["time"] == place)
-        assert group["marks"]["time"][place] == recount
+        assert abs(group["marks"]["time"][place] - recount) <= 3
+        assert group["marks"]["time"][place] % SMALLEST_GROUP == 0
+
+
+# Somebody who knows who was asked, and tries every way in which they may have answered ----------
+
+
+def ways(people, places):
+    """Every way in which so many people may spread over so many answers."""
+    if places == 1:
+        return [(people,)]
+    return [
+        (first, *rest) for first in range(people + 1) for rest in ways(people - first, places - 1)
+    ]
+
+
+def published(spread):
+    """What a round tells of one group that answered like this."""
+    scale = range(len(spread))
+    given_ = [
+        {"role": ROLES[0], "marks": {"time": place}, "words": ""}
+        for place in scale
+        for _ in range(spread[place])
+    ]
+    asked = [ROLES[0]] * len(given_)
+    (group,) = counted(given_, asked, {"questions": [{"key": "time"}], "scale": scale})["groups"]
+    return group["answered"], *group["marks"]["time"]
+
+
+def alike(sizes):
+    """What is told → the ways in which it may have come about, with so many people."""
+    found = defaultdict(list)
+    for spread in (one for people in sizes for one in ways(people, len(SCALE))):
+        found[published(spread)].append(spread)
+    return found.values()
+
+
+@pytest.mark.parametrize("people", [5, 6, 7, 8])
+def test_who_knows_that_all_have_answered_learns_of_nobody(people):
+    """Not that everybody gave one answer, nor that exactly one did."""
+    for possible in alike([people]):
+        for counts in zip(*possible, strict=True):
+            assert set(counts) not in ({people}, {1})
+
+
+def test_nobody_learns_that_fewer_than_five_gave_an_answer():
+    """Of five to eight, which are told as five."""
+    for possible in alike(range(5, 9)):
+        for counts in zip(*possible, strict=True):
+            assert not set(counts) <= set(range(1, SMALLEST_GROUP))
 
 
 def test_group_is_named_by_its_roles():

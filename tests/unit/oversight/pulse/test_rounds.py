@@ -90,8 +90,8 @@ def test_round_whose_secret_is_gone_takes_no_answer_and_still_ends(round_, asked
 
 def test_counts_say_what_was_answered(counted):
     (group,) = counted.counted["groups"]
-    assert (counted.counted["asked"], counted.counted["answered"]) == (8, 6)
-    agreed = [6 if place == pulse.AGREES else 0 for place in range(len(SCALE))]
+    assert (counted.counted["asked"], counted.counted["answered"]) == (8, 5)
+    agreed = [5 if place == pulse.AGREES else 0 for place in range(len(SCALE))]
     assert group["marks"]["time"] == agreed
 
 

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from audit import clock
 from audit.models import LedgerEntry
@@ -75,6 +76,19 @@ def test_everybody_who_was_asked_is_told_of_a_new_answer(theme, programme_lead, 
     assert told == set(theme.pulse.asked.values_list("person", flat=True))
 
 
+def told_that_it_is_theirs(person):
+    return person.notices.filter(sentence__startswith="You answer for").count()
+
+
+def test_new_owner_is_told_once_whatever_else_is_new(theme, programme_lead, colleague):
+    owner = colleague("Teal", line_manager=True)
+    facts = {"owner": owner, "due_on": clock.today()}
+    theme = replied(theme, programme_lead, State.DOING, **facts)
+    assert told_that_it_is_theirs(owner) == 1
+    replied(theme, programme_lead, State.DOING, words="In other words.", **facts)
+    assert told_that_it_is_theirs(owner) == 1
+
+
 def test_ledger_says_who_answered_and_no_words(theme, programme_lead):
     in_state(theme, State.DONE, programme_lead)
     line = LedgerEntry.objects.get(action="theme.answered")
@@ -109,8 +123,15 @@ def test_overdue_themes_are_of_the_employer(late, other_employer):
 def test_overdue_theme_goes_up_to_the_senior_leader(late, programme_lead, senior_leader):
     (due,) = themes_due(clock.today())
     assert due.person_ids == (programme_lead.pk,)
-    assert [rung.person_ids for rung in due.up] == [(senior_leader.pk,)]
+    assert [(rung.person_ids, rung.may_open) for rung in due.up] == [((senior_leader.pk,), False)]
     assert due.late_on(clock.today()) == 0
+
+
+def test_day_that_nobody_answers_for_is_no_day(theme, programme_lead):
+    later = clock.today() + timedelta(days=90)
+    theme = replied(theme, programme_lead, State.WAITING, due_on=later)
+    (due,) = themes_due(clock.today())
+    assert due.due_on == timezone.localdate(theme.gathered_at) + timedelta(days=30)
 
 
 def test_owner_is_reminded_of_the_day_they_gave(theme, programme_lead, line_manager):

@@ -67,7 +67,7 @@ def test_each_reads_what_the_other_has_on_the_home_page(
 
 
 def test_words_that_may_tell_who_somebody_is_are_asked_about(as_, programme_lead, senior_leader):
-    sent = said(senior_leader, risk="Call 07700 900123 about it.")
+    sent = said(senior_leader, words="Less. " * 330, risk="Call 07700 900123 about it.")
     response = as_(programme_lead).post(RAISE, sent)
     assert response.status_code == 200
     assert "may stay" in response.content.decode()

@@ -60,6 +60,10 @@ def test_newest_round_stands_first(as_, counted, programme_lead):
     assert page.index(newer.title) < page.index(counted.title)
 
 
+def test_who_was_asked_reads_how_many_were(as_, round_, asked):
+    assert "8 people asked" in text_of(as_(asked[0]).get(address("pulses")))
+
+
 def test_planned_round_is_called_off(as_, asked, programme_lead):
     planned = pulse.opened(programme_lead, first_day=clock.today() + timedelta(days=3))
     client = as_(programme_lead)
@@ -123,7 +127,7 @@ def test_closed_round_shows_counts_to_those_who_were_asked_and_texts_to_leads(
     as_, counted, asked, programme_lead
 ):
     page = text_of(as_(asked[0]).get(address("pulse", counted.pk)))
-    assert "6 of the 8 people" in page
+    assert "About 5 of the 8 people" in page
     assert "Social workers, line managers and assessors" in page
     assert "ended early" not in page
     assert as_(asked[0]).get(address("pulse-remarks", counted.pk)).status_code == 404
@@ -173,6 +177,14 @@ def test_answer_stands_on_the_home_page_of_everybody_who_was_asked(
     assert "We protect" not in text_of(as_(other_social_worker).get(reverse("home")))
 
 
+def test_title_of_a_theme_is_read_by_the_privacy_check(as_, counted, programme_lead):
+    sent = {"title": "Kacper Nowak is late", "said": "It is often late."}
+    sent["remarks"] = [str(one.pk) for one in counted.remarks.all()]
+    answer = as_(programme_lead).post(address("pulse-remarks", counted.pk), sent)
+    assert "“Kacper Nowak” may stay" in text_of(answer)
+    assert not Theme.objects.exists()
+
+
 @pytest.mark.parametrize("left_out", ["owner", "words", "due_on"])
 def test_answer_says_who_when_and_what(left_out, as_, theme, programme_lead, line_manager):
     sent = {"state": "done", "owner": line_manager.pk, "words": "We did."}
@@ -187,7 +199,9 @@ def test_owner_who_was_not_asked_can_answer(as_, theme, programme_lead, colleagu
     manager = colleague("Teal", line_manager=True)
     facts = {"state": "waiting", "due_on": None, "words": ""}
     themes.reply(theme=theme, by=programme_lead, owner=manager, **facts)
-    assert as_(manager).get(address("theme", theme.pk)).status_code == 200
+    client, sent = as_(manager), {"state": "waiting", "owner": manager.pk, "words": "Soon."}
+    assert client.get(address("theme", theme.pk)).status_code == 200
+    assert client.post(address("theme", theme.pk), sent, follow=True).status_code == 200
     assert (
         as_(colleague("Smew", line_manager=True)).get(address("theme", theme.pk)).status_code == 404
     )
