@@ -16,7 +16,7 @@ from people.holding import hold_employer, refuse
 from people.models import Employer, Person
 from people.permissions import RUNNERS
 from retention import permissions
-from retention.kinds import KINDS, Kind
+from retention.kinds import KINDS, PORTFOLIOS, Kind
 from retention.models import Deletion, Hold, Period
 from retention.portfolios import owner_of
 from retention.sources import Due, find_due
@@ -144,6 +144,8 @@ def approve(*, deletion: Deletion, by: Person) -> None:
     supersede(path=reverse("retention:deletion", args=[deletion.pk]))
     remove(deletion.pk)
     facts = {"kind": deletion.kind, "subject": deletion.subject_id}
+    if deletion.kind in PORTFOLIOS:
+        facts["portfolio"] = deletion.subject_id
     ledger.record("deletion.done", deletion, by=by, employer_id=deletion.employer_id, **facts)
     transaction.on_commit(partial(send, "retention.clear_files", deletion.pk))
 

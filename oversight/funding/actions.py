@@ -47,7 +47,7 @@ def register(*, person: Person, scheme: Scheme, by: Person) -> Registration:
     refuse(None if person.employer_id == by.employer_id else permissions.ONLY_RUNNERS)
     if Registration.objects.filter(person=person, scheme=scheme.slug).exists():
         raise PermissionDenied(TWICE)
-    made = Registration.objects.create(
+    made = Registration(
         employer_id=person.employer_id,
         person=person,
         scheme=scheme.slug,
@@ -57,6 +57,8 @@ def register(*, person: Person, scheme: Scheme, by: Person) -> Registration:
         starts_on=_start_of(person, scheme),
         changed_by=by,
     )
+    refuse(NUMBER_TAKEN if _number_is_taken(made) else None)
+    made.save()
     _note("funding.registered", made, by, scheme=scheme.slug)
     if person != by:
         tell([person], sentence=TOLD, path=path_of(made))

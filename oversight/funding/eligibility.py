@@ -141,4 +141,6 @@ RULES: dict[str, Callable[..., Why]] = {
 def reasons(known: Facts, scheme: Scheme, part: SchemePart) -> list[str]:
     """Every reason why this part is not paid; none where it is. Each is said once."""
     found = [RULES[rule.kind](known, scheme, **rule.facts) for rule in part.rules]
+    if part.opens_on and known.today < part.opens_on:
+        found.append(NotYet(f"It can be claimed from {day(part.opens_on)}."))
     return list(dict.fromkeys(one for one in found if one))

@@ -30,6 +30,16 @@ def _choice(label: str, choices: list, help_text: str = "") -> forms.ChoiceField
     )
 
 
+class DayField(GovDateField):
+    """A day in one of a few years: what is reckoned from it is a day as well."""
+
+    def clean(self, value: list[str]) -> date | None:
+        day = super().clean(value)
+        if day and not 1950 <= day.year <= 2100:
+            self._refuse("must have a year from 1950 to 2100", "year")
+        return day
+
+
 class MoneyField(LineField):
     """An amount in pounds; its value is whole pence, or None."""
 
@@ -83,7 +93,7 @@ class RegistrationForm(GovForm):
         validators=[NUMBER],
         widget=forms.TextInput({"class": "govuk-input--width-10", "spellcheck": "false"}),
     )
-    registered_on = GovDateField(
+    registered_on = DayField(
         label="Day of registration with Social Work England", help_text=DAY, required=False
     )
     qualification = _choice("Highest social work qualification", Qualification.choices)
@@ -94,10 +104,10 @@ class RegistrationForm(GovForm):
         max_value=2100,
         widget=forms.NumberInput({"class": "govuk-input--width-4"}),
     )
-    qualified_on = GovDateField(label="Day of qualifying", help_text=DAY, required=False)
+    qualified_on = DayField(label="Day of qualifying", help_text=DAY, required=False)
     route = _choice("Entry route", Route.choices)
-    employed_on = GovDateField(label="First day of employment here", help_text=DAY, required=False)
-    starts_on = GovDateField(
+    employed_on = DayField(label="First day of employment here", help_text=DAY, required=False)
+    starts_on = DayField(
         label="Start of the assessed year",
         help_text="Where there is a portfolio here, its own start counts instead",
         required=False,
@@ -164,7 +174,7 @@ class TermsForm(GovForm):
     pence = _money(
         "Amount for each social worker", "Leave it empty while nobody knows", required=False
     )
-    closes_on = GovDateField(
+    closes_on = DayField(
         label="Last day for claims",
         help_text="Leave it empty while nobody knows",
         required=False,
@@ -198,12 +208,19 @@ class MoveForm(GovForm):
         return not_later(self.cleaned_data["done_on"])
 
 
+MEANWHILE = "What is ready has changed since you opened this page. Open it again"
+
+
 class SentForm(GovForm):
     """The spreadsheet was sent."""
 
     submit_label = "Record that it was sent"
     sent_on = GovDateField(label="On which day did you send it?", help_text=DAY)
-    claims = forms.TypedMultipleChoiceField(coerce=int, widget=forms.MultipleHiddenInput)
+    claims = forms.TypedMultipleChoiceField(
+        coerce=int,
+        widget=forms.MultipleHiddenInput,
+        error_messages={"invalid_choice": MEANWHILE},
+    )
 
     def __init__(self, *args, ready: list[int], **kwargs):
         super().__init__(*args, **kwargs)
@@ -259,9 +276,8 @@ class RemittanceForm(GovForm):
         if bool(upload) == bool(typed):
             self.add_error("file", "Choose a file, or type the lines: one of the two")
             return given
-        content = upload.read() if upload else f"{','.join(reading.COLUMNS)}\n{typed}".encode()
         try:
-            given["lines"] = reading.read(content)
+            given["lines"] = reading.read(upload.read()) if upload else reading.read_typed(typed)
         except reading.Unreadable as said:
             for sentence in said.sentences:
                 self.add_error("file" if upload else "typed", sentence)

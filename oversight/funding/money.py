@@ -3,7 +3,8 @@
 import re
 from decimal import Decimal
 
-WRITTEN = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?:\.([0-9]{2}))?")
+WRITTEN = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,8})(?:\.([0-9]{2}))?")
+MOST = 20_000_000  # pounds: what the database holds in pence
 
 
 def pounds(pence: int | None) -> str:
@@ -19,7 +20,10 @@ def pence_of(text: str) -> int:
     found = WRITTEN.fullmatch(text.strip())
     if not found:
         raise ValueError("no amount")
-    return int(found[1].replace(",", "")) * 100 + int(found[2] or 0)
+    whole = int(found[1].replace(",", ""))
+    if whole > MOST:
+        raise ValueError("too much")
+    return whole * 100 + int(found[2] or 0)
 
 
 def amount(pence: int | None) -> Decimal | None:

@@ -59,6 +59,8 @@ def book(*, remittance: Remittance, by: Person) -> int:
     refuse(permissions.why_not_run(by))
     hold_employer(by.employer_id)
     agreed = [one for one in compared(remittance) if one.can_be_booked]
+    # Held in the order in which `claiming` holds them, so that neither waits for the other.
+    agreed.sort(key=lambda one: one.claim.registration_id if one.claim else 0)
     return sum(_book(one, remittance, by) for one in agreed)
 
 

@@ -12,6 +12,7 @@ NUMBER = re.compile(r"SW[0-9]{1,18}")
 COLUMNS = ("registration_number", "part", "amount")
 LARGEST = 1024 * 1024
 MOST = 5000
+TOO_WIDE = "it has more parts than there are columns. Write 1000, not 1,000"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ def read(content: bytes) -> list[Line]:
 
     All or nothing: raises `Unreadable` with everything that is wrong.
     """
+    return _read(content, first=1)
+
+
+def read_typed(text: str) -> list[Line]:
+    """The same of lines that somebody typed, which have no heading: the first is line 1."""
+    return _read(f"{','.join(COLUMNS)}\n{text}".encode(), first=0)
+
+
+def _read(content: bytes, *, first: int) -> list[Line]:
     if len(content) > LARGEST:
         raise Unreadable("The file is larger than 1 MB")
     try:
@@ -50,12 +60,20 @@ def read(content: bytes) -> list[Line]:
             f"The first line must name each of these columns once: {', '.join(missing)}"
         )
     places = [heading.index(name) for name in COLUMNS]
-    found = [
-        (number, [row[at].strip() if at < len(row) else "" for at in places])
-        for number, row in enumerate(rows[1:], start=2)
+    written = [
+        (number, row)
+        for number, row in enumerate(rows[1:], start=first + 1)
         if any(cell.strip() for cell in row)
     ]
-    return _lines(found)
+    # “1,000” without quotation marks is two cells: read on, it would be one pound.
+    if wide := [number for number, row in written if any(map(str.strip, row[len(heading) :]))]:
+        raise Unreadable(*(f"Line {number}: {TOO_WIDE}" for number in wide[:20]))
+    return _lines(
+        [
+            (number, [row[at].strip() if at < len(row) else "" for at in places])
+            for number, row in written
+        ]
+    )
 
 
 def _lines(found: list[tuple[int, list[str]]]) -> list[Line]:

@@ -8,11 +8,14 @@ from people.models import Person
 
 MOST = 20
 ENOUGH = f"You have {MOST} views. Remove one first."
+TOO_LONG = "These filters are too long to keep. Look for a shorter name."
+LONGEST = SavedView._meta.get_field("query").max_length or 0
 
 
 @transaction.atomic
 def save_view(*, name: str, query: str, by: Person) -> SavedView:
     """Keep `query` under `name`, in the place of what `by` kept under it before."""
+    refuse(TOO_LONG if len(query) > LONGEST else None)
     Person.objects.select_for_update(of=("self",)).get(pk=by.pk)  # so that two clicks make one
     mine = SavedView.objects.visible_to(by)
     view = mine.filter(name__iexact=name).first()

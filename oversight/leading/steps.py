@@ -14,7 +14,7 @@ from django.utils import timezone
 from endorsement.reminding.decisions import DECIDED_WITHIN
 from endorsement.reminding.editions import given_back_on, is_to_hand_in
 from endorsement.workflow import HOLDERS, State
-from oversight.models import Wait
+from oversight.models import NEAR, Wait
 from portfolios.models import Portfolio
 from portfolios.readiness import Readiness
 from portfolios.reminding.shared import A_WEEK
@@ -112,9 +112,15 @@ def _review(portfolio: Portfolio) -> Iterator[Step]:
 def _supervision(portfolio: Portfolio) -> Iterator[Step]:
     day = next_due(portfolio)
     if day:
-        agreed = (portfolio.agreed_terms or {}).get("supervised_by")
-        people = SUPERVISES.get(agreed, [Wait.ASSESSOR])
-        yield Step("Supervision", day, people)
+        yield Step("Supervision", day, _supervisors(portfolio))
+
+
+def _supervisors(portfolio: Portfolio) -> list[Wait]:
+    """Whoever the agreement names; without one the assessor, else the line manager."""
+    agreed = (portfolio.agreed_terms or {}).get("supervised_by")
+    named = SUPERVISES.get(agreed, [Wait.ASSESSOR])
+    there = [one for one in NEAR[1:] if getattr(portfolio, f"{one}_id")]
+    return named if set(named) & set(there) else there[:1] or named
 
 
 def _stages(portfolio: Portfolio, counted: Readiness) -> Iterator[Step]:

@@ -98,6 +98,7 @@ def overdue(portfolio: Portfolio, on: date) -> Overdue | None:
     due_on, band = next_due(portfolio), _band_on(on, support, dates)
     if due_on is None or band is None or on <= due_on:
         return None
+    band = _band_on(due_on, support, dates) or band  # the one in which it was due
     since = _since(portfolio, dates)
     waited = (on - since).days - dates.paused_days(since, on)
     return Overdue(portfolio, band, portfolio.last_held, due_on, waited)

@@ -14,7 +14,7 @@ from audit import clock
 from looks.tables import Sheet
 from oversight.funding import actions, claiming, permissions, sheet, shown
 from oversight.funding.forms import ColumnsForm, SentForm, TermsForm
-from oversight.funding.money import amount, pounds
+from oversight.funding.money import pounds
 from oversight.funding.schemes import Part, Scheme, schemes
 from oversight.funding.terms import columns_of, terms_of
 from oversight.models import ColumnMap
@@ -25,6 +25,7 @@ FORM = ["GET", "HEAD", "POST"]
 A_PAGE = 25
 HEAD = ("Part", "Claims", "With the funder or paid", "Paid", "Still to come")
 A_LOOK = 10  # rows of a preview
+NOT_SENT = "Not recorded, for they are about you or do not meet the rules any more:"
 
 
 def find_scheme(slug: str) -> Scheme:
@@ -102,7 +103,7 @@ def terms(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     found = find_scheme(slug)
     key = find_part(found, part)
     now = terms_of(found, request.user).parts[key]
-    held = {"pence": amount(now.pence), "closes_on": now.closes_on}
+    held = {"pence": "" if now.pence is None else pounds(now.pence), "closes_on": now.closes_on}
     form = TermsForm(request.POST or None, initial=held)
     form.cancel_url = reverse("oversight:funding:scheme", args=[slug])
     if form.is_valid():
@@ -169,6 +170,8 @@ def sending(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     if form.is_valid():
         made = claiming.send_all(scheme=found, part=key, by=request.user, **form.cleaned_data)
         messages.success(request, f"Recorded as sent: {made}")
+        if left := len(form.cleaned_data["claims"]) - made:
+            messages.error(request, f"{NOT_SENT} {left}")
         return redirect("oversight:funding:scheme", slug)
     context = {
         "form": form,

@@ -6,7 +6,7 @@ from audit import clock
 from oversight.funding import paying
 from oversight.funding.comparing import AGREES, BOOKED, TWICE, compared
 from oversight.funding.money import pence_of, pounds
-from oversight.funding.reading import Line, Unreadable, read
+from oversight.funding.reading import Line, Unreadable, read, read_typed
 from oversight.funding.schemes import Part, schemes
 from oversight.funding.workflow import State
 from oversight.models import Claim
@@ -33,6 +33,8 @@ def test_lines_are_read_whatever_else_stands_beside_them():
         ((HEAD + "SW1,registration,-5").encode(), "Line 2: the amount"),
         ((HEAD + "SW1,registration,0").encode(), "more than nothing"),
         ((HEAD + "SW1").encode(), "Line 2: the part"),
+        ((HEAD + "SW1,registration,1,000").encode(), "Line 2: it has more parts"),
+        ((HEAD + 'SW1,registration,"999,999,999"').encode(), "Line 2: the amount"),
         (b"\xff\xfe", "not a CSV file"),
         (b"x" * 1_100_000, "larger than 1 MB"),
     ],
@@ -41,6 +43,12 @@ def test_file_that_cannot_be_read_says_why(content, words):
     with pytest.raises(Unreadable) as said:
         read(content)
     assert words in said.value.sentences[0]
+
+
+def test_lines_that_are_typed_are_counted_from_one():
+    assert read_typed("SW1, registration, 1000\n") == [Line(1, "SW1", "registration", 100_000)]
+    with pytest.raises(Unreadable, match="Line 1: it has more parts"):
+        read_typed("SW1, registration, 1,000")
 
 
 def test_everything_wrong_is_said_at_once():
@@ -57,7 +65,9 @@ def test_amounts_are_whole_pence(text, pence):
     assert pence_of(text) == pence
 
 
-@pytest.mark.parametrize("text", ["", "-1", "1.5", "1.555", "1,00", "one", "1e3", "١", "99999999"])
+@pytest.mark.parametrize(
+    "text", ["", "-1", "1.5", "1.555", "1,00", "one", "1e3", "١", "99999999", "999,999,999"]
+)
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(ValueError):
         pence_of(text)

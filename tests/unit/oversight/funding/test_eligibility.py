@@ -93,6 +93,13 @@ def test_what_is_not_known_is_all_said():
     assert len(why) == len(set(why)) == 6
 
 
+def test_nothing_is_claimed_before_it_can_be():
+    assert found(Part.REGISTRATION, today=date(2026, 9, 1)) == []
+    part = replace(CHILDREN.parts[Part.REGISTRATION], opens_on=date(2026, 9, 2))
+    why = reasons(replace(RIGHT, today=date(2026, 9, 1)), CHILDREN, part)
+    assert why == ["It can be claimed from 2 September 2026."]
+
+
 def test_adults_complete_without_a_shortcut():
     adults = schemes()["adults-2026"]
     why = reasons(RIGHT, adults, adults.parts[Part.COMPLETION])

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from audit import clock
+from audit import clock, ledger
 from oversight import tasks
 from oversight.leading.counting import counted_now
 from oversight.leading.recounting import recount, recount_all, recount_missing, sweep
@@ -17,6 +17,8 @@ from oversight.models import Standing
 from people import actions as people
 from portfolios import actions
 from portfolios.models import Entry, Kind
+from retention import actions as retention
+from retention.kinds import Kind as Rule
 from tests.factories import PortfolioFactory, agreeing, courses, given, stories
 from tests.unit.oversight.leading.slow import slow
 
@@ -54,6 +56,26 @@ def test_an_account_that_closes_is_missed_in_each_portfolio(
     people.deactivate(person=assessor, by=administrator)
     run_on_commit()
     assert row_of(portfolio)["lacks_assessor"] == slow(portfolio)["lacks_assessor"]
+
+
+def test_evidence_that_is_deleted_is_counted_no_longer(
+    portfolio, programme_lead, administrator, run_on_commit
+):
+    stories.confirmed(stories.submitted(portfolio), programme_lead)
+    portfolio.refresh_from_db()
+    portfolio.status = "completed"
+    portfolio.save(update_fields=["status"])
+    facts = {"by": programme_lead, "employer_id": portfolio.employer_id}
+    ledger.record("portfolio.completed", portfolio, **facts)
+    run_on_commit()
+    assert row_of(portfolio)["stage"] == "confirmed"
+    with clock.at(clock.now() + timedelta(days=31 * 25)):
+        about = {"kind": Rule.EVIDENCE, "pk": portfolio.pk}
+        proposed = retention.propose(**about, by=administrator)
+        retention.approve(deletion=proposed, by=programme_lead)
+        run_on_commit()
+    assert row_of(portfolio)["stage"] == "closed"
+    assert recount_all() == []
 
 
 class Year:

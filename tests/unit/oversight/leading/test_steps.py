@@ -10,7 +10,8 @@ from oversight.leading import steps
 from oversight.leading.recounting import recount_all
 from oversight.models import Standing
 from support.giving.overdue import overdue, with_last_held
-from tests.factories import agreeing, courses, reviewing, stories
+from support.reminding.supervision import supervision_due
+from tests.factories import agreeing, courses, given, reviewing, stories
 
 # Sources of steps that wait for somebody in the portfolio whatever the day is.
 EVENTS = {"agreement", "agreement-signature", "review", "stage", "handing-in", "decision"}
@@ -78,6 +79,27 @@ def test_supervision_is_overdue_on_the_days_that_its_own_page_says(days, portfol
     late = overdue(with_last_held(type(portfolio).objects).get(), on)
     said = found.supervision_due_on is not None and found.supervision_due_on < on <= found.ends_on
     assert said == (late is not None)
+
+
+def test_without_an_assessor_supervision_waits_for_the_line_manager(portfolio, programme_lead):
+    """As its reminder goes to them."""
+    portfolio.assessor = None
+    portfolio.save()
+    with clock.at(clock.now() + timedelta(days=8)):
+        [due] = [due for due in supervision_due(clock.today()) if due.portfolio_id == portfolio.pk]
+    found = row()
+    assert (found.next_step, found.waits_for) == ("Supervision", ["line_manager"])
+    assert due.person_ids == (portfolio.line_manager_id,)
+
+
+def test_what_was_due_before_a_band_changed_is_told_by_its_own_interval(portfolio, social_worker):
+    """Weekly until the end of the sixth week, and every second week from then on."""
+    given.supervised(portfolio, social_worker, portfolio.started_on + timedelta(days=34))
+    late = overdue(
+        with_last_held(type(portfolio).objects).get(), portfolio.started_on + timedelta(days=43)
+    )
+    assert late.due_on == portfolio.started_on + timedelta(days=41)
+    assert late.words.startswith("Weekly supervision is due; the last was 9 days ago")
 
 
 def test_nothing_waits_while_the_year_stands_still(portfolio, programme_lead):

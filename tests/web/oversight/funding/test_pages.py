@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from audit.models import LedgerEntry
 from dispatch.models import Notice
-from oversight.funding.workflow import State
+from oversight.funding.workflow import Move, State
 from oversight.models import Claim, ColumnMap, Equality, Registration, Remittance
 from tests.factories import PersonFactory, PortfolioFactory, funding
 
@@ -96,6 +96,41 @@ def test_number_of_somebody_else_is_refused_on_the_page(
     assert "Somebody else is registered" in answer.content.decode()
 
 
+def test_number_of_an_account_that_somebody_else_is_registered_with_is_refused(
+    registration, colleague, lead
+):
+    other = colleague("Dipper", social_worker=True)
+    other.registration_number = registration.registration_number
+    other.save()
+    answer = lead.post(address("register"), {"person": other.pk, "scheme": SLUG})
+    assert "Somebody else is registered" in answer.content.decode()
+
+
+def test_day_that_nobody_can_reckon_from_is_refused(registration, lead):
+    given = day("qualified_on", date(9998, 1, 1)) | day("starts_on", date(9999, 1, 1))
+    answer = lead.post(address("change", registration.pk), given).content.decode()
+    assert "Day of qualifying must have a year from 1950 to 2100" in answer
+
+
+def test_claim_that_was_taken_back_meanwhile_is_said_where_it_is_sent(
+    registration, programme_lead, lead
+):
+    claim = funding.in_state(State.READY, registration, programme_lead)
+    given = {"claims": [claim.pk], **day("sent_on", funding.clock.today())}
+    funding.actions.change(registration=registration, by=programme_lead, agency="not_agreed")
+    answer = lead.post(address("sending", SLUG, PART), given, follow=True).content.decode()
+    assert "Recorded as sent: 0" in answer and "do not meet the rules any more: 1" in answer
+    funding.moved(Move.TAKE_BACK, claim, programme_lead)
+    other = funding.registered(
+        PersonFactory(social_worker=True, employer=programme_lead.employer),
+        programme_lead,
+        registration_number="SW7",
+    )
+    funding.in_state(State.READY, other, programme_lead)
+    answer = lead.post(address("sending", SLUG, PART), given).content.decode()
+    assert "has changed since you opened this page" in answer
+
+
 def test_registered_twice_is_refused_on_the_page(registration, lead):
     answer = lead.post(address("register"), {"person": registration.person_id, "scheme": SLUG})
     assert "registered for this scheme already" in answer.content.decode()
@@ -125,6 +160,7 @@ def test_administrator_enters_what_the_letter_says(administrator, as_):
     shown = page(client, "scheme", "adults-2026")
     for words in ("£1,250.50", "29 January 2027", "Letter of 16 March 2026", administrator.name):
         assert words in shown
+    assert 'value="£1,250.50"' in page(client, "terms", "adults-2026", PART)
     assert (
         "like 1000 or 1000.50"
         in client.post(

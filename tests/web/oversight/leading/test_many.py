@@ -124,6 +124,13 @@ def test_the_same_name_takes_the_place_of_the_old(lead):
     assert [(one.name, one.query) for one in SavedView.objects.all()] == [("MINE", "about=soon")]
 
 
+def test_filters_that_are_too_long_are_not_kept(lead):
+    """Each letter that is no ASCII takes several in an address."""
+    answer = save(lead, "Long", f"q={'é' * 100}")
+    assert "too long to keep" in told(lead.get(answer.url))
+    assert not SavedView.objects.exists()
+
+
 def test_a_view_is_renamed_and_removed(lead):
     save(lead, "Mine", "about=late")
     save(lead, "Other", "about=soon")
