@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from audit import clock
 from audit.constraints import not_blank
@@ -18,6 +18,11 @@ class CapacityProblemQuerySet(models.QuerySet):
         if person.holds(Role.PROGRAMME_LEAD):
             near |= Q(employer=person.employer_id)
         return self.filter(near, employer=person.employer_id)
+
+    def with_day(self):
+        """Each carries `day`, which is its `waits_until`."""
+        asked = When(state=State.RAISED, then="answer_by")
+        return self.annotate(day=Case(asked, When(state=State.ACTING, then="due_on")))
 
 
 class CapacityProblem(models.Model):

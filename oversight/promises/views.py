@@ -1,10 +1,11 @@
-"""Promises against practice, for programme leads and senior leaders. No page names a person."""
+"""Promises against practice, for programme leads and senior leaders. No social worker is named."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from oversight.models import Measure
+from oversight.overdue import overdue_with
 from oversight.promises import reading
 from oversight.promises.counting import LATE
 from oversight.promises.definitions import DEFINITIONS
@@ -16,7 +17,7 @@ from portfolios.small_groups import SMALLEST_GROUP
 @require_safe
 @for_leaders
 def promises(request: HttpRequest) -> HttpResponse:
-    """Every promise over time, and by team in the latest month."""
+    """Every promise over time and by team, and what is overdue with the reader’s name."""
     months = reading.months_of(request.user)
     return render(
         request,
@@ -27,6 +28,7 @@ def promises(request: HttpRequest) -> HttpResponse:
             "rows": reading.by_unit(months[-1]) if months else [],
             "charts": [(one, reading.over_time(one, months)) for one in Measure] if months else [],
             "late": LATE.days,
+            "mine": overdue_with(request.user),
             "overdue": overdue_themes(request.user.employer_id),
         },
     )

@@ -1,15 +1,16 @@
 """Promises against practice: what a senior leader reads, and that it names nobody."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit import clock
 from oversight.models import CountedMonth, Figure, Measure
 from people.models import Team
-from tests.factories import TeamFactory
+from tests.factories import TeamFactory, capacity
 
 PAGE = reverse("oversight:promises")
 BY_TEAM = reverse("oversight:promise", args=["time"])
@@ -92,6 +93,18 @@ def test_month_with_too_few_says_so(as_, senior_leader, employer):
     assert "too few social workers" in text(as_(senior_leader), BY_TEAM)
 
 
+def test_what_is_overdue_stands_with_the_name_it_carries(
+    as_, programme_lead, senior_leader, colleague
+):
+    problem = capacity.raised(programme_lead, senior_leader, days=1, title="No rooms")
+    url = reverse("oversight:capacity-problem", args=[problem.pk])
+    line = f'<a class="govuk-link" href="{url}">No rooms</a>, capacity problem, due on '
+    with clock.at(clock.now() + timedelta(days=2)):
+        assert line in text(as_(senior_leader), PAGE)
+        for other in (programme_lead, colleague("Ibis", senior_leader=True)):
+            assert "No rooms" not in text(as_(other), PAGE)
+
+
 def test_every_promise_leads_to_how_it_is_counted(as_, senior_leader, told):
     client = as_(senior_leader)
     how = text(client, HOW)
@@ -101,7 +114,7 @@ def test_every_promise_leads_to_how_it_is_counted(as_, senior_leader, told):
         assert f'id="{measure}"' in how
 
 
-@pytest.mark.parametrize(("url", "queries"), [(PAGE, 5), (BY_TEAM, 4)])
+@pytest.mark.parametrize(("url", "queries"), [(PAGE, 6), (BY_TEAM, 4)])
 def test_queries_are_as_many_however_many_months(url, queries, as_, senior_leader, told):
     client = as_(senior_leader)
     with CaptureQueriesContext(

@@ -1,0 +1,51 @@
+"""What carries somebody's name and has passed its day: capacity problems, answers to feedback."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet, Value
+from django.urls import reverse
+
+from audit import clock
+from oversight.models import CapacityProblem, Theme
+from oversight.themes.workflow import State
+from people.models import Person
+
+ROW = ("what", "pk", "title", "day")
+# What each is called, and the page on which it is answered.
+PROBLEM, THEME = "capacity problem", "answer to feedback"
+PAGES = {PROBLEM: "oversight:capacity-problem", THEME: "oversight:theme"}
+
+
+@dataclass(frozen=True)
+class Overdue:
+    what: str
+    pk: int
+    title: str
+    day: date
+
+    @property
+    def url(self) -> str:
+        return reverse(PAGES[self.what], args=[self.pk])
+
+
+def overdue_with(person: Person) -> list[Overdue]:
+    """What `person` was asked to answer or promised to do, the longest overdue first. One query."""
+    rows = [_of(_problems(person), PROBLEM), _of(_themes(person), THEME)]
+    return [Overdue(*row) for row in rows[0].union(rows[1], all=True).order_by("day", "title")]
+
+
+def _problems(person: Person) -> QuerySet:
+    problems = CapacityProblem.objects.visible_to(person).filter(leader=person.pk)
+    return problems.with_day().filter(day__lt=clock.today())
+
+
+def _themes(person: Person) -> QuerySet:
+    """Those that are not answered for good; what waits for nobody carries no name."""
+    themes = Theme.objects.visible_to(person).filter(owner=person.pk)
+    waits = themes.filter(state__in=(State.WAITING, State.DOING), due_on__lt=clock.today())
+    return waits.annotate(day=F("due_on"))
+
+
+def _of(rows: QuerySet, what: str) -> QuerySet:
+    return rows.order_by().annotate(what=Value(what)).values_list(*ROW)
