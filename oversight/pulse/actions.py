@@ -55,11 +55,18 @@ def going_on(employer_id: int) -> QuerySet[Pulse]:
 
 @transaction.atomic
 def begin(*, pulse: Pulse) -> Pulse:
-    """On its first day: those who are asked are named, the sealed blocks are laid out."""
+    """On its first day: those who are asked are named, the sealed blocks are laid out.
+
+    Where fewer than five are left of those who were to be asked, it does not take place.
+    """
     pulse = hold_pulse(pulse)
     if pulse.state != State.PLANNED or clock.today() < pulse.first_day:
         return pulse
     people = audience(pulse.employer_id, pulse.roles)
+    if len(people) < SMALLEST_GROUP:
+        move(pulse, Move.LAPSE)
+        telling.lapsed(pulse)
+        return pulse
     rows = [PulseAsked(pulse=pulse, person_id=pk, role=role) for pk, role in people.items()]
     PulseAsked.objects.bulk_create(rows)
     PulsePool.objects.create(pulse=pulse, sealed=sealing.pool(pulse.pk, len(rows)).seal([]))

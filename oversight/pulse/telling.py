@@ -22,6 +22,10 @@ COUNTED = "The answers to the questions about the programme are counted. Read wh
 UNREAD = (
     "Fewer than five people answered about the programme, so the answers were destroyed unread."
 )
+LAPSED = (
+    "A round of questions did not begin: fewer than five people would have been asked by its first "
+    "day, so their answers could never be shown."
+)
 
 
 def answer_path(pulse: Pulse) -> str:
@@ -39,6 +43,11 @@ def begun(pulse: Pulse) -> None:
 def reminded(pulse: Pulse) -> None:
     supersede(path=answer_path(pulse))
     tell(asked_in(pulse), sentence=_until(AGAIN, pulse), path=answer_path(pulse))
+
+
+def lapsed(pulse: Pulse) -> None:
+    """The programme leads: nobody else knew of it."""
+    tell(Person.objects.leads_of(pulse.employer_id), sentence=LAPSED, path=pulse_path(pulse))
 
 
 def closed(pulse: Pulse, sentence: str) -> None:

@@ -20,6 +20,7 @@ class Move(models.TextChoices):
     COUNT = "count", "The last day is over, five or more answered"
     DROP = "drop", "The last day is over, fewer than five answered"
     CALL_OFF = "call_off", "Call off"
+    LAPSE = "lapse", "The first day comes, fewer than five would be asked"
 
 
 # What has not come to an end.
@@ -31,6 +32,7 @@ STEPS: dict[Move, dict[State, State]] = {
     Move.COUNT: {State.OPEN: State.COUNTED},
     Move.DROP: {State.OPEN: State.UNREAD},
     Move.CALL_OFF: {State.PLANNED: State.CALLED_OFF},
+    Move.LAPSE: {State.PLANNED: State.CALLED_OFF},
 }
 
 

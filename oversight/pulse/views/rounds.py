@@ -65,6 +65,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
 SAID = {
     State.OPEN: "The round is open, and everybody who is asked is told.",
     State.PLANNED: "The round is planned. It begins by itself on its first day.",
+    State.CALLED_OFF: "The round did not begin: fewer than five people are there to be asked now.",
 }
 
 

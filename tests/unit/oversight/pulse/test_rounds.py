@@ -12,6 +12,7 @@ from oversight.pulse import actions, closing
 from oversight.pulse.asking import SCALE, question_sets
 from oversight.pulse.audience import audience
 from oversight.pulse.workflow import STEPS, Move, State, allowed
+from portfolios.models import Portfolio
 from tests.factories import pulse
 
 
@@ -52,6 +53,17 @@ def test_planned_round_asks_nobody_before_its_first_day(asked, programme_lead):
         closing.come_round()
     planned.refresh_from_db()
     assert (planned.state, PulseAsked.objects.count()) == (State.OPEN, 8)
+
+
+def test_round_that_would_ask_fewer_than_five_by_then_does_not_begin(asked, programme_lead):
+    first_day = clock.today() + timedelta(days=3)
+    planned = pulse.opened(programme_lead, first_day=first_day, roles=["social_worker"])
+    Portfolio.objects.filter(owner__in=asked[4:]).update(status="withdrawn")
+    with clock.at(clock.now() + timedelta(days=3)):
+        closing.come_round()
+    planned.refresh_from_db()
+    assert (planned.state, PulseAsked.objects.exists()) == (State.CALLED_OFF, False)
+    assert "did not begin" in programme_lead.notices.get().sentence
 
 
 def test_answering_twice_is_refused(round_, asked):
