@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 from audit import clock
 from looks.forms import GovDateField, GovForm, LineField
 from oversight.funding import reading
+from oversight.funding.answers import ANSWERS, DECLINED, YES_NO
 from oversight.funding.money import pence_of
 from oversight.funding.schemes import Scheme, schemes
 from oversight.funding.sheet import choices_for
 from oversight.models.registration import NUMBER, Agency, Qualification, Route, Work
 from people.models import Person
 
-YES_NO = [("yes", "Yes"), ("no", "No")]
 DAY = "For example, 1 9 2026"
 
 
@@ -121,26 +121,19 @@ class RegistrationForm(GovForm):
 
 
 ASKED = {
-    "sex": _choice("Sex", [("female", "Female"), ("male", "Male")]),
+    "sex": _choice("Sex", ANSWERS["sex"]),
     "gender_as_registered": _choice(
-        "Is your gender the same as the sex you were registered with at birth?", YES_NO
+        "Is your gender the same as the sex you were registered with at birth?",
+        ANSWERS["gender_as_registered"],
     ),
-    "ethnic_group": _choice(
-        "Ethnic group",
-        [
-            ("asian", "Asian or Asian British"),
-            ("black", "Black, Black British, Caribbean or African"),
-            ("mixed", "Mixed or multiple ethnic groups"),
-            ("white", "White"),
-            ("other", "Another ethnic group"),
-        ],
+    "ethnic_group": _choice("Ethnic group", ANSWERS["ethnic_group"]),
+    "disability": _choice(
+        "Do you have a disability or a long-term health condition?", ANSWERS["disability"]
     ),
-    "disability": _choice("Do you have a disability or a long-term health condition?", YES_NO),
     "date_of_birth": GovDateField(
         label="Date of birth", help_text="For example, 27 3 1999", required=False
     ),
 }
-DECLINED = ("declined", "I prefer not to say")
 
 
 class EqualityForm(GovForm):

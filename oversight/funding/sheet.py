@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from looks.tables import Cell, Column, Sheet
+from oversight.funding.answers import in_words
 from oversight.funding.known import start_of
 from oversight.funding.money import amount
 from oversight.funding.schemes import Part, Scheme
@@ -28,7 +29,7 @@ def _answer(name: str) -> Callable[[Registration], Cell]:
 
     def value(row: Registration) -> Cell:
         said = getattr(row, "equality", None)
-        return getattr(said, name) if said and said.to_funder else None
+        return in_words(name, getattr(said, name)) if said and said.to_funder else None
 
     return value
 

@@ -283,6 +283,18 @@ def test_answers_are_in_the_spreadsheet_only_where_the_person_lets_them(
     assert sheet(lead, "csv")[1] == [CANARY if to_funder else ""]
 
 
+def test_funder_reads_answers_in_words(registration, programme_lead, lead):
+    answers = {"sex": "declined", "ethnic_group": "mixed", "date_of_birth": date(1999, 3, 27)}
+    Equality.objects.create(registration=registration, to_funder=True, **answers)
+    facts = {"employer": registration.employer, "scheme": SLUG, "number": 1}
+    columns = [[name, name] for name in (*answers, "disability")]
+    ColumnMap.objects.create(columns=columns, saved_by=programme_lead, **facts)
+    funding.in_state(State.READY, registration, programme_lead)
+    row = sheet(lead, "csv")[1]
+    assert row == ["Prefers not to say", "Mixed or multiple ethnic groups", row[2], ""]
+    assert "1999" in row[2]
+
+
 # Many ------------------------------------------------------------------------------------------
 
 PAGES = [
