@@ -9,7 +9,7 @@ from oversight.funding.money import pence_of, pounds
 from oversight.funding.reading import Line, Unreadable, read, read_typed
 from oversight.funding.schemes import Part, schemes
 from oversight.funding.workflow import State
-from oversight.models import Claim
+from oversight.models import Claim, ClaimStep
 from tests.factories import PersonFactory, PortfolioFactory, funding
 
 HEAD = "registration_number,part,amount\n"
@@ -139,6 +139,15 @@ def test_number_that_stands_twice_is_left_to_a_person(claimed, programme_lead):
     assert paying.book_line(line=one, by=programme_lead)
     assert not paying.book_line(line=other, by=programme_lead)  # more than is left
     assert Claim.objects.get(pk=claim.pk).paid == 60_000
+
+
+def test_claims_are_held_in_the_order_in_which_all_are(claimed, programme_lead):
+    """Whoever checks all drafts meanwhile waits, and neither waits for the other."""
+    claims = [claimed(number, State.SENT) for number in ("SW2", "SW1")]
+    lines = [("SW1", FIRST, 100_000), ("SW2", FIRST, 100_000)]
+    assert paying.book(remittance=entered(programme_lead, *lines), by=programme_lead) == 2
+    paid = ClaimStep.objects.filter(move="pay").order_by("pk").values_list("claim", flat=True)
+    assert list(paid) == [one.pk for one in claims]
 
 
 def test_claims_of_another_scheme_or_employer_are_not_paid(claimed, programme_lead, stranger_lead):
