@@ -2,24 +2,28 @@
 
 from datetime import timedelta
 from itertools import product
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit import clock
 from oversight.models import Pulse, PulseAsked
-from oversight.pulse import actions, closing
+from oversight.pulse import actions, asking, closing
 from oversight.pulse.asking import SCALE, question_sets
 from oversight.pulse.audience import audience
+from oversight.pulse.showing import tables_of
 from oversight.pulse.workflow import STEPS, Move, State, allowed
 from portfolios.models import Portfolio
 from tests.factories import pulse
 
 
-def test_everybody_of_a_portfolio_that_goes_on_is_asked_once(asked, employer, assessor):
+def test_everybody_of_a_portfolio_that_goes_on_is_asked_once(
+    asked, employer, assessor, line_manager
+):
     asked[0].portfolios.update(line_manager=assessor)
     found = audience(employer.pk, pulse.ROLES)
-    assert set(found) == {one.pk for one in asked} | set(found)
+    assert set(found) == {one.pk for one in (*asked, assessor, line_manager)}
     assert found[assessor.pk] == "line_manager"  # the first of their parts
     assert [found[one.pk] for one in asked] == ["social_worker"] * 6
 
@@ -107,9 +111,12 @@ def test_counts_say_what_was_answered(counted):
     assert group["marks"]["time"] == agreed
 
 
-def test_later_words_change_nothing_in_a_round(round_):
-    assert round_.questions["questions"] is not question_sets()["half-way"].questions
-    assert round_.questions["version"] == 1
+def test_later_words_change_nothing_in_a_round(round_, asked, monkeypatch):
+    words = [one.words for one in question_sets()["half-way"].questions]
+    pulse.answered(round_, asked)
+    monkeypatch.setattr(asking, "DATA", Path("gone"))
+    question_sets.cache_clear()
+    assert [table.caption for table in tables_of(pulse.closed(round_))] == words
 
 
 @pytest.mark.parametrize(("state", "move"), list(product(State, Move)))
