@@ -76,6 +76,7 @@ def test_public_addresses_are_these():
         "ready",
         "looks:accessibility",
         "looks:privacy",
+        "exports:pack-schema",
         "sealing:check",
         "feedback:check",
         "feedback:declined",
