@@ -1,5 +1,7 @@
 """The account of somebody: roles, what the service told them, who opened what of theirs."""
 
+from django.utils import timezone
+
 from audit.models import Opening
 from dispatch.models import Notice
 from exports.packs.format.writing import filled
@@ -20,8 +22,8 @@ def account_of(person: Person) -> dict:
 
 
 def _role(held: Membership) -> dict:
-    until = held.ended_at.date().isoformat() if held.ended_at else None
-    since = held.granted_at.date().isoformat()
+    until = timezone.localdate(held.ended_at).isoformat() if held.ended_at else None
+    since = timezone.localdate(held.granted_at).isoformat()
     return filled(**{"role": held.get_role_display(), "from": since, "until": until})
 
 

@@ -10,23 +10,30 @@ from django.db.models import Exists, OuterRef, QuerySet
 from audit import ledger
 from exports.access.actions import empty
 from exports.access.models import AccessRequest
-from exports.access.workflow import STEPS, Move
+from exports.access.workflow import OPEN, STEPS, Move, State
 from portfolios.models import Portfolio
-from retention.models import not_held
+from retention.models import Hold, not_held
 
 HELD = Portfolio.objects.filter(owner=OuterRef("person")).exclude(not_held("pk", "owner_id"))
+FREE = ~Exists(HELD) & ~Exists(Hold.objects.in_force().filter(person=OuterRef("person")))
 
 
 def clear_away(before: datetime) -> None:
     """Expire the answers that were released before then; a legal hold on the person stops that."""
-    old = AccessRequest.objects.filter(not_held("pk", "person_id"), approved_at__lt=before)
-    for pk in old.exclude(Exists(HELD)).values_list("pk", flat=True):
-        _move(Move.EXPIRE, AccessRequest.objects.filter(pk=pk))
+    old = AccessRequest.objects.filter(FREE, state=State.RELEASED, approved_at__lt=before)
+    for pk in list(old.values_list("pk", flat=True)):
+        _move(Move.EXPIRE, old.filter(pk=pk))
 
 
 def overtake(person_id: int) -> None:
-    """Words of the person were pulled back: what was to leave is looked through anew."""
-    _move(Move.OVERTAKE, AccessRequest.objects.filter(person=person_id))
+    """Words of the person were pulled back: what was to leave is looked through anew.
+
+    Only one request is open at a time: older answers are over, as if their days were.
+    """
+    mine = AccessRequest.objects.filter(person=person_id).order_by("-pk")
+    newest = mine.filter(state__in=(*OPEN, State.RELEASED)).values_list("pk", flat=True).first()
+    _move(Move.EXPIRE, mine.exclude(pk=newest))
+    _move(Move.OVERTAKE, mine.filter(pk=newest))
 
 
 @transaction.atomic

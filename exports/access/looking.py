@@ -23,11 +23,11 @@ def look_through(request: HttpRequest, pk: int) -> HttpResponse:
     """What others wrote about the person, with what may identify somebody in it."""
     found = find(request, pk)
     refuse(why_not(Move.DECIDE, found, request.user))
-    note_openings(request, found)
     return _page(request, found)
 
 
 def _page(request: HttpRequest, found: AccessRequest, wrong: DecideForm | None = None):
+    note_openings(request, found)
     weighed = weigh(found, reader=request.user)
     shown = to_look_through(weighed, (found.person.name,))
     context = {

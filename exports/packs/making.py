@@ -85,7 +85,8 @@ def _store(job: Job, pack: Pack, laid: keeping.Laid, stands: tuple) -> None:
     The portfolios are held before: what is taken from them comes after, and withdraws the file, or
     was before, and then they do not stand as they did.
     """
-    list(Portfolio.objects.select_for_update(of=("self",)).filter(owner=pack.person_id))
+    mine = Portfolio.objects.filter(owner=pack.person_id).order_by("pk")
+    list(mine.select_for_update(of=("self",)))
     if _stands(_permitted(pack)) != stands:
         raise Overtaken
     jobs.finish(job)

@@ -55,6 +55,18 @@ FACTS: dict[str, tuple[str, Callable]] = {
 }
 
 
+def account(pack: dict) -> dict | None:
+    """The account, where it is in the pack, with its moments in words."""
+    told = pack.get("account")
+    if told is None:
+        return None
+    timed = {
+        name: [one | {"at": moment(one["at"])} for one in told[name]]
+        for name in ("openings", "notices")
+    }
+    return told | timed
+
+
 @dataclass(frozen=True)
 class Thing:
     """One entry, record or submission: a heading, facts, words, files, links, signatures."""

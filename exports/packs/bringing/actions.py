@@ -19,8 +19,9 @@ def confirm(*, arrival: Arrival, by: Person, with_others: bool, other_name: bool
     """
     portfolio = hold(arrival.portfolio_id)
     refuse(why_not_bring_along(portfolio, by))
-    held = Arrival.objects.select_for_update(of=("self",)).select_related("job").get(pk=arrival.pk)
-    if held.state not in ("waiting", "failed"):
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related("job")
+    held = rows.filter(pk=arrival.pk).first()
+    if held is None or held.state not in ("waiting", "failed"):  # put away meanwhile, or coming
         return
     key = f"{ARRIVAL}:{held.pk}:{uuid4()}"  # after a failure it is a new wish
     held.job, _ = jobs.request(kind=ARRIVAL, key=key, employer_id=portfolio.employer_id, by=by)

@@ -1,6 +1,8 @@
 """What a pack says of one thing, as `portfolios.transferring` takes it. Pure."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from portfolios.facts import FACTS
 from portfolios.limits import EXPLANATION
@@ -25,7 +27,8 @@ def own(thing: dict, known: Known, most: int) -> dict:
         "language": thing.get("language", ""),
         "facts": _facts(thing),
         "links": [
-            {"statement": known[place], "explanation": one["explanation"]} for place, one in links
+            {"statement": known[place], "explanation": one["explanation"].strip()}
+            for place, one in links
         ],
     }
 
@@ -56,8 +59,16 @@ def made_on(thing: dict) -> str:
     """The day on which it was finished, else begun: ISO."""
     for name in ("completed_at", "submitted_at", "made_at", "created_at"):
         if moment := thing.get(name):
-            return moment[:10]
+            return _day(moment).isoformat()
     return date.min.isoformat()
+
+
+def _day(moment: str) -> date:
+    """The day here, where the moment is one that can be told in local time."""
+    try:
+        return timezone.localdate(datetime.fromisoformat(moment))
+    except OverflowError:  # the first day that there is, or the last
+        return date.fromisoformat(moment[:10])
 
 
 def title_of(thing: dict) -> str:
@@ -126,7 +137,7 @@ def _said(value: object) -> str:
 
 
 def _signature(one: dict) -> dict:
-    signed = date.fromisoformat(one["signed_at"][:10])
+    signed = _day(one["signed_at"])
     return {
         "part": one["part"],
         "name": one["name"],

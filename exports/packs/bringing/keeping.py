@@ -9,6 +9,7 @@ from typing import IO, cast
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit import clock
 from exports.keeping import FOLDER
@@ -65,7 +66,7 @@ def opened(arrival: Arrival) -> Iterator[Pack]:
 @transaction.atomic
 def put_away(*, arrival: Arrival, by: Person) -> bool:
     """Throw away what was chosen; False where it is in already, or on its way."""
-    held = _held(arrival.pk)
+    held = _held(arrival.pk, Arrival.objects.all())
     if held is None or held.created_by_id != by.pk or held.state not in ("waiting", "failed"):
         return False
     _forget(held)
@@ -76,14 +77,12 @@ def forget_expired() -> None:
     """Delete what nobody confirmed within a day, with its file."""
     for pk in list(Arrival.objects.expired().filter(FREE).values_list("pk", flat=True)):
         with transaction.atomic():
-            held = _held(pk)
-            if held and held.state in ("waiting", "failed"):
+            if held := _held(pk, Arrival.objects.expired().filter(FREE)):  # still, once it is held
                 _forget(held)
 
 
-def _held(pk: int) -> Arrival | None:
-    rows = Arrival.objects.select_for_update(of=("self",)).select_related("job")
-    return rows.filter(pk=pk).first()
+def _held(pk: int, rows: QuerySet) -> Arrival | None:
+    return rows.select_for_update(of=("self",)).select_related("job").filter(pk=pk).first()
 
 
 def _forget(arrival: Arrival) -> None:

@@ -20,6 +20,8 @@ from typing import IO
 from django.conf import settings
 
 END = struct.Struct("<4s4H2LH")  # the end of the directory, without a comment
+ZIP64 = b"PK\x06\x07"  # what stands before it where another directory counts
+OF_ZIP64 = 20
 OF_A_MEMBER = 400  # bytes of the directory for each: 46, its name, what programs add
 SMALL = 1024 * 1024  # a member up to this size may be packed as tightly as it likes
 CHUNK = 256 * 1024
@@ -51,7 +53,7 @@ class Archive:
         _check_end(file)
         with _broken_is_said():
             self._zip = zipfile.ZipFile(file)
-        _check_members(self._zip.infolist())
+        _check_members(self._zip.infolist(), self._zip.start_dir)
 
     @cached_property
     def names(self) -> set[str]:
@@ -94,9 +96,9 @@ def _check_end(file: IO[bytes]) -> None:
     size = file.seek(0, os.SEEK_END)
     if size > settings.PACK_MAX_BYTES:
         raise CannotRead(TOO_LARGE)
-    file.seek(max(size - END.size, 0))
-    tail = file.read(END.size)
-    if len(tail) < END.size or not tail.startswith(b"PK\x05\x06"):
+    file.seek(max(size - END.size - OF_ZIP64, 0))
+    before, tail = (found := file.read())[: -END.size], found[-END.size :]
+    if len(tail) < END.size or not tail.startswith(b"PK\x05\x06") or before.startswith(ZIP64):
         raise CannotRead(NO_ZIP)
     _, disk, first, here, members, length, start, comment = END.unpack(tail)
     if comment or disk or first or here != members or start + length + END.size != size:
@@ -105,7 +107,10 @@ def _check_end(file: IO[bytes]) -> None:
         raise CannotRead(TOO_MANY)
 
 
-def _check_members(members: list[zipfile.ZipInfo]) -> None:
+def _check_members(members: list[zipfile.ZipInfo], directory: int) -> None:
+    """`directory` is where it begins: all members lie before it."""
+    if any(one.header_offset >= directory for one in members):
+        raise CannotRead(NO_ZIP)
     if len({one.filename.lower() for one in members}) < len(members):
         raise CannotRead(NOT_AS_MADE)  # which of two is read depends on the reader
     if not all(map(_is_plain, members)):

@@ -83,6 +83,8 @@ def _data(raw: bytes) -> dict:
         check(data)
     except Malformed as problem:
         raise CannotRead(MALFORMED.format(problem.args[0])) from None
+    except RecursionError:  # it tells of what is as deep as can just be read
+        raise CannotRead(NOT_AS_MADE) from None
     if not is_canonical:
         raise CannotRead(NOT_AS_MADE)
     return data

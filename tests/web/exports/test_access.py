@@ -84,6 +84,14 @@ def test_lead_who_looked_stands_among_those_who_opened_it(as_, asked, portfolio,
     assert opening.portfolio_id == portfolio.pk
 
 
+def test_so_does_whoever_reads_it_on_the_page_that_says_what_is_missing(
+    as_, asked, portfolio, programme_lead
+):
+    page = as_(programme_lead).post(at("decide-access", asked), {"ref": "", "reason": ""})
+    assert "Kacper Nowak" in words(page)
+    assert Opening.objects.get(opened_by=programme_lead).portfolio_id == portfolio.pk
+
+
 def test_a_reason_is_needed_and_nothing_is_lost(as_, asked, comment, programme_lead):
     sent = {"ref": f"comment:{comment.pk}", "reason": "", "action": "withhold"}
     page = as_(programme_lead).post(at("decide-access", asked), sent)

@@ -1,17 +1,20 @@
 """What is in an answer: all that was written and shared, and no canary that is not theirs."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from audit.models import LedgerEntry
+from dispatch.models import Notice
 from exports.access import actions, making
 from exports.access.answering import answer, to_look_through, weigh
 from exports.access.gathering import things_of
 from exports.access.rule import PROMISED
 from exports.access.sources import IN, OUT
+from exports.packs import showing
 from exports.packs.format.schema import check
-from people.models import Person
+from people.models import Membership, Person
 from portfolios.models import Comment
 from portfolios.redacting.places import places
 from tests.factories import access, stories
@@ -158,6 +161,19 @@ def test_account_says_who_opened_what(portfolio, programme_lead, as_):
     account = content(access.asked(owner), programme_lead)["account"]
     assert account["openings"][0]["who"] == programme_lead.name
     assert [one["role"] for one in account["roles"]] == ["Social worker"]
+
+
+def test_account_has_the_time_of_here(portfolio, programme_lead):
+    """A little after midnight in summer it is the day before in UTC."""
+    late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    Membership.objects.update(granted_at=late)
+    told = {"sentence": "It is ready.", "path": "/", "created_at": late}
+    Notice.objects.create(person=portfolio.owner, **told)
+    owner = Person.objects.get(pk=portfolio.owner_id)
+    said = content(access.asked(owner), programme_lead)
+    assert said["account"]["roles"][0]["from"] == "2026-07-01"
+    assert showing.account(said)["notices"][0]["at"] == "1 July 2026, 00:30"
+    assert showing.account({}) is None
 
 
 def test_somebody_without_a_portfolio_gets_their_account(line_manager, programme_lead):

@@ -20,7 +20,8 @@ from exports.packs import packing
 from portfolios.redacting.actions import Asked, pull_back
 from portfolios.redacting.targets import find
 from retention import actions as retention
-from tests.factories import access, stories
+from retention.models import Hold
+from tests.factories import PortfolioFactory, access, stories
 
 SECRET = "Ptarmigan Vole"
 
@@ -130,6 +131,20 @@ def test_pulled_back_afterwards_the_file_goes_and_it_is_looked_through_anew(
     assert b"river" not in members(request_)["data/pack.json"]
 
 
+def test_pulled_back_of_two_answers_the_older_is_over(
+    request_, worker, social_worker, entry, programme_lead, files
+):
+    """Only one request of a person is open at a time."""
+    worker()
+    newer = access.proposed(social_worker, programme_lead)
+    target = find("entry", entry.pk, social_worker)
+    pull_back(target=target, by=social_worker, asked=Asked("named", phrases=("river",)))
+    worker()
+    assert not list(files.rglob("*.zip"))
+    states = [(access.anew(one).state, access.anew(one).content) for one in (request_, newer)]
+    assert states == [("expired", ""), ("asked", "")]
+
+
 @pytest.mark.parametrize(("days", "state"), [(29, "released"), (31, "expired")])
 def test_it_expires(request_, worker, days, state, files):
     worker()
@@ -147,6 +162,22 @@ def test_legal_hold_keeps_it(request_, worker, portfolio, administrator):
     with clock.at(clock.now() + timedelta(days=31)):
         cleaning.clear_away()
     assert access.anew(request_).is_ready
+
+
+def test_hold_on_the_person_keeps_it_and_one_on_another_portfolio_does_not(
+    request_, worker, administrator, other_social_worker, programme, portfolio
+):
+    worker()
+    theirs = PortfolioFactory(owner=other_social_worker, programme=programme)
+    AccessRequest.objects.update(id=theirs.pk)  # whatever has the same number
+    retention.set_hold(by=administrator, reason="An inquiry.", portfolio_id=theirs.pk)
+    held = retention.set_hold(by=administrator, reason="An inquiry.", person=portfolio.owner)
+    with clock.at(clock.now() + timedelta(days=31)):
+        cleaning.clear_away()
+        assert AccessRequest.objects.get().state == "released"
+        Hold.objects.filter(pk=held.pk).delete()
+        cleaning.clear_away()
+    assert AccessRequest.objects.get().state == "expired"
 
 
 def test_a_file_that_changed_stops_it(request_, worker, monkeypatch):

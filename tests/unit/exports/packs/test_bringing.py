@@ -205,6 +205,50 @@ def test_a_file_is_held_until_the_scanner_has_seen_it(come, settings):
     assert Attachment.objects.get().is_held
 
 
+def test_day_is_that_of_here(come):
+    """A moment of the data is in UTC; a little after midnight in summer that is the day before."""
+    late = "2026-06-30T23:30:00+00:00"
+    signed = [{"part": "Observer", "name": "A", "signed_at": late, "sha256": "a" * 64}]
+    first = "0001-01-01T00:00:00+14:00"
+    entries = [
+        REFLECTION | {"ref": "entry:7", "written_by": "other", "completed_at": late},
+        REFLECTION | {"ref": "entry:8", "completed_at": first},
+    ]
+    entries[0]["signatures"] = signed
+    come(pack_of(entries=entries, observations=[], reviews=[]))
+    came = Brought.objects.get(entry=None)
+    assert str(came.made_on) == "2026-07-01"
+    assert came.content["signatures"][0]["signed"] == "1 July 2026"
+    assert str(Brought.objects.exclude(entry=None).get().made_on) == "0001-01-01"
+
+
+def test_chosen_again_while_old_ones_are_removed_it_stays(
+    portfolio, social_worker, files, monkeypatch
+):
+    keeping.keep(portfolio=portfolio, upload=upload(), by=social_worker)
+    held = keeping._held
+
+    def chosen_again(*given):
+        Arrival.objects.update(created_at=clock.now())
+        return held(*given)
+
+    monkeypatch.setattr(keeping, "_held", chosen_again)
+    with clock.at(clock.now() + 2 * timedelta(days=1)):
+        keeping.forget_expired()
+        assert Arrival.objects.exists()
+        monkeypatch.undo()
+    with clock.at(clock.now() + 4 * timedelta(days=1)):
+        keeping.forget_expired()
+    assert not Arrival.objects.exists()
+
+
+def test_confirming_what_was_put_away_does_nothing(portfolio, social_worker, files):
+    arrival = keeping.keep(portfolio=portfolio, upload=upload(), by=social_worker)
+    assert keeping.put_away(arrival=Arrival.objects.get(), by=social_worker)
+    actions.confirm(arrival=arrival, by=social_worker, with_others=True, other_name=False)
+    assert not Job.objects.exists()
+
+
 @pytest.mark.parametrize("words", ["<script>a()</script>", "<img src=x onerror=a()>"])
 def test_markup_is_kept_as_text(come, words, as_, social_worker):
     come(with_entry(title=words, parts=[{"words": words}]))

@@ -2,6 +2,7 @@
 
 import json
 import stat
+import struct
 from io import BytesIO
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -150,6 +151,39 @@ def test_a_directory_that_lies_about_its_length_is_refused():
     assert refusal(bytes(content)) == archive.NO_ZIP
 
 
+def test_another_directory_behind_the_one_that_is_counted_is_refused():
+    """`zipfile` would read that of ZIP64, whose length nobody has looked at."""
+    whole = zipped(members())
+    number, length, start = struct.unpack("<H2L", whole[-12:-2])
+    name, end = b"files/x", len(whole) - archive.END.size
+    of_x = 46 + len(name)
+    counted = (number + 1, number + 1, length + of_x, start)
+    other = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, *counted)
+    other += struct.pack("<4sLQL", archive.ZIP64, 0, end + of_x, 1)
+    facts = (0, 0, 0, 33, 0, 0, 0, len(name), 0, len(other), 0, 0, 0, 0)
+    member = struct.pack("<4s4B4H3L5H2L", b"PK\x01\x02", 20, 3, 20, 0, *facts) + name
+    last = archive.END.pack(b"PK\x05\x06", 0, 0, 1, 1, of_x + len(other), end, 0)
+    content = whole[:end] + member + other + last
+    assert len(ZipFile(BytesIO(content)).namelist()) == number + 1
+    assert refusal(content) == archive.NO_ZIP
+
+
+@pytest.mark.parametrize("place", [2**62, 2**63 - 1, 2**64 - 1])
+def test_a_member_that_lies_nowhere_is_refused(place, tmp_path):
+    content = bytearray(zipped(members()))
+    at, length = content.index(b"PK\x01\x02"), int.from_bytes(content[-10:-6], "little")
+    told = struct.pack("<HHQ", 1, 8, place)
+    content[at + 30 : at + 32] = len(told).to_bytes(2, "little")
+    content[at + 42 : at + 46] = b"\xff" * 4  # it stands in what follows the name
+    after = at + 46 + int.from_bytes(content[at + 28 : at + 30], "little")
+    content[after:after] = told
+    content[-10:-6] = (length + len(told)).to_bytes(4, "little")
+    assert refusal(bytes(content)) == archive.NO_ZIP
+    (tmp_path / "pack.zip").write_bytes(content)
+    with (tmp_path / "pack.zip").open("rb") as file, pytest.raises(CannotRead, match="not a ZIP"):
+        read(file)
+
+
 def test_a_member_that_lies_about_its_length_gives_no_byte_more():
     content = bytearray(added(content=b"0" * 5000))
     at = content.rindex(b"PK\x01\x02", 0, content.rindex(MANIFEST.encode()) - 46)
@@ -206,6 +240,20 @@ def test_what_the_data_say_of_a_file_is_so(wrong):
 )
 def test_data_in_another_form_are_refused(data):
     assert refusal(raw(data)) == archive.NOT_AS_MADE
+
+
+def test_data_as_deep_as_can_just_be_read_are_refused(monkeypatch):
+    """Whoever tells what is wrong with them has less room than whoever read them."""
+
+    def told(data):
+        raise RecursionError
+
+    monkeypatch.setattr(reading, "check", told)
+    assert refusal(raw(write(pack_of()))) == archive.NOT_AS_MADE
+    monkeypatch.undo()
+    for deep in range(500, 1000):
+        data = canonical(pack_of()).replace('"rules":[]', f'"rules":[{"[" * deep}{"]" * deep}]')
+        assert refusal(raw(data.encode()))
 
 
 def test_another_version_is_named():
