@@ -10,7 +10,7 @@ from audit import clock, ledger
 from audit.signing import fingerprint
 from dispatch import jobs, notices
 from exports.access import permissions
-from exports.access.answering import answer, weigh
+from exports.access.answering import answer, print_of, weigh
 from exports.access.models import AccessDecision, AccessRequest
 from exports.access.workflow import OPEN, STEPS, Move, State
 from exports.packs.format.writing import write
@@ -79,10 +79,13 @@ def extend(*, request: AccessRequest, months: int, reason: str, by: Person) -> A
 
 
 @transaction.atomic
-def propose(*, request: AccessRequest, by: Person) -> AccessRequest:
-    """`by` has looked through it: exactly what leaves is written down, for a second person."""
+def propose(*, request: AccessRequest, by: Person, seen: str) -> AccessRequest:
+    """`by` has looked through what has the fingerprint `seen` (`answering.print_of`): exactly what
+    leaves is written down, for a second person."""
     held = _permitted(Move.PROPOSE, request, by)
-    held.content = write(answer(held, weigh(held, reader=by))).decode()
+    weighed = weigh(held, reader=by)
+    refuse(None if seen == print_of(weighed) else CHANGED)
+    held.content = write(answer(held, weighed)).decode()
     held.sha256 = fingerprint(held.content)
     held.sent_back_because = ""
     held.proposed_at, held.proposed_by = clock.now(), by

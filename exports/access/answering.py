@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from audit.frozen import canonical
+from audit.signing import fingerprint
 from exports.access.accounts import account_of
 from exports.access.gathering import Thing, things_of
 from exports.access.models import AccessDecision, AccessRequest
@@ -80,6 +82,13 @@ def to_look_through(weighed: Iterable[Weighed], names: tuple[str, ...]) -> list[
         for one in weighed
         if not one.thing.is_own
     ]
+
+
+def print_of(weighed: Iterable[Weighed]) -> str:
+    """The fingerprint of what others wrote and what becomes of it: nothing else is looked through,
+    and nothing that came since may leave unread."""
+    things = [[one.thing.held, one.is_withheld] for one in weighed if not one.thing.is_own]
+    return fingerprint(canonical({"things": sorted(things, key=lambda one: one[0]["ref"])}))
 
 
 def _parts(one: Weighed) -> list[dict]:

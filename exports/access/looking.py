@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exports.access import actions
-from exports.access.answering import Shown, to_look_through, weigh
+from exports.access.answering import Shown, print_of, to_look_through, weigh
 from exports.access.forms import DecideForm
 from exports.access.models import AccessRequest
 from exports.access.permissions import why_not
@@ -36,6 +36,7 @@ def _page(request: HttpRequest, found: AccessRequest, wrong: DecideForm | None =
         "own": sum(one.thing.is_own for one in weighed),
         "withheld": sum(one.is_withheld for one in weighed),
         "form": wrong,
+        "seen": print_of(weighed),
     }
     return render(request, "exports/access/look_through.html", context)
 
@@ -64,6 +65,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
-    """All was looked through; a second person decides."""
-    actions.propose(request=find(request, pk), by=request.user)
+    """All that was `seen` was looked through; a second person decides."""
+    seen = request.POST.get("seen", "")
+    actions.propose(request=find(request, pk), by=request.user, seen=seen)
     return redirect("exports:access-request", pk)

@@ -18,7 +18,7 @@ from exports.fetching import FileChanged
 from exports.packs import packing
 from exports.trying import Refused, attempt
 
-FILE_CHANGED = "A file in it is missing or has changed. Look through the answer again."
+FILE_CHANGED = "A file in it is missing or has changed. Ask again, and it is looked through anew."
 OVERTAKEN = "It is not released any more."
 READY = "The answer to your request for access is ready."
 HAND_OVER = "The answer to a request for access is ready. Hand it over: their account is closed."

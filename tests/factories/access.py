@@ -1,6 +1,7 @@
 """A request for access, step by step, by the application's own actions."""
 
 from exports.access import actions, making
+from exports.access.answering import print_of, weigh
 from exports.access.models import AccessRequest
 from exports.packs import packing
 
@@ -11,7 +12,13 @@ def asked(person, **facts):
 
 def proposed(person, lead, **facts):
     """The lead has looked through it."""
-    return actions.propose(request=asked(person, **facts), by=lead)
+    return looked_through(asked(person, **facts), lead)
+
+
+def looked_through(request, lead):
+    """As it is at this moment."""
+    seen = print_of(weigh(request, reader=lead))
+    return actions.propose(request=request, by=lead, seen=seen)
 
 
 def released(person, lead, second, **facts):

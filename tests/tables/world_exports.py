@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 
 from audit import clock
 from dispatch.models import Job
+from exports.access.answering import print_of, weigh
 from exports.bundles.models import Bundle
 from exports.models import PART, Arrival, Export
 from exports.packs.bringing import keeping
@@ -29,8 +30,9 @@ def _asked_for_access(world) -> None:
     """By the owner; by the assessor, looked through; by the line manager, with the file there."""
     lead, second = world.programme_lead, world.administrator
     world.access = access.asked(world.owner)
+    world.seen_access = print_of(weigh(world.access, reader=lead))
     world.answer = access.proposed(world.assessor, lead)
-    world.seen_answer = world.answer.sha256
+    world.seen_to_release = world.answer.sha256
     world.answered = access.released(world.line_manager, lead, second)
     world.answered.size = 3
     world.answered.file.save("answer.zip", ContentFile(b"zip"))

@@ -1,6 +1,7 @@
 """A request for access through the pages: asked, looked through, released by two, downloaded."""
 
 import json
+import re
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -55,7 +56,8 @@ def test_from_asking_to_the_file(
     page = words(lead.post(at("decide-access", request), sent, follow=True))
     assert why in page
     assert "1 is withheld now." in page
-    page = lead.post(at("propose-access", request), follow=True)
+    seen = re.search('name="seen" value="([0-9a-f]{64})"', page)[1]
+    page = lead.post(at("propose-access", request), {"seen": seen}, follow=True)
     assert "Waits for a second person." in words(page)
 
     page = words(second.get(at("approve-access", request)))
@@ -97,6 +99,19 @@ def test_a_reason_is_needed_and_nothing_is_lost(as_, asked, comment, programme_l
     page = as_(programme_lead).post(at("decide-access", asked), sent)
     assert "Enter the reason: the person reads it" in words(page)
     assert not AccessDecision.objects.exists()
+
+
+def test_what_was_written_since_does_not_leave_unread(
+    as_, asked, comment, assessor, programme_lead
+):
+    client = as_(programme_lead)
+    page = words(client.get(at("look-through", asked)))
+    seen = re.search('name="seen" value="([0-9a-f]{64})"', page)[1]
+    stories.comment(comment.entry, by=assessor, words="Her sister is unwell.")
+    answer = client.post(at("propose-access", asked), {"seen": seen})
+    assert answer.status_code == 403
+    assert "Look at it again" in words(answer)
+    assert access.anew(asked).content == ""
 
 
 def test_given_again_after_it_was_withheld(as_, asked, comment, programme_lead):

@@ -23,7 +23,7 @@ def test_leads_until_it_is_looked_through_then_those_who_release_it(
     assert told(access_due, programme_lead) == told(access_due, other) == [line]
     [one] = due_in(access_due)
     assert ups(one) == [{administrator.pk}]
-    request = actions.propose(request=request, by=programme_lead)
+    request = access.looked_through(request, programme_lead)
     [one] = due_in(access_due)
     assert set(one.person_ids) == {other.pk, administrator.pk}
     actions.approve(request=request, by=administrator, seen=request.sha256)

@@ -46,7 +46,7 @@ ACTIONS = {
         request=one, ref="comment:1", is_withheld=True, reason="It names somebody.", by=by
     ),
     Move.EXTEND: lambda one, by: actions.extend(request=one, months=1, reason="Much.", by=by),
-    Move.PROPOSE: lambda one, by: actions.propose(request=one, by=by),
+    Move.PROPOSE: lambda one, by: access.looked_through(one, by),
     Move.SEND_BACK: lambda one, by: actions.send_back(request=one, reason="Look again.", by=by),
     Move.APPROVE: lambda one, by: actions.approve(request=one, by=by, seen=one.sha256),
     Move.WITHDRAW: lambda one, by: actions.withdraw(request=one, by=by),
@@ -103,7 +103,7 @@ def test_each_move_is_in_the_ledger(portfolio, programme_lead, administrator, em
     one = access.proposed(owner, programme_lead)
     one = actions.send_back(request=one, reason="Look again.", by=administrator)
     actions.extend(request=one, months=2, reason="There is much.", by=programme_lead)
-    one = actions.propose(request=one, by=programme_lead)
+    one = access.looked_through(one, programme_lead)
     actions.approve(request=one, by=administrator, seen=one.sha256)
     cleaning.overtake(owner.pk)
     actions.withdraw(request=one, by=owner)
