@@ -81,7 +81,9 @@ def extend(*, request: AccessRequest, months: int, reason: str, by: Person) -> A
 @transaction.atomic
 def propose(*, request: AccessRequest, by: Person, seen: str) -> AccessRequest:
     """`by` has looked through what has the fingerprint `seen` (`answering.print_of`): exactly what
-    leaves is written down, for a second person."""
+    leaves is written down, for a second person. What is pulled back comes before it, or takes it
+    along."""
+    hold_person(request.person_id)
     held = _permitted(Move.PROPOSE, request, by)
     weighed = weigh(held, reader=by)
     refuse(None if seen == print_of(weighed) else CHANGED)

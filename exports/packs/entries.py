@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from exports.bundles.naming import safe
 from exports.packs.format.writing import FILES, filled
 from exports.packs.records import signature
+from looks.forms import UNSEEN
 from portfolios.carrying import came_from
 from portfolios.checking.texts import for_checking
 from portfolios.models import Attachment, Entry, Kind, Link
@@ -98,7 +99,9 @@ def _file(one: dict) -> dict:
     name = PurePath(one["name"])
     ending = f".{safe(name.suffix)}" if name.suffix else ""
     path = f"{FILES}/{one['pk']} {safe(name.stem)}{ending}"
-    return filled(path=path, **{field: one[field] for field in FILE if field != "pk"})
+    told = {field: one[field] for field in FILE if field != "pk"}
+    told["caption"] = " ".join(UNSEEN.sub(" ", told["caption"]).split())  # lines become one
+    return filled(path=path, **told)
 
 
 def number_of(path: str) -> int:

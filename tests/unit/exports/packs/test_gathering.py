@@ -6,14 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from exports.packs.format.schema import check
+from exports.packs.format.schema import check, files_of
 from exports.packs.format.writing import write
 from exports.packs.gathering import everything_of
 from exports.packs.leaving import HELD, LEAVER, PAGE, TABLE
 from looks.diagrams import between_marks
 from people.models import Person
 from portfolios import actions as writing
-from portfolios.models import Kind, Portfolio
+from portfolios.models import Attachment, Kind, Portfolio
 from tests.factories import editions, reviewing, stories
 from tests.tables.test_canaries import READERS
 from tests.tables.walking import Council
@@ -73,6 +73,13 @@ def test_feedback_stays_and_is_counted(portfolio):
     assert pack["portfolios"][0]["feedback"] == []
     assert left_out(pack)[treated("feedback")] == 1
     assert editions.SHOWN_IN_PICTURE not in json.dumps(pack)
+
+
+def test_what_a_picture_shows_is_one_line(portfolio):
+    Attachment.objects.update(text_alternative="A certificate.\r\n\r\nIt says:\t“Passed”.")
+    pack = pack_of(portfolio.owner)
+    check(pack)
+    assert "A certificate. It says: “Passed”." in {one["caption"] for one in files_of(pack)}
 
 
 def test_draft_is_in_it_and_the_bin_is_not(portfolio):
