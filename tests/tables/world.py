@@ -44,7 +44,7 @@ from tests.factories import (
 )
 from tests.tables.world_applying import Applying
 from tests.tables.world_compiling import Compiling
-from tests.tables.world_exports import chosen_pack, cohort_of
+from tests.tables.world_exports import chosen_pack, cohort_of, looked_at
 from tests.tables.world_funding import Funded
 from tests.tables.world_leading import Led
 from tests.tables.world_moderation import Moderated
@@ -334,6 +334,7 @@ class World(
         facts = {"recommendation": "pass", "comment": "I saw it."}
         stories.decided(Move.RECOMMEND, self.edition, self.assessor, **facts)
         stories.forget(self.edition).refresh_from_db()
+        self.seen_access = looked_at(self)
 
     def returned(self):
         stories.returned(self.edition)

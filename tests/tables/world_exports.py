@@ -30,12 +30,16 @@ def _asked_for_access(world) -> None:
     """By the owner; by the assessor, looked through; by the line manager, with the file there."""
     lead, second = world.programme_lead, world.administrator
     world.access = access.asked(world.owner)
-    world.seen_access = print_of(weigh(world.access, reader=lead))
     world.answer = access.proposed(world.assessor, lead)
     world.seen_to_release = world.answer.sha256
     world.answered = access.released(world.line_manager, lead, second)
     world.answered.size = 3
     world.answered.file.save("answer.zip", ContentFile(b"zip"))
+
+
+def looked_at(world) -> str:
+    """The fingerprint of what a lead sees who looks through the owner's request now."""
+    return print_of(weigh(world.access, reader=world.programme_lead))
 
 
 def _bundled(world, done: bool) -> Bundle:
