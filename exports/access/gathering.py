@@ -104,8 +104,8 @@ def _rows(
     )
     for row in rows:
         parts = [part for column in columns for part in _parts(column, row)]
-        if parts:
-            is_own = bool(source.author) and getattr(row, f"{source.author}_id") == person.pk
+        if parts or source.facts:
+            is_own = getattr(_along(row, source.author), "pk", None) == person.pk
             held = _held(source, row, parts, is_own)
             at = _portfolio_of(row, near) or portfolios[0]
             yield Thing(at, source.chapter, held, is_own, row.pk in read)
@@ -130,8 +130,7 @@ def _portfolio_of(row: models.Model, near: str) -> int | None:
 
 
 def _held(source: Source, row: models.Model, parts: list[dict], is_own: bool) -> dict:
-    author = getattr(row, source.author) if source.author else None
-    at = getattr(row, source.at) if source.at else None
+    author, at = _along(row, source.author), _along(row, source.at)
     return filled(
         ref=f"{source.kind}:{row.pk}",
         kind=source.kind,
@@ -144,6 +143,11 @@ def _held(source: Source, row: models.Model, parts: list[dict], is_own: bool) ->
         facts={name: str(getattr(row, name)) for name in source.facts if getattr(row, name)}
         or None,
     )
+
+
+def _along(row: models.Model, way: str) -> Any:
+    """What stands at the end of `way` from `row`; None where there is no way."""
+    return reduce(getattr, way.split("__"), row) if way else None
 
 
 def _entry_of(row: models.Model) -> str | None:

@@ -78,9 +78,11 @@ def why_not_extend(request: AccessRequest, months: int) -> str | None:
 
 
 def why_not_download(request: AccessRequest, by: Person) -> str | None:
-    """The person themselves; where their account is closed, whoever looked it through hands it
-    over."""
-    hands_over = by.pk == request.proposed_by_id and not request.person.is_active
-    if by.pk != request.person_id and not hands_over:
+    """The person themselves; where their account is closed, the lead who looked it through hands
+    it over, or another one where theirs is closed too. Nobody else may open what is in it."""
+    looked = request.proposed_by
+    is_closed = looked is not None and not request.person.is_active
+    hands_over = is_closed and looked and (by.pk == looked.pk or not looked.is_active)
+    if by.pk != request.person_id and not (hands_over and by.holds(Role.PROGRAMME_LEAD)):
         return "Only the person themselves can download it."
     return None if request.is_ready else "There is no file to download."

@@ -15,8 +15,8 @@ class Source:
 
     kind: str
     title: str
-    author: str = ""  # the column of who wrote it
-    at: str = ""  # and of when
+    author: str = ""  # the column of who wrote it, or the way to it
+    at: str = ""  # and of when, likewise
     chapter: str = "records"
     about: str = ""  # the column of what it is about, which names it
     facts: tuple[str, ...] = ()  # columns of choices
@@ -55,7 +55,13 @@ IN = {
     "support.needs": Source("needs", "Learning needs", "created_by", "changed_at"),
     "support.answer": Source("dispute", "About what was given", "answered_by", "answered_at"),
     "support.selfmark": Source(
-        "self-mark", "Self-assessment", chapter="reviews", about="statement", facts=("level",)
+        "self-mark",
+        "Self-assessment",
+        "assessment__created_by",
+        "assessment__created_at",
+        chapter="reviews",
+        about="statement",
+        facts=("level",),
     ),
     "endorsement.discussion": Source(
         "discussion", "Readiness discussion", "recorded_by", "recorded_at", chapter="reviews"

@@ -17,6 +17,7 @@ from exports.packs.format.schema import check
 from people.models import Membership, Person
 from portfolios.models import Comment
 from portfolios.redacting.places import places
+from support.models import SelfMark
 from tests.factories import access, stories
 from tests.tables.test_canaries import READERS
 from tests.tables.walking import Council
@@ -153,6 +154,17 @@ def test_drafts_of_colleagues_are_not_there(portfolio, programme_lead, assessor)
     Comment.objects.update(published_at=None, published_by=None)
     things = things_of(portfolio.owner, reader=programme_lead)
     assert "Not yet said." not in str([one.held for one in things])
+
+
+def test_own_self_assessment_goes_along(council):
+    """Its steps too, where they wrote no note; what the assessor thinks is between the two."""
+    owner, lead = council.people["social_worker"], council.people["programme_lead"]
+    marks = SelfMark.objects.filter(assessment__created_by=owner)
+    own = {f"self-mark:{pk}" for pk in marks.values_list("pk", flat=True)}
+    things = [one for one in things_of(owner, reader=lead) if one.kind == "self-mark"]
+    assert own
+    assert {one.ref for one in things} == own
+    assert all(one.is_own and one.held["facts"]["level"] for one in things)
 
 
 def test_account_says_who_opened_what(portfolio, programme_lead, as_):
