@@ -92,7 +92,7 @@ def offer_a_pack(*, portfolio: Portfolio, **_) -> None:
 def tell_that_an_answer_failed(*, job, **_) -> None:
     """Those who released an answer to a request for access hear that it could not be made."""
     if job.kind == ACCESS:
-        answering.gave_up(job.access_request)
+        answering.gave_up(job)
 
 
 @receiver(entries_shared)

@@ -62,5 +62,7 @@ SELECT files || coalesce(array_agg(r.file), '{}') INTO files
 ANSWERED = """\
 UPDATE exports_accessrequest SET file = '', size = 0, content = '', sha256 = '',
             state = CASE state WHEN 'proposed' THEN 'asked' WHEN 'released' THEN 'expired'
-            ELSE state END
+            ELSE state END,
+            proposed_at = CASE state WHEN 'proposed' THEN NULL ELSE proposed_at END,
+            proposed_by_id = CASE state WHEN 'proposed' THEN NULL ELSE proposed_by_id END
             WHERE person_id IN ({owners})""".replace("{owners}", OWNERS)

@@ -116,7 +116,7 @@ def approve(*, request: AccessRequest, by: Person, seen: str) -> AccessRequest:
     refuse(permissions.why_not(Move.APPROVE, held, by))
     refuse(None if seen == held.sha256 else CHANGED)
     held.approved_at, held.approved_by = clock.now(), by
-    key = f"access:{held.pk}:{held.sha256}:{clock.now():%s}"
+    key = f"access:{held.pk}:{clock.now().isoformat()}"
     held.job, _ = jobs.request(kind=KIND, key=key, employer_id=held.employer_id, by=by)
     return _moved(Move.APPROVE, held, by, sha256=held.sha256)
 

@@ -54,12 +54,16 @@ class Shown:
 
 
 def weigh(request: AccessRequest, *, reader: Person) -> list[Weighed]:
-    """Everything of the person, each with what becomes of it; what they wrote is given."""
+    """Everything of the person, each with what becomes of it; what they wrote is given.
+
+    What speaks of an entry that nobody can look through is not in it either.
+    """
     decided = {one.ref: one for one in request.decisions.all()}
     found: dict[str, Weighed] = {}
     for thing in things_of(request.person, reader=reader):  # entries come first
-        spoken_of = found.get(thing.held.get("about", ""))
-        found[thing.ref] = _weighed(thing, decided.get(thing.ref), spoken_of)
+        about = thing.held.get("about")
+        if about is None or about in found:
+            found[thing.ref] = _weighed(thing, decided.get(thing.ref), found.get(about or ""))
     return list(found.values())
 
 

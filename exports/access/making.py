@@ -13,12 +13,14 @@ from dispatch import jobs, notices
 from dispatch.models import Job
 from exports import keeping
 from exports.access.models import AccessRequest
-from exports.access.workflow import State
+from exports.access.workflow import STEPS, Move, State
 from exports.fetching import FileChanged
 from exports.packs import packing
 from exports.trying import Refused, attempt
+from people.models import Person
 
-FILE_CHANGED = "A file in it is missing or has changed. Ask again, and it is looked through anew."
+FILE_CHANGED = "A file in it is missing or has changed. It has to be looked through again."
+NOT_MADE = "The file of an answer to a request for access could not be made."
 OVERTAKEN = "It is not released any more."
 READY = "The answer to your request for access is ready."
 HAND_OVER = "The answer to a request for access is ready. Hand it over: their account is closed."
@@ -59,18 +61,32 @@ def _store(job: Job, laid: keeping.Laid) -> None:
     held.file.name, held.size = laid.name, laid.size
     held.save(update_fields=["file", "size"])
     ledger.record("access.made", held, by=None, employer_id=held.employer_id, sha256=laid.sha256)
-    told, sentence = (held.person, READY)
-    if not held.person.is_active:
-        told, sentence = held.proposed_by, HAND_OVER
     path = reverse("exports:access-request", args=[held.pk])
-    notices.tell([told], sentence=sentence, path=path)
+    if held.person.is_active:
+        notices.tell([held.person], sentence=READY, path=path)
+    else:
+        notices.tell(_who_hands_over(held), sentence=HAND_OVER, path=path)
     laid.put()
 
 
-def gave_up(request: AccessRequest) -> None:
-    """Whoever released it hears that the file could not be made."""
-    facts = {"employer_id": request.employer_id, "attempts": request.job.attempt}
-    ledger.record("access.failed", request, by=None, **facts)
-    path = reverse("exports:access-request", args=[request.pk])
-    sentence = "The file of an answer to a request for access could not be made."
-    notices.tell([request.approved_by, request.proposed_by], sentence=sentence, path=path)
+def _who_hands_over(request: AccessRequest) -> list[Person]:
+    """The lead who looked it through; the others where they have left."""
+    leads = list(Person.objects.leads_of(request.employer_id))
+    return [one for one in leads if one.pk == request.proposed_by_id] or leads
+
+
+def gave_up(job: Job) -> None:
+    """The file could not be made: it waits once more for whoever releases it or sends it back.
+
+    They and who looked it through hear that. Of what is not released any more nobody needs to.
+    """
+    held = AccessRequest.objects.select_for_update(of=("self",)).filter(job=job).first()
+    if held is None or held.state != State.RELEASED:
+        return
+    told = [held.approved_by, held.proposed_by]
+    held.state, held.approved_at, held.approved_by = STEPS[Move.FAIL].target, None, None
+    held.save()
+    facts = {"employer_id": held.employer_id, "attempts": job.attempt}
+    ledger.record(f"access.{Move.FAIL}", held, by=None, **facts)
+    path = reverse("exports:access-request", args=[held.pk])
+    notices.tell(told, sentence=NOT_MADE, path=path)

@@ -127,10 +127,6 @@ class AccessRequest(models.Model):
         return bool(self.file)
 
     @property
-    def is_under_way(self) -> bool:
-        return self.job is not None and self.job.is_under_way
-
-    @property
     def download_name(self) -> str:
         return f"What is held about {self.person.name}.zip"
 

@@ -16,6 +16,7 @@ ONLY = {
     Move.APPROVE: "Only somebody else who runs the programme can release it: not the person, and "
     "not whoever looked it through.",
     Move.WITHDRAW: "Only the person themselves can withdraw it.",
+    Move.FAIL: "This follows by itself.",
     Move.OVERTAKE: "This follows by itself.",
     Move.EXPIRE: "This follows by itself.",
 }

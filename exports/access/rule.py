@@ -35,7 +35,8 @@ TABLE = (
     Treated(
         "unshared",
         "What a colleague has not shared",
-        "What a colleague has begun and not shared is not in it, nor are notes to themselves.",
+        "What a colleague has begun and not shared is not in it and is not counted, nor are notes "
+        "to themselves.",
     ),
     Treated(
         "copies",

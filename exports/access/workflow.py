@@ -27,6 +27,7 @@ class Move(models.TextChoices):
     PROPOSE = "propose", "Say that it was looked through"
     SEND_BACK = "send_back", "Send it back"
     APPROVE = "approve", "Release it"
+    FAIL = "fail", "Its file cannot be made"
     OVERTAKE = "overtake", "Words in it are pulled back"
     WITHDRAW = "withdraw", "Withdraw it"
     EXPIRE = "expire", "30 days are over"
@@ -49,6 +50,7 @@ STEPS: dict[Move, Step] = {
     Move.PROPOSE: Step((State.ASKED,), State.PROPOSED, (Part.LEAD,)),
     Move.SEND_BACK: Step((State.PROPOSED,), State.ASKED, (Part.SECOND,)),
     Move.APPROVE: Step((State.PROPOSED,), State.RELEASED, (Part.SECOND,)),
+    Move.FAIL: Step((State.RELEASED,), State.PROPOSED, ()),
     Move.OVERTAKE: Step((State.PROPOSED, State.RELEASED), State.ASKED, ()),
     Move.WITHDRAW: Step(OPEN, State.WITHDRAWN, (Part.SUBJECT,)),
     Move.EXPIRE: Step((State.RELEASED,), State.EXPIRED, ()),

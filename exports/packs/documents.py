@@ -7,7 +7,7 @@ from exports import render
 from exports.dividing import unit_of
 from exports.fetching import Enclosed
 from exports.logos import logo_of
-from exports.packs.showing import Address, Section, moment, sections, status
+from exports.packs.showing import NAMED, Address, Section, moment, sections, status
 from exports.typesetting.binding import Binder
 from exports.typesetting.setting import Piece
 from exports.typesetting.units import Divided, Frame, Unit
@@ -52,6 +52,7 @@ def divided(pack: dict, portfolio: dict, employer: Employer) -> Divided:
 def context_of(pack: dict, portfolio: dict, address: Address) -> dict:
     return {
         "pack": pack,
+        "named": NAMED[pack["kind"]],
         "portfolio": portfolio,
         "contents": {"employer": {"name": portfolio["employer"]}},  # as the letterhead asks
         "sections": sections(portfolio, address),
@@ -62,11 +63,13 @@ def context_of(pack: dict, portfolio: dict, address: Address) -> dict:
 
 def _frame(pack: dict, portfolio: dict) -> Frame:
     owner, programme = pack["person"]["name"], portfolio["programme"]["title"]
+    named, employer = f"{NAMED[pack['kind']]} {owner}", portfolio["employer"]
+    takes = f"What {owner} takes along from {employer}"
     return Frame(
-        title=f"Pack of {owner}: {programme}",
+        title=f"{named}: {programme}",
         author=owner,
-        description=f"What {owner} takes along from {portfolio['employer']}",
-        owner=f"Pack of {owner}",
+        description=takes if pack["kind"] == "leaver" else f"{named} at {employer}",
+        owner=named,
         programme=programme,
         created=pack["made_at"],
     )

@@ -18,7 +18,7 @@ from exports.fetching import Enclosed, FileChanged
 from exports.packs.documents import context_of, inside, pdf
 from exports.packs.entries import number_of
 from exports.packs.format import schema, writing
-from exports.packs.showing import account, moment, status
+from exports.packs.showing import NAMED, account, moment, status
 from people.models import Person
 from portfolios.models import Attachment
 
@@ -98,5 +98,6 @@ def _page(gathered: dict, portfolio: dict) -> bytes:
 def _index(gathered: dict) -> bytes:
     pages = [(one, page_of(one), status(one)) for one in gathered["portfolios"]]
     context = {"pack": gathered, "made": moment(gathered["made_at"]), "pages": pages}
+    context["named"] = NAMED[gathered["kind"]]
     context |= {"data": writing.PACK, "schema": writing.SCHEMA, "account": account(gathered)}
     return render_to_string("exports/packs/_index.html", context).encode()

@@ -23,6 +23,7 @@ TITLES = {
     "records": "Other records",
     "editions": "What was submitted",
 }
+NAMED = {"leaver": "Pack of", "subject-access": "What is held about"}  # and then who
 STATES = {"draft": "A draft", "complete": "Complete", "binned": "In the bin"}
 DAY, MINUTE = "j F Y", "j F Y, H:i"
 
@@ -144,6 +145,8 @@ def _facts(one: dict) -> Iterator[tuple[str, str]]:
     for name, (label, in_words) in FACTS.items():
         if value := one.get(name):
             yield label, in_words(value)
+    for name, value in one.get("facts", {}).items():
+        yield name.capitalize(), str(value)
 
 
 def _decided(one: dict) -> dict:

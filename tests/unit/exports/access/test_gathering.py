@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from audit import clock
 from audit.models import LedgerEntry
 from dispatch.models import Notice
 from exports.access import actions, making
@@ -15,7 +16,7 @@ from exports.access.sources import IN, OUT
 from exports.packs import showing
 from exports.packs.format.schema import check
 from people.models import Membership, Person
-from portfolios.models import Comment
+from portfolios.models import Comment, Entry, Version
 from portfolios.redacting.places import places
 from support.models import SelfMark
 from tests.factories import access, stories
@@ -165,6 +166,17 @@ def test_own_self_assessment_goes_along(council):
     assert own
     assert {one.ref for one in things} == own
     assert all(one.is_own and one.held["facts"]["level"] for one in things)
+
+
+def test_feedback_in_the_bin_does_not_leave_by_an_earlier_version(
+    portfolio, programme_lead, feedback
+):
+    owner = portfolio.owner
+    binned = {"binned_at": clock.now(), "binned_by": owner, "completed_at": None}
+    Entry.objects.filter(pk=feedback.pk).update(created_by=owner, completed_by=None, **binned)
+    about = {"entry": feedback, "created_by": owner}
+    Version.objects.create(title="Feedback", body="I am Wanda.", **about)
+    assert "Wanda" not in json.dumps(content(access.asked(owner), programme_lead))
 
 
 def test_account_says_who_opened_what(portfolio, programme_lead, as_):

@@ -15,8 +15,10 @@ from audit.models import LedgerEntry
 from dispatch.models import Notice
 from exports import cleaning
 from exports.access import actions, making
+from exports.access import cleaning as access_cleaning
 from exports.access.models import AccessRequest
 from exports.packs import packing
+from people.models import Person
 from portfolios.redacting.actions import Asked, pull_back
 from portfolios.redacting.targets import find
 from retention import actions as retention
@@ -82,6 +84,28 @@ def test_closed_account_is_handed_over_by_who_looked_through(
     made = access.anew(request_)
     assert actions.permissions.why_not_download(made, programme_lead) is None
     assert actions.permissions.why_not_download(made, administrator)
+
+
+def test_closed_account_is_handed_over_by_leads_alone(
+    request_, worker, portfolio, programme_lead, administrator, colleague
+):
+    other = colleague("Rook", programme_lead=True)
+    Person.objects.filter(pk__in=[portfolio.owner_id, programme_lead.pk]).update(is_active=False)
+    worker()
+    assert [one.person for one in Notice.objects.filter(sentence=making.HAND_OVER)] == [other]
+    made = access.anew(request_)
+    assert actions.permissions.why_not_download(made, other) is None
+    assert actions.permissions.why_not_download(made, administrator)
+
+
+def test_who_looked_through_hands_nothing_over_once_they_are_no_lead(
+    request_, worker, portfolio, programme_lead, administrator
+):
+    Person.objects.filter(pk=portfolio.owner_id).update(is_active=False)
+    worker()
+    programme_lead.memberships.update(ended_at=clock.now(), ended_by=administrator)
+    then = Person.objects.with_roles().get(pk=programme_lead.pk)
+    assert actions.permissions.why_not_download(access.anew(request_), then)
 
 
 def test_words_that_are_not_those_that_were_approved_do_not_leave(request_, worker):
@@ -184,15 +208,41 @@ def test_legal_hold_on_another_portfolio_does_not(
     assert AccessRequest.objects.get().state == "expired"
 
 
-def test_a_file_that_changed_stops_it(request_, worker, monkeypatch):
-    def changed(*given):
-        raise packing.FileChanged
+def changed(*given):
+    raise packing.FileChanged
 
+
+def test_a_file_that_changed_stops_it(request_, worker, monkeypatch):
     monkeypatch.setattr(packing, "pack", changed)
     worker()
     assert access.anew(request_).job.problem == making.FILE_CHANGED
-    sentence = "The file of an answer to a request for access could not be made."
-    assert Notice.objects.filter(sentence=sentence).count() == 2
+    assert Notice.objects.filter(sentence=making.NOT_MADE).count() == 2
+
+
+def test_what_could_not_be_made_is_released_again_or_sent_back(
+    request_, worker, monkeypatch, administrator
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(packing, "pack", changed)
+        worker()
+    stands = access.anew(request_)
+    assert (stands.state, stands.approved_by) == ("proposed", None)
+    actions.approve(request=stands, by=administrator, seen=stands.sha256)
+    worker()
+    assert access.anew(request_).is_ready
+
+
+def test_an_older_attempt_that_fails_changes_nothing(
+    request_, worker, portfolio, programme_lead, administrator
+):
+    """It was overtaken and released anew meanwhile."""
+    old = request_.job
+    access_cleaning.overtake(portfolio.owner_id)
+    again = access.looked_through(access.anew(request_), programme_lead)
+    actions.approve(request=again, by=administrator, seen=again.sha256)
+    making.make(old.pk)
+    old.refresh_from_db()
+    assert (old.state, access.anew(request_).state) == ("failed", "released")
 
 
 def test_approving_what_was_not_seen_is_refused(portfolio, programme_lead, administrator):

@@ -38,7 +38,7 @@ def test_cell(state, move, part):
 
 
 def test_what_follows_is_made_by_nobody():
-    assert {Move.OVERTAKE, Move.EXPIRE} == BY_NOBODY
+    assert {Move.FAIL, Move.OVERTAKE, Move.EXPIRE} == BY_NOBODY
 
 
 ACTIONS = {
