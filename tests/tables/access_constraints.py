@@ -32,5 +32,6 @@ ACCESS = {
         for done in ("proposed", "approved", "withdrawn", "extended")
     },
     "thing_is_decided_once_a_request": [doubled(Rows.access_decision)],
+    "exports.accessrequest.job": [doubled(Rows.released_access)],
     "access_is_decided_for_a_reason": [broken(Rows.access_decision, reason=" ")],
 }

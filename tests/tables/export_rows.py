@@ -63,6 +63,7 @@ class ExportRows:
         row.state = "released"
         row.proposed_by, row.approved_by = self.lead, self.manager
         row.proposed_at = row.approved_at = clock.now()
+        row.job = self.a_job
         return row
 
     def access_decision(self):
