@@ -34,7 +34,6 @@ TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 MARK = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^&=:])")
 PLACE = re.compile(r'<(?:a|li)[^>]*? id="([^"]+)"')
 TO_PLACE = re.compile(r'(<a[^>]*?) href="#([^"]+)"')
-WORD = re.compile(r"\w[\w'’\-]*")
 
 
 @cache
@@ -96,11 +95,6 @@ def to_text(markdown: str) -> str:
     """The words of `markdown` without its marks, one line per paragraph, heading or item."""
     blocks = (token for token in _parser().parse(markdown, {}) if token.type == "inline")
     return "\n".join(prose_rules.plain(block.children or []) for block in blocks)
-
-
-def count_words(markdown: str) -> int:
-    """How many words a reader would count: marks, numbers of lists and addresses of links aside."""
-    return len(WORD.findall(to_text(markdown)))
 
 
 def from_plain(text: str) -> str:

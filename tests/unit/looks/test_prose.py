@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from looks.prose import count_words, to_html, to_text
+from looks.prose import to_html, to_text
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -136,14 +136,6 @@ def test_note_nothing_points_to_is_still_printed():
 def test_text_has_the_words_and_no_marks():
     written = "# Title\n\nA **bold** [link](https://x.example)\nnext\n\n- one\n- two"
     assert to_text(written) == "Title\nA bold link next\none\ntwo"
-
-
-@pytest.mark.parametrize(
-    ("written", "count"),
-    [("", 0), ("# One\n\n1. two three", 3), ("don't re-do [it](https://a.b/c)", 3), ("—", 0)],
-)
-def test_words_are_counted_as_a_reader_would(written, count):
-    assert count_words(written) == count
 
 
 def test_template_prints_prose_and_excerpt():
