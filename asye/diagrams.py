@@ -11,6 +11,7 @@ import exports.access.diagram
 import oversight.capacity.diagram
 import oversight.funding.diagram
 import oversight.pulse.diagram
+import oversight.reporting.diagram
 import oversight.themes.diagram
 import portfolios.applying.diagram
 import portfolios.contributors.diagram
@@ -26,6 +27,7 @@ PAGES = settings.BASE_DIR / "docs"
 
 DRAWN: dict[str, Callable[[], str]] = {
     "agreement.md": support.agreeing.diagram.diagram,
+    "annual-report.md": oversight.reporting.diagram.diagram,
     "applying.md": portfolios.applying.diagram.diagram,
     "capacity.md": oversight.capacity.diagram.diagram,
     "course.md": portfolios.course.diagram.diagram,

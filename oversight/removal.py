@@ -19,3 +19,8 @@ def register() -> None:
     stays("oversight.PulseRoll", "sealed; destroyed by the service when the round closes")
     stays("oversight.Remark", "of nobody; removed by the service a year after the round closed")
     stays("oversight.Theme", "what the employer answered to what several people said")
+    stays("oversight.Investment", "time and money that an employer put in")
+    stays("oversight.CountedYear", "that a year was counted")
+    stays("oversight.YearFigure", "rounded numbers of five people or more, nobody's own")
+    stays("oversight.AnnualReport", "words and rounded numbers that an employer published")
+    stays("oversight.ReportPdf", "the same as a document")

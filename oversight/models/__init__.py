@@ -3,24 +3,29 @@
 from oversight.models.capacity import CapacityProblem, CapacityStep
 from oversight.models.claim import Claim, ClaimStep
 from oversight.models.figures import CountedMonth, Figure, Measure
+from oversight.models.investment import Investment
 from oversight.models.pulse import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, Theme
 from oversight.models.registration import Equality, Registration
 from oversight.models.remittance import Remittance, RemittanceLine
+from oversight.models.report import AnnualReport, CountedYear, ReportPdf, YearFigure
 from oversight.models.scheme import ColumnMap, FundingTerms
 from oversight.models.standing import NEAR, Stage, Standing, Wait
 from oversight.models.view import SavedView
 
 __all__ = [
     "NEAR",
+    "AnnualReport",
     "CapacityProblem",
     "CapacityStep",
     "Claim",
     "ClaimStep",
     "ColumnMap",
     "CountedMonth",
+    "CountedYear",
     "Equality",
     "Figure",
     "FundingTerms",
+    "Investment",
     "Pulse",
     "PulseAsked",
     "PulsePool",
@@ -30,9 +35,11 @@ __all__ = [
     "Remark",
     "Remittance",
     "RemittanceLine",
+    "ReportPdf",
     "SavedView",
     "Stage",
     "Standing",
     "Theme",
     "Wait",
+    "YearFigure",
 ]

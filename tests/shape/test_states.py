@@ -11,6 +11,7 @@ TABLES = {
     "endorsement.discussion": "discussing.md",
     "endorsement.edition": "endorsement.md",
     "endorsement.sample": "moderation.md",
+    "oversight.annualreport": "annual-report.md",
     "oversight.capacityproblem": "capacity.md",
     "oversight.claim": "funding.md",
     "oversight.pulse": "pulse.md",

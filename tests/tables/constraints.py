@@ -18,6 +18,7 @@ from tests.tables.moderation_constraints import MODERATION, MODERATION_EDGES
 from tests.tables.observation_constraints import OBSERVATIONS
 from tests.tables.pulse_constraints import PULSE_EDGES, PULSES
 from tests.tables.redaction_constraints import REDACTIONS
+from tests.tables.report_constraints import REPORTS
 from tests.tables.retention_constraints import RETENTION
 from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
 from tests.tables.rows import Rows
@@ -43,6 +44,7 @@ TABLE: dict[str, list[Broken]] = {
     **MODERATION,
     **PULSES,
     **REDACTIONS,
+    **REPORTS,
     **RETENTION,
     **TRANSFERS,
     # audit

@@ -58,6 +58,7 @@ from tests.tables.moderation_rows import ModerationRows
 from tests.tables.observation_rows import ObservationRows
 from tests.tables.pulse_rows import PulseRows
 from tests.tables.redaction_rows import RedactionRows
+from tests.tables.report_rows import ReportRows
 from tests.tables.retention_rows import RetentionRows
 from tests.tables.review_rows import ReviewRows
 
@@ -77,6 +78,7 @@ class Rows(
     ModerationRows,
     PulseRows,
     RedactionRows,
+    ReportRows,
     RetentionRows,
 ):
     """Called twice, a method gives two rows that the database cannot hold both."""

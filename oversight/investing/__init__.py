@@ -1,0 +1,1 @@
+"""What is invested in a programme year, beside what came of it."""

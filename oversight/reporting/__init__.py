@@ -1,0 +1,1 @@
+"""The annual report: figures that are counted once, and words that a lead writes."""

@@ -1,0 +1,9 @@
+"""An annual report as a Mermaid diagram, drawn from its table."""
+
+from looks.diagrams import diagram_of
+from oversight.reporting.workflow import STEPS, State
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram, in the order of the table."""
+    return diagram_of(State.choices, STEPS, (State.PUBLISHED,))

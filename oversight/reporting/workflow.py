@@ -1,0 +1,65 @@
+"""The states of an annual report and the moves between them, as one table.
+
+The diagram in docs/annual-report.md is drawn from it, pages ask it for their buttons, actions ask
+it before they move, the database goes by it, and a test walks every state × move × part.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    DRAFTED = "drafted", "Being written"
+    PROPOSED = "proposed", "With a senior leader"
+    PUBLISHED = "published", "Published"
+
+
+class Part(models.TextChoices):
+    LEAD = "lead", "Programme lead"
+    LEADER = "leader", "Senior leader"
+
+
+class Move(models.TextChoices):
+    BEGIN = "begin", "Begin the report"
+    WRITE = "write", "Write and choose"
+    PROPOSE = "propose", "Hand it to the senior leaders"
+    GIVE_BACK = "give_back", "Give it back, and say why"
+    PUBLISH = "publish", "Publish"
+
+
+@dataclass(frozen=True)
+class Step:
+    """From which states (None: there is no such edition yet), to which, by whom."""
+
+    sources: tuple[State | None, ...]
+    target: State
+    parts: tuple[Part, ...]
+
+
+LEAD, LEADER = (Part.LEAD,), (Part.LEADER,)
+STEPS: dict[Move, Step] = {
+    Move.BEGIN: Step((None,), State.DRAFTED, LEAD),
+    Move.WRITE: Step((State.DRAFTED,), State.DRAFTED, LEAD),
+    Move.PROPOSE: Step((State.DRAFTED,), State.PROPOSED, LEAD),
+    Move.GIVE_BACK: Step((State.PROPOSED,), State.DRAFTED, (Part.LEAD, Part.LEADER)),
+    Move.PUBLISH: Step((State.PROPOSED,), State.PUBLISHED, LEADER),
+}
+
+
+def allowed(move: Move, state: State | str | None, part: Part) -> bool:
+    """Whether somebody in `part` may make `move` from `state`."""
+    step = STEPS[move]
+    return state in step.sources and part in step.parts
+
+
+def transitions() -> list[tuple[str, str]]:
+    """From which state to which other, as the database holds it."""
+    return sorted(
+        {
+            (str(source), str(step.target))
+            for step in STEPS.values()
+            for source in step.sources
+            if source not in (None, step.target)
+        }
+    )
