@@ -18,6 +18,8 @@ def register() -> None:
     stays("oversight.PulsePool", "sealed; destroyed by the service when the round closes")
     stays("oversight.PulseRoll", "sealed; destroyed by the service when the round closes")
     stays("oversight.Remark", "of nobody; removed by the service a year after the round closed")
+    goes("oversight.NamedAnswer", Part.ACCOUNT, "person")
+    stays("oversight.ReviewEvidence", "what the employer shows of its programme; names no family")
     stays("oversight.Theme", "what the employer answered to what several people said")
     stays("oversight.Investment", "time and money that an employer put in")
     stays("oversight.CountedYear", "that a year was counted")

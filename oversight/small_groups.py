@@ -11,7 +11,7 @@ It holds as long as three things do. What is told of a period is kept and never 
 period has one division into groups, for all its figures. No figure is told that was not made here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -112,6 +112,19 @@ def told(people: int, kept: int) -> Told:
         raise ValueError("Nothing is told of so few.")
     most = _nearest(people - 1)
     return Told(most, min(_nearest(kept), most))
+
+
+def told_mean(scores: Sequence[int], *, lowest: int, highest: int) -> float | None:
+    """About the mean of what five or more said on a scale, in half points; None of fewer.
+
+    It ends half a point before the ends of the scale. Otherwise it could say that nobody was of
+    another mind than all others (docs/adr/0048).
+    """
+    people = len(scores)
+    if people < SMALLEST_GROUP:
+        return None
+    halves = (4 * sum(scores) + people) // (2 * people)
+    return min(max(halves, 2 * lowest + 1), 2 * highest - 1) / 2
 
 
 def _nearest(number: int) -> int:

@@ -8,6 +8,7 @@ from oversight.models.pulse import Pulse, PulseAsked, PulsePool, PulseRoll, Rema
 from oversight.models.registration import Equality, Registration
 from oversight.models.remittance import Remittance, RemittanceLine
 from oversight.models.report import AnnualReport, CountedYear, ReportPdf, YearFigure
+from oversight.models.review import NamedAnswer, ReviewEvidence
 from oversight.models.scheme import ColumnMap, FundingTerms
 from oversight.models.standing import NEAR, Stage, Standing, Wait
 from oversight.models.view import SavedView
@@ -31,11 +32,13 @@ __all__ = [
     "PulsePool",
     "PulseRoll",
     "Measure",
+    "NamedAnswer",
     "Registration",
     "Remark",
     "Remittance",
     "RemittanceLine",
     "ReportPdf",
+    "ReviewEvidence",
     "SavedView",
     "Stage",
     "Standing",

@@ -26,6 +26,10 @@ class PulseQuerySet(models.QuerySet):
         # Not by a join: `with_asked` would count its rows, one for each round.
         return ours.filter(pk__in=PulseAsked.objects.filter(person=person.pk).values("pulse"))
 
+    def reviews(self):
+        """The 360 reviews of the organisation among them."""
+        return self.filter(year__isnull=False)
+
     def with_asked(self):
         """Each carries `how_many`: the number of people who are asked."""
         found = self.annotate(how_many=Count("asked"))
@@ -37,9 +41,12 @@ class Pulse(models.Model):
 
     `counted` is made when it closes: groups of roles with at least five answers each, and about how
     often each answer was given there, in steps of five. Nothing finer is kept.
+
+    A round with a `year` is the 360 review of that programme year: `oversight.threesixty`.
     """
 
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(null=True)
     title = models.CharField(max_length=80)
     questions = models.JSONField()
     roles = ArrayField(models.CharField(max_length=20))
@@ -71,6 +78,12 @@ class Pulse(models.Model):
                 "employer",
                 condition=Q(state__in=GOING_ON),
                 name="one_pulse_goes_on_at_a_time",
+            ),
+            models.UniqueConstraint(
+                "employer",
+                "year",
+                condition=Q(state__in=(*GOING_ON, State.COUNTED)),
+                name="year_has_one_review",
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) ^ Q(state__in=(State.COUNTED, State.UNREAD)),
@@ -152,9 +165,13 @@ class ThemeQuerySet(models.QuerySet):
 
 
 class Theme(models.Model):
-    """You said, we did: what several people said, who answers for it, what is done and by when."""
+    """You said, we did: what several people said, who answers for it, what is done and by when.
+
+    An action of a 360 review is one that names the statement which it follows from.
+    """
 
     pulse = models.ForeignKey(Pulse, models.PROTECT, related_name="themes")
+    statement = models.CharField(max_length=40, blank=True)
     title = models.CharField(max_length=120)
     said = models.TextField(blank=True)
     remarks = models.ManyToManyField(Remark, related_name="themes")

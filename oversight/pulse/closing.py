@@ -11,6 +11,7 @@ from oversight.pulse import sealing, telling
 from oversight.pulse.actions import begin, hold_pulse, move
 from oversight.pulse.counting import counted
 from oversight.pulse.workflow import Move, State
+from oversight.threesixty.counting import counted_review
 from portfolios.small_groups import SMALLEST_GROUP
 
 logger = logging.getLogger(__name__)
@@ -47,7 +48,8 @@ def close(*, pulse: Pulse) -> Pulse:
         move(pulse, Move.DROP, None, "closed_on")
         telling.closed(pulse, telling.UNREAD)
         return pulse
-    pulse.counted = counted(answers, roles, pulse.questions)
+    count = counted if pulse.year is None else counted_review
+    pulse.counted = count(answers, roles, pulse.questions)
     move(pulse, Move.COUNT, None, "closed_on", "counted")
     _scatter(pulse, [one["words"] for one in answers if one["words"]])
     telling.closed(pulse, telling.COUNTED)

@@ -6,7 +6,7 @@ answer, the exact number would say what each of them answered.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.text import get_text_list
 
@@ -18,20 +18,9 @@ PLURAL = {
     Role.SOCIAL_WORKER: "social workers",
     Role.LINE_MANAGER: "line managers",
     Role.ASSESSOR: "assessors",
+    Role.PROGRAMME_LEAD: "programme leads",
+    Role.SENIOR_LEADER: "senior leaders",
 }
-
-
-def counted(answers: Sequence[dict], asked: Iterable[str], questions: dict) -> dict:
-    """The counts of `answers` as a round keeps them; `asked` are the roles of those asked."""
-    invited = list(asked)
-    given = Counter(dict.fromkeys(invited, 0))
-    given.update(one["role"] for one in answers)
-    found = [
-        _group(roles, [one for one in answers if one["role"] in roles], questions)
-        for roles in groups(given)
-    ]
-    answered = sum(group["answered"] for group in found)
-    return {"asked": len(invited), "answered": min(answered, len(invited)), "groups": found}
 
 
 def groups(given: Counter[str]) -> list[list[str]]:
@@ -51,7 +40,7 @@ def groups(given: Counter[str]) -> list[list[str]]:
     )
 
 
-def _group(roles: list[str], answers: list[dict], questions: dict) -> dict:
+def group_of(roles: list[str], answers: list[dict], questions: dict) -> dict:
     """About how many answered, and about how often each answer was given to each question."""
     marks: dict[str, list[int]] = defaultdict(lambda: [0] * len(questions["scale"]))
     for one in answers:
@@ -60,6 +49,29 @@ def _group(roles: list[str], answers: list[dict], questions: dict) -> dict:
     people = len(answers)
     rounded = {key: [told(people, one).kept for one in marks[key]] for key in marks}
     return {"roles": roles, "answered": told(people, people).people, "marks": rounded}
+
+
+def counted(
+    answers: Sequence[dict],
+    asked: Iterable[str],
+    questions: dict,
+    *,
+    divide: Callable[[Counter[str]], list[list[str]]] = groups,
+    tell: Callable[[list[str], list[dict], dict], dict] = group_of,
+) -> dict:
+    """The counts of `answers` as a round keeps them; `asked` are the roles of those asked.
+
+    `divide` puts roles together into groups of five or more, `tell` makes what is kept of a group.
+    """
+    invited = list(asked)
+    given = Counter(dict.fromkeys(invited, 0))
+    given.update(one["role"] for one in answers)
+    found = [
+        tell(roles, [one for one in answers if one["role"] in roles], questions)
+        for roles in divide(given)
+    ]
+    answered = sum(group["answered"] for group in found)
+    return {"asked": len(invited), "answered": min(answered, len(invited)), "groups": found}
 
 
 def named(roles: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ PULSES: dict[str, list[Broken]] = {
     "pulse_ends_after_it_begins": [broken(Rows.pulse, last_day=yesterday)],
     "pulse_asks_somebody": [broken(Rows.pulse, roles=[])],
     "one_pulse_goes_on_at_a_time": [doubled(Rows.pulse), doubled(Rows.pulse, state="open")],
+    "year_has_one_review": [doubled(Rows.counted_review)],
     "closed_pulse_says_when": [
         broken(Rows.pulse, closed_on=yesterday),
         broken(Rows.pulse, state="unread"),
@@ -36,6 +37,9 @@ PULSES: dict[str, list[Broken]] = {
         broken(Rows.pulse, called_off_by=lead),
     ],
     "person_is_asked_once_a_pulse": [doubled(Rows.person_asked, role="line_manager")],
+    "person_answers_a_review_by_name_once": [doubled(Rows.named_answer, marks={"time": 1})],
+    "evidence_is_of_a_statement": [broken(Rows.evidence, statement=" ")],
+    "evidence_says_something": [broken(Rows.evidence, words=" ")],
     "remark_says_something": [broken(Rows.remark, words=" \n")],
     "theme_has_a_title": [broken(Rows.theme, title=" ")],
     "theme_has_a_known_answer": [broken(Rows.answered_theme, state="lost")],

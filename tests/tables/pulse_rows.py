@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from audit import clock
-from oversight.models import Pulse, PulseAsked, Remark, Theme
+from oversight.models import NamedAnswer, Pulse, PulseAsked, Remark, ReviewEvidence, Theme
 
 
 class PulseRows:
@@ -31,6 +31,18 @@ class PulseRows:
         row = self.pulse()
         row.state, row.closed_on, row.counted = "counted", clock.today(), {"answered": 6}
         return row
+
+    def counted_review(self):
+        row = self.counted_pulse()
+        row.year = 2026
+        return row
+
+    def named_answer(self):
+        return NamedAnswer(pulse=self.a_pulse, person=self.lead, role="programme_lead", marks={})
+
+    def evidence(self):
+        facts = {"statement": "time-kept", "words": "The log.", "added_by": self.lead}
+        return ReviewEvidence(pulse=self.a_pulse, **facts)
 
     def person_asked(self):
         return PulseAsked(pulse=self.a_pulse, person=self.owner, role="assessor")

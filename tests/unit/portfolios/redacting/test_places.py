@@ -38,6 +38,8 @@ NOTHING = {
     "oversight.investment": "time and money of an employer",
     "oversight.annualreport": "what an employer says about a year, checked before it is published",
     "oversight.pulse": "a round of questions: of no portfolio's words",
+    "oversight.namedanswer": "numbers of a scale",
+    "oversight.reviewevidence": "what a lead shows everybody who was asked",
     "oversight.remark": "said without a name; a lead takes single ones out",
     "oversight.theme": "what a lead answers to everybody who was asked",
     "oversight.standing": "counted anew from what stands in the portfolio",
