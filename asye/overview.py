@@ -5,11 +5,12 @@ would tell of single people (docs/adr/0040)."""
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from audit import clock
 from oversight.leading.forms import is_late
 from oversight.models import Stage, Standing
+from oversight.visits.permissions import why_not_review
 from people.models import Membership, Person, Role
 
 # In the order of a year. What is paused, put off or closed is in none of them.
@@ -39,10 +40,21 @@ PAGES = (
         "See capacity problems",
     ),
     (
+        "Who may look at the programme from outside, and what you let them see.",
+        "oversight:visits",
+        "See quality visits",
+    ),
+    (
         "What is asked of social workers, and how long it is expected to take.",
         "standards:index",
         "See standards and programmes",
     ),
+)
+
+VISITS = (
+    "Employers that let you look at how they run their programmes.",
+    reverse_lazy("oversight:visits"),
+    "See quality visits",
 )
 
 
@@ -62,6 +74,8 @@ def overview_for(person: Person) -> Overview | None:
         return stages(person.employer_id)
     if person.holds(Role.SENIOR_LEADER):
         return Overview(title="How the programme is doing", facts=pages())
+    if why_not_review(person) is None:
+        return Overview(title="Your visits", facts=(VISITS,))
     if person.holds(Role.ADMINISTRATOR):
         return accounts(person.employer_id)
     return None

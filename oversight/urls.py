@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("funding/", include("oversight.funding.urls")),
     *of_pulse,
     path("promises/", include("oversight.promises.urls")),
+    path("visits/", include("oversight.visits.urls")),
 ]

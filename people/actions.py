@@ -49,10 +49,19 @@ def _send_letter(invitation: Invitation) -> None:
 
 @transaction.atomic
 def create_employer(
-    *, name: str, administrator: dict[str, str], by: Person | None = None
+    *,
+    name: str,
+    administrator: dict[str, str],
+    is_reviewing_body: bool = False,
+    by: Person | None = None,
 ) -> Employer:
-    """A new employer and its first administrator (email, first_name, last_name), invited."""
-    employer = Employer.objects.create(name=name, slug=slug_for(name))
+    """A new employer and its first administrator (email, first_name, last_name), invited.
+
+    One that is a reviewing body runs no programme; its reviewers look at how employers do.
+    """
+    employer = Employer.objects.create(
+        name=name, slug=slug_for(name), is_reviewing_body=is_reviewing_body
+    )
     record("employer created", employer, by=by, employer_id=employer.pk)
     person = Person.objects.create_person(employer=employer, **administrator)
     _grant(person, Role.ADMINISTRATOR, by)
@@ -75,6 +84,7 @@ def invite(
     refuse(permissions.why_not_run(by))
     if set(roles) & set(permissions.HIGH_ROLES):
         refuse(permissions.why_not_administer(by))
+    refuse(permissions.why_not_hold(roles, employer))
     Employer.objects.select_for_update().get(pk=employer.pk)  # so that two clicks invite once
     if Person.objects.filter(email__iexact=email).exists():
         raise PermissionDenied("Somebody has this address already.")

@@ -1,6 +1,6 @@
 """What this room asks in forms. They check input; `people.actions` changes rows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from allauth.account import forms as allauth_forms
 from django import forms
@@ -9,7 +9,7 @@ from django.contrib.auth import password_validation
 from looks.forms import GovForm, LineField
 from people import letterheads, staff_import
 from people.letters import ask_for_reset
-from people.models import Person, Role, Team
+from people.models import Employer, Person, Role, Team, roles_at
 from people.permissions import HIGH_ROLES
 
 MANAGER_HINT = "Leave it empty if they have none here."
@@ -25,21 +25,25 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
         return email
 
 
+def _choices(roles: Iterable[Role], but: Collection[str] = ()) -> list[tuple[str, str]]:
+    """What a field of roles offers."""
+    return [(role.value, role.label) for role in roles if role not in but]
+
+
 class FilterForm(GovForm):
     """Which people to list."""
 
     submit_label = "Filter"
     is_filter = True  # every field may be left empty, so none says that it is optional
     name = forms.CharField(label="Name or email address", required=False, max_length=100)
-    role = forms.ChoiceField(
-        label="Role", required=False, choices=[("", "Any role"), *Role.choices]
-    )
+    role = forms.ChoiceField(label="Role", required=False)
     team = forms.ModelChoiceField(
         label="Team", required=False, queryset=Team.objects.none(), empty_label="Any team"
     )
 
     def __init__(self, *args, employer, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", "Any role"), *_choices(roles_at(employer))]
         self.fields["team"].queryset = Team.objects.filter(employer=employer).order_by("name")
 
 
@@ -51,18 +55,14 @@ class InviteForm(GovForm):
     first_name = LineField(label="First name", max_length=100)
     last_name = LineField(label="Last name", max_length=100)
     email = forms.EmailField(label="Work email address")
-    roles = forms.MultipleChoiceField(
-        label="Roles", choices=Role.choices, widget=forms.CheckboxSelectMultiple
-    )
+    roles = forms.MultipleChoiceField(label="Roles", widget=forms.CheckboxSelectMultiple)
     team = LineField(label="Team", max_length=120, required=False)
 
     def __init__(self, *args, by: Person, **kwargs):
         super().__init__(*args, **kwargs)
         self.by = by
-        if not by.holds(Role.ADMINISTRATOR):
-            self.fields["roles"].choices = [
-                (value, label) for value, label in Role.choices if value not in HIGH_ROLES
-            ]
+        above = () if by.holds(Role.ADMINISTRATOR) else HIGH_ROLES
+        self.fields["roles"].choices = _choices(roles_at(by.employer), but=above)
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
@@ -105,13 +105,11 @@ class GrantForm(GovForm):
     """Another role for somebody."""
 
     submit_label = "Give this role"
-    role = forms.ChoiceField(label="Role to give", choices=Role.choices)
+    role = forms.ChoiceField(label="Role to give")
 
-    def __init__(self, *args, held: list[str], **kwargs):
+    def __init__(self, *args, employer: Employer, held: list[str], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [
-            (value, label) for value, label in Role.choices if value not in held
-        ]
+        self.fields["role"].choices = _choices(roles_at(employer), but=held)
 
 
 class EmployerForm(GovForm):

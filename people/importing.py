@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from people import staff_checks, staff_import
-from people.models import Employer, Membership, Person, Role, Team
+from people.models import Employer, Membership, Person, Role, Team, roles_at
 from people.staff_checks import Known, day_of
 from people.staff_import import Plan, Row
 
@@ -39,6 +39,7 @@ def _known(rows: list[Row], employer: Employer, by: Person | None) -> Known:
         people={person.email: person for person in here},
         elsewhere=frozenset(elsewhere.values_list("email", flat=True)),
         grants_high_roles=by is None or by.holds(Role.ADMINISTRATOR),
+        roles=frozenset(roles_at(employer)),
     )
 
 

@@ -1,11 +1,13 @@
 """May I, now? Each function gives the reason why not, a sentence, or None."""
 
-from people.models import Membership, Person, Role
+from collections.abc import Iterable
+
+from people.models import Employer, Membership, Person, Role, roles_at
 
 RUNNERS = (Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
 LAST = "They are the last administrator. Give the role to somebody else first."
 # Roles that see or decide beyond single portfolios: only an administrator hands them out.
-HIGH_ROLES = (Role.PROGRAMME_LEAD, Role.SENIOR_LEADER, Role.ADMINISTRATOR)
+HIGH_ROLES = (Role.PROGRAMME_LEAD, Role.SENIOR_LEADER, Role.ADMINISTRATOR, Role.REVIEWER)
 
 
 def why_not_run(by: Person) -> str | None:
@@ -37,7 +39,16 @@ def why_not_grant(person: Person, role: str, by: Person) -> str | None:
         return "This account is closed. Open it again before you give a role."
     if person.holds(role):
         return f"They hold the role of {Role(role).label.lower()} already."
-    return why_not_administer(by)
+    return why_not_hold([role], person.employer) or why_not_administer(by)
+
+
+def why_not_hold(roles: Iterable[str], employer: Employer) -> str | None:
+    """Whether there are such roles at `employer`: a body that looks at others has its own."""
+    if set(roles) <= set(roles_at(employer)):
+        return None
+    if employer.is_reviewing_body:
+        return "Here people are reviewers or administrators."
+    return "Only a body that looks at employers has reviewers."
 
 
 def why_not_end_role(membership: Membership, by: Person) -> str | None:

@@ -29,6 +29,7 @@ class Known:
     people: dict[str, Person] = field(default_factory=dict)  # by e-mail, with roles and manager
     elsewhere: frozenset[str] = frozenset()
     grants_high_roles: bool = True  # whether who imports may hand out every role
+    roles: frozenset[str] = frozenset(Role.values)  # that there are at the employer
 
     @cached_property
     def holders(self) -> dict[str, str]:
@@ -130,6 +131,8 @@ def _against_known(row: Row, known: Known) -> Iterator[Problem]:
         yield Problem(row.number, "email", "This account is closed. Open it first.")
     if _number_is_taken(row, known):
         yield Problem(row.number, "registration_number", "A colleague has this number.")
+    if row["role"] in set(Role.values) - known.roles:
+        yield Problem(row.number, "role", "There is no such role here.")
     gains = person is None or not person.holds(row["role"])
     if gains and row["role"] in HIGH_ROLES and not known.grants_high_roles:
         yield Problem(row.number, "role", "Only an administrator can give this role.")

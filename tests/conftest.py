@@ -186,6 +186,17 @@ def stranger_lead(other_employer):
     return PersonFactory(first_name="Egret", employer=other_employer, programme_lead=True)
 
 
+@kept
+def body(db):
+    """It looks at employers; it has none of its own portfolios."""
+    return EmployerFactory(name="Moorland Review Body", slug="moorland", is_reviewing_body=True)
+
+
+@kept
+def reviewer(body):
+    return PersonFactory(first_name="Merlin", employer=body, reviewer=True)
+
+
 @pytest.fixture
 def as_(db):
     """A client in which somebody is signed in with both factors: `as_(social_worker).get(…)`.

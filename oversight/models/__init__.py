@@ -6,6 +6,7 @@ from oversight.models.figures import CountedMonth, Figure, Measure
 from oversight.models.investment import Investment
 from oversight.models.pulse import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, Theme
 from oversight.models.registration import Equality, Registration
+from oversight.models.remit import Remit
 from oversight.models.remittance import Remittance, RemittanceLine
 from oversight.models.report import AnnualReport, CountedYear, ReportPdf, YearFigure
 from oversight.models.review import NamedAnswer, ReviewEvidence
@@ -35,6 +36,7 @@ __all__ = [
     "NamedAnswer",
     "Registration",
     "Remark",
+    "Remit",
     "Remittance",
     "RemittanceLine",
     "ReportPdf",

@@ -4,7 +4,7 @@ staff that were brought in."""
 from people.models.employer import Employer, Team
 from people.models.invitation import Invitation, InvitationToken
 from people.models.letterhead import Letterhead
-from people.models.person import Membership, Person, Role
+from people.models.person import Membership, Person, Role, roles_at
 from people.models.staff_import import StaffImport
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "Role",
     "StaffImport",
     "Team",
+    "roles_at",
 ]

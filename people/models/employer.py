@@ -18,6 +18,8 @@ class Employer(models.Model):
     moderation_share = models.PositiveSmallIntegerField(default=10)
     # Why people do not get what they wrote as a pack to take along; empty where they do.
     no_packs_because = models.CharField(max_length=300, blank=True)
+    # Whether this employs nobody who has a portfolio, but looks at how employers run programmes.
+    is_reviewing_body = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

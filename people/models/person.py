@@ -23,6 +23,18 @@ class Role(models.TextChoices):
     PROGRAMME_LEAD = "programme_lead", "Programme lead"
     SENIOR_LEADER = "senior_leader", "Senior leader"
     ADMINISTRATOR = "administrator", "Administrator"
+    REVIEWER = "reviewer", "Reviewer"
+
+
+# A body that looks at employers has nobody but these, and an employer has no reviewers.
+OF_A_BODY = (Role.ADMINISTRATOR, Role.REVIEWER)
+
+
+def roles_at(employer: Employer) -> list[Role]:
+    """The roles that people can hold there, in their order."""
+    if employer.is_reviewing_body:
+        return list(OF_A_BODY)
+    return [role for role in Role if role != Role.REVIEWER]
 
 
 class PersonQuerySet(models.QuerySet):

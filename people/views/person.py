@@ -37,7 +37,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "why_not_invite": permissions.why_not_invite(shown, by),
             "why_not_reset_factor": permissions.why_not_reset_factor(shown, by),
             "why_not_deactivate": permissions.why_not_deactivate(shown, by),
-            "grant": GrantForm(held=shown.roles),
+            "grant": GrantForm(employer=by.employer, held=shown.roles),
         },
     )
 
@@ -74,7 +74,7 @@ def _roles(shown: Person, by: Person) -> list[dict]:
 def grant_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Give one more role."""
     found = _find(request, pk)
-    form = GrantForm(request.POST, held=[])
+    form = GrantForm(request.POST, employer=request.user.employer, held=[])
     if not form.is_valid():
         raise PermissionDenied("Choose a role from the list.")
     role = form.cleaned_data["role"]

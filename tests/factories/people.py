@@ -38,6 +38,7 @@ class PersonFactory(DjangoModelFactory):
         programme_lead = factory.Trait(roles=[Role.PROGRAMME_LEAD])
         senior_leader = factory.Trait(roles=[Role.SENIOR_LEADER])
         administrator = factory.Trait(roles=[Role.ADMINISTRATOR])
+        reviewer = factory.Trait(roles=[Role.REVIEWER])
 
     first_name = factory.Sequence(lambda n: f"Robin{n}")
     last_name = "Ash"

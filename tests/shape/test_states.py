@@ -43,6 +43,7 @@ ONE_STEP = {
     "exports.arrival": "its job moves it, and says how far it is",
     "exports.bundle": "who asked cancels it; the rest is said by its jobs",
     "oversight.claimstep": "it is what happened, and never changes",
+    "oversight.remit": "either side ends it",
     "oversight.remittanceline": "it is booked on a claim, or taken off again",
     "people.invitation": "it is accepted or withdrawn",
     "people.membership": "it ends",

@@ -23,6 +23,7 @@ from tests.tables.retention_constraints import RETENTION
 from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
 from tests.tables.rows import Rows
 from tests.tables.transfer_constraints import TRANSFERS
+from tests.tables.visit_constraints import VISITS
 
 
 def another(rows):
@@ -47,6 +48,7 @@ TABLE: dict[str, list[Broken]] = {
     **REPORTS,
     **RETENTION,
     **TRANSFERS,
+    **VISITS,
     # audit
     "signature_is_over_some_text": [broken(Rows.signature, text=" \n")],
     # dispatch

@@ -37,7 +37,6 @@ from tests.factories import (
     PersonFactory,
     PortfolioFactory,
     StatementFactory,
-    capacity,
     courses,
     letterheads,
     stories,
@@ -45,10 +44,8 @@ from tests.factories import (
 from tests.tables.world_applying import Applying
 from tests.tables.world_compiling import Compiling
 from tests.tables.world_exports import chosen_pack, cohort_of, looked_at
-from tests.tables.world_funding import Funded
-from tests.tables.world_leading import Led
 from tests.tables.world_moderation import Moderated
-from tests.tables.world_pulse import Asked
+from tests.tables.world_oversight import Overseen
 from tests.tables.world_redactions import Redacted
 from tests.tables.world_retention import Retained
 from tests.tables.world_support import Supported
@@ -66,6 +63,7 @@ ROLES = [
     "administrator",
     "stranger",
     "stranger_lead",
+    "reviewer",
 ]
 STATES = [
     "started",
@@ -136,9 +134,7 @@ class Seen:
         return fingerprint(signing.text_for(Move(move), edition, shown))
 
 
-class World(
-    Compiling, Supported, Applying, Moderated, Asked, Redacted, Retained, Leaving, Led, Funded
-):
+class World(Compiling, Supported, Applying, Moderated, Redacted, Retained, Leaving, Overseen):
     """The people of the fixtures, the owner's portfolio, and what is in it."""
 
     def __init__(self, people, portfolio):
@@ -170,9 +166,7 @@ class World(
         self._support()
         self._applying()
         self._moderation()
-        self._funding()
-        self._pulse()
-        self.capacity_problem = capacity.raised(self.programme_lead, self.senior_leader)
+        self._oversight()
         self._redactions()
         self._retained()
         self._compiling()

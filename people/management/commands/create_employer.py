@@ -17,11 +17,24 @@ class Command(BaseCommand):
         parser.add_argument("--admin", required=True, metavar="EMAIL")
         parser.add_argument("--first-name", required=True)
         parser.add_argument("--last-name", required=True)
+        parser.add_argument(
+            "--reviewing-body", action="store_true", help="it looks at how employers run programmes"
+        )
 
-    def handle(self, *, name: str, admin: str, first_name: str, last_name: str, **_) -> None:
+    def handle(
+        self,
+        *,
+        name: str,
+        admin: str,
+        first_name: str,
+        last_name: str,
+        reviewing_body: bool = False,
+        **_,
+    ) -> None:
         self._insist(name, admin)
         employer = create_employer(
             name=name,
+            is_reviewing_body=reviewing_body,
             administrator={"email": admin, "first_name": first_name, "last_name": last_name},
         )
         self.stdout.write(f"Made {name} ({employer.slug}). {admin} will get an e-mail with a link.")

@@ -12,6 +12,7 @@ SEEN = {
     "programme_lead": EVERYBODY | {"Portfolios", "Search", "Endorsement", "People"},
     "senior_leader": EVERYBODY,
     "administrator": EVERYBODY | {"People"},
+    "reviewer": EVERYBODY,
 }
 
 

@@ -1,0 +1,1 @@
+"""Quality visits: a body that looks at several employers, and what each of them let it see."""
