@@ -9,6 +9,10 @@ tests/unit/oversight/attacking.py tries to break it.
 
 It holds as long as three things do. What is told of a period is kept and never counted again. A
 period has one division into groups, for all its figures. No figure is told that was not made here.
+
+Where the same people are divided in several ways, rounding each number by itself would not do: two
+divisions add up to different totals, and between them give away the true one. There the total is
+rounded once and shared out among the groups (`shared`), so that every division adds up to the same.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -110,8 +114,8 @@ def told(people: int, kept: int) -> Told:
     """
     if people < SMALLEST_GROUP or not 0 <= kept <= people:
         raise ValueError("Nothing is told of so few.")
-    most = _nearest(people - 1)
-    return Told(most, min(_nearest(kept), most))
+    most = nearest(people - 1)
+    return Told(most, min(nearest(kept), most))
 
 
 def told_mean(scores: Sequence[int], *, lowest: int, highest: int) -> float | None:
@@ -127,8 +131,40 @@ def told_mean(scores: Sequence[int], *, lowest: int, highest: int) -> float | No
     return min(max(halves, 2 * lowest + 1), 2 * highest - 1) / 2
 
 
-def _nearest(number: int) -> int:
+def nearest(number: int) -> int:
+    """In steps of five."""
     return (number + STEP // 2) // STEP * STEP
+
+
+def together(people: Mapping[str, int], least: int = SMALLEST_GROUP) -> list[list[str]]:
+    """Groups that are told of as one, so that each has `least` people; `people` has so many in all.
+
+    A group of nobody is put with another as well, so that it does not show.
+    """
+    alone = {name: count for name, count in people.items() if count >= least}
+    left = {name: count for name, count in people.items() if name not in alone}
+    while left and sum(left.values()) < least and alone:
+        smallest = min(alone, key=lambda name: (alone[name], name))
+        left[smallest] = alone.pop(smallest)
+    order = list(people)
+    found = [[name] for name in alone] + ([sorted(left, key=order.index)] if left else [])
+    return sorted(found, key=lambda names: order.index(names[0]))
+
+
+def shared(counts: Sequence[int], rounded: int, most: Sequence[int] | None = None) -> list[int]:
+    """`rounded`, which is about the sum of `counts`, shared out among them in steps of five.
+
+    Each has the fives that it has in full; the rest goes to those that have most beside them
+    (largest remainders), and of equal ones to those in the middle, so that a scale of answers does
+    not lean to an end. None has more than its `most`.
+    """
+    found = [count // STEP * STEP for count in counts]
+    limits = most or [rounded] * len(found)
+    middle = (len(found) - 1) / 2
+    while sum(found) < rounded:
+        below = [n for n, limit in enumerate(limits) if found[n] < limit]
+        found[max(below, key=lambda n: (counts[n] - found[n], -abs(n - middle)))] += STEP
+    return found
 
 
 def total(figures: Iterable[Told]) -> Told:

@@ -2,7 +2,8 @@
 
 A role in which fewer than five answered is counted together with others until the group has five.
 What is told of a group is rounded (`oversight.small_groups`): where five of five gave the same
-answer, the exact number would say what each of them answered.
+answer, the exact number would say what each of them answered. The answers to a question add up to
+those who answered: of ten people who spread over five answers, five noughts would say two each.
 """
 
 from collections import Counter, defaultdict
@@ -10,9 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.text import get_text_list
 
-from oversight.small_groups import told
+from oversight.small_groups import shared, together, told
 from people.models import Role
-from portfolios.small_groups import SMALLEST_GROUP
 
 PLURAL = {
     Role.SOCIAL_WORKER: "social workers",
@@ -24,20 +24,8 @@ PLURAL = {
 
 
 def groups(given: Counter[str]) -> list[list[str]]:
-    """Roles put together so that each group has five answers; `given` has five in all.
-
-    A role of which nobody answered is put with another as well, so that it does not show.
-    """
-    alone = {role: count for role, count in given.items() if count >= SMALLEST_GROUP}
-    together = {role: count for role, count in given.items() if role not in alone}
-    while together and sum(together.values()) < SMALLEST_GROUP and alone:
-        smallest = min(alone, key=lambda role: (alone[role], role))
-        together[smallest] = alone.pop(smallest)
-    found = [[role] for role in alone] + ([list(together)] if together else [])
-    order = list(PLURAL)
-    return sorted(
-        (sorted(roles, key=order.index) for roles in found), key=lambda one: order.index(one[0])
-    )
+    """Roles put together so that each group has five answers; `given` has five in all."""
+    return together({role: given[role] for role in PLURAL if role in given})
 
 
 def group_of(roles: list[str], answers: list[dict], questions: dict) -> dict:
@@ -46,9 +34,9 @@ def group_of(roles: list[str], answers: list[dict], questions: dict) -> dict:
     for one in answers:
         for question in questions["questions"]:
             marks[question["key"]][one["marks"][question["key"]]] += 1
-    people = len(answers)
-    rounded = {key: [told(people, one).kept for one in marks[key]] for key in marks}
-    return {"roles": roles, "answered": told(people, people).people, "marks": rounded}
+    answered = told(len(answers), 0).people
+    rounded = {key: shared(marks[key], answered) for key in marks}
+    return {"roles": roles, "answered": answered, "marks": rounded}
 
 
 def counted(

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from oversight.pulse.asking import SCALE
 from oversight.pulse.counting import counted, groups, named
+from oversight.small_groups import told
 from portfolios.small_groups import SMALLEST_GROUP
+from tests.unit.oversight.attacking import some
 
 ROLES = ("social_worker", "line_manager", "assessor")
 QUESTIONS = {"questions": [{"key": "time"}], "scale": ["Yes", "No"]}
@@ -45,9 +47,9 @@ def test_no_group_and_no_difference_of_groups_is_small(counts):
     assert sorted(role for roles in found for role in roles) == sorted(ROLES)
     sizes = [sum(given_[role] for role in roles) for roles in found]
     for number in range(1, len(sizes) + 1):
-        for some in combinations(sizes, number):
-            rest = sum(counts) - sum(some)
-            assert sum(some) >= SMALLEST_GROUP
+        for chosen in combinations(sizes, number):
+            rest = sum(counts) - sum(chosen)
+            assert sum(chosen) >= SMALLEST_GROUP
             assert rest == 0 or rest >= SMALLEST_GROUP
 
 
@@ -57,7 +59,7 @@ def test_counts_equal_a_recount_in_steps_of_five():
     for group, (place, _) in product((social_workers, others), enumerate(QUESTIONS["scale"])):
         mine = [one for one in given_ if one["role"] in group["roles"]]
         recount = sum(1 for one in mine if one["marks"]["time"] == place)
-        assert abs(group["marks"]["time"][place] - recount) <= 3
+        assert abs(group["marks"]["time"][place] - recount) < SMALLEST_GROUP
         assert group["marks"]["time"][place] % SMALLEST_GROUP == 0
 
 
@@ -94,7 +96,7 @@ def alike(sizes):
     return found.values()
 
 
-@pytest.mark.parametrize("people", [5, 6, 7, 8])
+@pytest.mark.parametrize("people", range(5, 11))
 def test_who_knows_that_all_have_answered_learns_of_nobody(people):
     """Not that everybody gave one answer, nor that exactly one did."""
     for possible in alike([people]):
@@ -102,11 +104,29 @@ def test_who_knows_that_all_have_answered_learns_of_nobody(people):
             assert set(counts) not in ({people}, {1})
 
 
-def test_nobody_learns_that_fewer_than_five_gave_an_answer():
-    """Of five to eight, which are told as five."""
-    for possible in alike(range(5, 9)):
-        for counts in zip(*possible, strict=True):
-            assert not set(counts) <= set(range(1, SMALLEST_GROUP))
+FEW = set(range(1, SMALLEST_GROUP))
+
+
+@pytest.mark.parametrize("people", range(5, 11))
+def test_nobody_learns_that_fewer_than_five_gave_an_answer(people):
+    """Nor any of several answers together; also not who knows how many have answered."""
+    for possible in alike([people]):
+        for places in some(range(len(SCALE))):
+            assert not {sum(one[n] for n in places) for one in possible} <= FEW
+
+
+def test_with_each_number_rounded_by_itself_they_would():
+    """Ten who spread over five answers: five noughts say that it was two each."""
+
+    def by_itself(spread):
+        return tuple(told(sum(spread), one).kept for one in spread)
+
+    (noughts,) = [one for one in ways(10, len(SCALE)) if by_itself(one) == (0,) * 6 and one[5] == 0]
+    assert noughts == (2, 2, 2, 2, 2, 0)
+
+
+def test_answers_to_a_question_add_up_to_those_who_answered():
+    assert published((2, 2, 2, 2, 2, 0)) == (10, 0, 0, 5, 5, 0, 0)
 
 
 def test_group_is_named_by_its_roles():
