@@ -34,6 +34,7 @@ def register() -> None:
         "KeptWords",
         "Link",
         "Observation",
+        "TimeSpent",
         "Version",
     ):
         goes(f"portfolios.{model}", EVIDENCE, "entry__portfolio")

@@ -9,6 +9,7 @@ from portfolios.contributors.urls import inside
 from portfolios.course.urls import of_course
 from portfolios.observing.urls import inside as observing
 from portfolios.redacting.urls import of_redactions
+from portfolios.timing.urls import of_time
 from portfolios.transferring.urls import of_transfer
 from portfolios.views import (
     autosaving,
@@ -78,6 +79,7 @@ urlpatterns = [
     path("files/<int:pk>/small/", files.small, name="small"),
     path("files/<int:pk>/remove/", files.detach, name="detach"),
     *of_comments,
+    *of_time,
     *of_applying,
     *of_transfer,
     *of_course,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from standards import words
 from standards.definition import Ask, Definition, definition
 from standards.frameworks import frameworks_for
+from standards.lengths import effort, effort_in_all
 from standards.models import Framework, Programme
 
 
@@ -44,7 +45,7 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "programme": found,
         "asked": asked,
-        "time": words.duration(asked.expected_minutes),
+        "time": effort_in_all(asked),
         "stages": _stages(asked),
         "frameworks": [
             (framework, asked.judges(framework))
@@ -63,7 +64,7 @@ def _summary(programme: Programme) -> dict:
     return {
         "programme": programme,
         "summary": asked.summary,
-        "time": words.duration(asked.expected_minutes),
+        "time": effort_in_all(asked),
     }
 
 
@@ -77,7 +78,7 @@ def _stages(asked: Definition) -> list[tuple[str, list[dict]]]:
 
 
 def _rows(ask: Ask, stage: str) -> list[dict]:
-    time = words.duration(ask.minutes)
+    time = effort(ask)
     if ask.reviews:
         return [
             {"title": f"{ask.title} at {review.month} months", "need": 1, "time": time, "ask": ask}

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from standards.definition import Ask, Definition, definition
+from standards.lengths import effort, effort_in_all
 from standards.models import Programme
-from standards.words import duration
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A programme as it is offered: its time in all, and what takes how long."""
+    """A programme as it is offered: what it takes in all, and what of it takes how much."""
 
     programme: Programme
     asked: Definition
     time: str
-    rows: list[tuple[str, str, str]]  # what, how many at least, how long one takes
+    rows: list[tuple[str, str, str]]  # what, how many at least, what one takes
 
 
 def applied_for() -> QuerySet:
@@ -31,11 +31,11 @@ def offer(programme: Programme) -> Offer:
     return Offer(
         programme=programme,
         asked=asked,
-        time=duration(asked.expected_minutes),
+        time=effort_in_all(asked),
         rows=[_row(ask) for ask in asked.evidence if ask.minimum],
     )
 
 
 def _row(ask: Ask) -> tuple[str, str, str]:
     title = ask.title if ask.minimum == 1 else ask.plural
-    return title, str(ask.minimum), duration(ask.minutes)
+    return title, str(ask.minimum), effort(ask)

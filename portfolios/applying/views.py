@@ -36,7 +36,7 @@ def applying(request: HttpRequest) -> HttpResponse:
     """For a social worker: what it is, how long it takes, how far they are."""
     refuse(permissions.why_not_apply(request.user))
     context = {"offers": shown.offers_for(request.user)}
-    context["head"] = ("Evidence", "At least", "Time for each")
+    context["head"] = ("Evidence", "At least", "What each takes")
     context["sees_others"] = not permissions.why_not_see_applicants(request.user)
     return render(request, "applying/applying.html", context)
 

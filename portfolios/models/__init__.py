@@ -25,6 +25,7 @@ from portfolios.models.observation import Observation
 from portfolios.models.portfolio import Portfolio
 from portfolios.models.release import Brought, Release
 from portfolios.models.search_words import EntryWords
+from portfolios.models.time_spent import Spent, TimeSpent
 from portfolios.models.version import Version
 from portfolios.models.word import WordDocument
 
@@ -56,6 +57,8 @@ __all__ = [
     "RequestLetter",
     "RequestToken",
     "Source",
+    "Spent",
+    "TimeSpent",
     "Version",
     "WordDocument",
 ]

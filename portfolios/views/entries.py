@@ -17,8 +17,10 @@ from portfolios.models.link import with_others_best
 from portfolios.models.portfolio import opens
 from portfolios.observing.permissions import why_not_plan
 from portfolios.redacting.permissions import may_pull_back
+from portfolios.timing import shown as time
 from portfolios.views.finding import find_entry_with_files, find_portfolio, note_opening
 from standards.definition import definition
+from standards.lengths import effort
 
 # What the page says of each link.
 LINK = (
@@ -53,6 +55,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not_change": permissions.why_not_change(found.portfolio),
         "direction": direction_of(found.language),
         "threads": threads_of(found, request.user),
+        "time": time.of_entry(found, request.user),
         "may_comment": not why_not_comment(found),
     }
     return render(request, "portfolios/entry.html", context)
@@ -90,10 +93,12 @@ def kind(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         .annotate(links_made=Count("links"), threads_open=number_of_open_threads())
         .order_by("review_month", "happened_on", "pk")
     )
+    ask = definition(portfolio.programme).asks.get(kind)
     context = {
         "portfolio": portfolio,
         "kind": Kind(kind),
-        "ask": definition(portfolio.programme).asks.get(kind),
+        "ask": ask,
+        "effort": effort(ask) if ask else "",
         "entries": [(one, tasks_shown.state(one)) for one in entries],
         "may_write": not permissions.why_not_write(portfolio, request.user, kind),
         "may_plan": kind == Kind.DIRECT_OBSERVATION and not why_not_plan(portfolio, request.user),

@@ -15,6 +15,7 @@ from portfolios.commenting.threads import with_comments
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, WordDocument
 from portfolios.models.attachment import with_files
 from portfolios.models.portfolio import NEAR, may_open, particulars
+from portfolios.models.time_spent import with_time_in_all, with_time_said
 from portfolios.panels import prepared
 
 # What people are reminded of that is on the page of the portfolio itself.
@@ -31,6 +32,7 @@ def find_portfolio_with_panels(request: HttpRequest, pk: int) -> Portfolio:
     """The portfolio with what later rooms say on its page, and reminders of its own dates."""
     found = prepared(Portfolio.objects.for_reading().visible_to(request.user))
     found = with_days(found, *ITS_DATES, portfolio_id=OuterRef("pk"))
+    found = with_time_in_all(found, request.user)
     return get_object_or_404(found, pk=pk)
 
 
@@ -51,11 +53,11 @@ def find_entry_inside(request: HttpRequest, pk: int) -> Entry:
 
 
 def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:
-    """The entry with `files` and `said`, what its page shows of each, in the same query."""
+    """The entry with all that its page shows of files, comments and time, in the same query."""
     entries = Entry.objects.for_page().visible_to(request.user)
     entries = entries.select_related("contribution__keyed_in_by", "carried__source", "brought")
     entries = with_redactions(with_comments(with_files(entries), request.user))
-    entries = with_days(entries, "held-feedback")
+    entries = with_time_said(with_days(entries, "held-feedback"), request.user)
     return get_object_or_404(entries, pk=pk)
 
 

@@ -25,6 +25,7 @@ from portfolios.panels import panels_for
 from portfolios.readiness import readiness
 from portfolios.redacting.permissions import may_pull_back
 from portfolios.searching import named
+from portfolios.timing import shown as time
 from portfolios.views.finding import (
     find_portfolio_with_panels,
     note_opening,
@@ -103,6 +104,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "drafts": counted.drafts,
         "not_asked": [kind for kind in Kind if kind not in {line.kind for line in counted.lines}],
         "panels": panels_for(portfolio, request.user),
+        "time": time.of_portfolio(portfolio, request.user),
         "people": tasks_shown.people(portfolio),
         "why_not_change": permissions.why_not_change(portfolio),
         "writes": permissions.kinds_for(portfolio, request.user),

@@ -13,6 +13,7 @@ from portfolios.forms import EntryForm
 from portfolios.models import Entry, Kind, Portfolio
 from portfolios.views.finding import find_entry, find_kind, find_portfolio, refuse
 from standards.definition import definition
+from standards.lengths import effort
 
 
 @require_safe
@@ -22,7 +23,12 @@ def choose_kind(request: HttpRequest, pk: int) -> HttpResponse:
     refuse(permissions.why_not_write(portfolio, request.user))
     asks = definition(portfolio.programme).asks
     kinds = [
-        {"kind": kind, "ask": asks.get(kind), "url": reverse("portfolios:write", args=[pk, kind])}
+        {
+            "kind": kind,
+            "ask": asks.get(kind),
+            "effort": effort(asks[kind]) if kind in asks else "",
+            "url": reverse("portfolios:write", args=[pk, kind]),
+        }
         for kind in permissions.kinds_for(portfolio, request.user)
     ]
     context = {
@@ -127,6 +133,7 @@ class Page:
             "kind": self.kind,
             "entry": self.entry,
             "ask": ask,
+            "effort": effort(ask) if ask else "",
             "prompts": ask.prompts_for(self._review_month) if ask else (),
             "autosave_url": self._autosave_url,
             "preview": self.form["body"].value() if self.wanted == "preview" else None,

@@ -22,6 +22,7 @@ from tests.tables.report_constraints import REPORTS
 from tests.tables.retention_constraints import RETENTION
 from tests.tables.review_constraints import REVIEW_EDGES, REVIEWS
 from tests.tables.rows import Rows
+from tests.tables.time_constraints import TIME
 from tests.tables.transfer_constraints import TRANSFERS
 from tests.tables.visit_constraints import VISITS
 
@@ -47,6 +48,7 @@ TABLE: dict[str, list[Broken]] = {
     **REDACTIONS,
     **REPORTS,
     **RETENTION,
+    **TIME,
     **TRANSFERS,
     **VISITS,
     # audit

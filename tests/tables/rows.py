@@ -61,6 +61,7 @@ from tests.tables.redaction_rows import RedactionRows
 from tests.tables.report_rows import ReportRows
 from tests.tables.retention_rows import RetentionRows
 from tests.tables.review_rows import ReviewRows
+from tests.tables.time_rows import TimeRows
 from tests.tables.visit_rows import VisitRows
 
 
@@ -82,6 +83,7 @@ class Rows(
     ReportRows,
     RetentionRows,
     VisitRows,
+    TimeRows,
 ):
     """Called twice, a method gives two rows that the database cannot hold both."""
 

@@ -30,7 +30,7 @@ def text(client, name, *args):
 def test_index_tells_programmes_time_and_standards(as_, social_worker, values):
     page = text(as_(social_worker), "standards:index")
     assert "ASYE, adults" in page
-    assert "The evidence takes about 20 hours in all." in page
+    assert "The evidence takes about 20 hours and 5,250 words in all." in page
     assert "Knowledge and skills statement for social workers in adult services" in page
     assert "Values of Riverside" in page
 

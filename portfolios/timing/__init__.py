@@ -1,0 +1,1 @@
+"""How long evidence takes: told beforehand, said afterwards in one tap."""
