@@ -26,9 +26,13 @@ WAYS = {
 ANSWERS = (Move.ACCEPT, Move.QUERY)
 
 
-def tell_funding(path: Path) -> None:
-    """Everybody in the file, and the payment, by the actions of the service."""
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
+def funding_in(path: Path) -> dict:
+    """What the file says of registrations, claims and a payment."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def tell_funding(told: dict) -> None:
+    """Everybody who is told of, and the payment, by the actions of the service."""
     scheme = schemes()[told["scheme"]]
     lead = Person.objects.get(email=told["lead"])
     for one in told["registration"]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from asye.demo.accessing import tell_access
 from asye.demo.applying import tell_interests
 from asye.demo.asking import ask
-from asye.demo.funding import tell_funding
+from asye.demo.funding import funding_in, tell_funding
 from asye.demo.keeping import tell_keeping
 from asye.demo.moderating import moderate
 from asye.demo.promising import tell_promises
@@ -65,7 +65,7 @@ def _around_portfolios(employer: Employer, administrator: Person, story: dict) -
     if "applying" in story:
         tell_interests(HOME / story["applying"])
     if "funding" in story:
-        tell_funding(HOME / story["funding"])
+        tell_funding(funding_in(HOME / story["funding"]))
 
 
 def _choose_letterhead(employer: Employer, by: Person, *, colour: str, logo: str, says: str):

@@ -1,7 +1,6 @@
 """What the demo’s employer gave to those of whom no story is told, so that months can be counted.
 
-Late supervision until a day on which somebody began to stand in, and much work in one service. As
-rows, since it is a thousand of them: by the actions it would be half of the time of the loading.
+Late supervision until a day on which somebody began to stand in, and much work in one service.
 """
 
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
 
+from asye.demo.given import entered, keep
 from asye.demo.story import noon
 from audit import clock
 from oversight.capacity import actions as capacity
@@ -23,7 +23,7 @@ from portfolios.timeline import timeline
 from standards.definition import definition
 from support.giving.hours import monday_of
 from support.giving.promises import promise_of
-from support.models import Answer, ProtectedTime, Supervision, Workload
+from support.models import ProtectedTime, Supervision, Workload
 from support.models.given import Given
 
 WEEK = timedelta(weeks=1)
@@ -37,14 +37,7 @@ def tell_promises(employer: Employer, by: Person, told: dict) -> None:
     sort_teams(employer=employer, services={one.pk: named[one.name] for one in teams}, by=by)
     without = _without_a_story(employer)
     for number, portfolio in enumerate(without):
-        rows = list(_given(number, portfolio, told))
-        for model, about in (
-            (Supervision, "supervision"),
-            (ProtectedTime, "protected_time"),
-            (Workload, "workload"),
-        ):
-            made = model.objects.bulk_create(row for row in rows if isinstance(row, model))
-            Answer.objects.bulk_create(_confirmed(row, about) for row in made)
+        keep(_given(number, portfolio, told))
     recount(portfolio.pk for portfolio in without)  # no ledger row tells of them
     count_employer(employer)
     for problem in told["problem"]:
@@ -97,7 +90,7 @@ def _sessions(
     day = since
     while day <= until:
         yield Supervision(
-            day=day, minutes=90, kind="reflective", supervisor="assessor", **_by(portfolio, day)
+            day=day, minutes=90, kind="reflective", supervisor="assessor", **entered(portfolio, day)
         )
         day += WEEK * (5 if day < late_until else 1)
 
@@ -112,7 +105,7 @@ def _weeks(
         taken = Decimal(0) if short and monday.day <= WEEK.days else due
         said = {"used_for": "reading"} if taken else {"reason": "urgent"}
         yield ProtectedTime(
-            week=monday, entitled_hours=due, taken_hours=taken, **said, **_by(portfolio, monday)
+            week=monday, entitled_hours=due, taken_hours=taken, **said, **entered(portfolio, monday)
         )
         monday += WEEK
 
@@ -130,16 +123,6 @@ def _work(portfolio: Portfolio, since: date, until: date, *, is_much: bool) -> I
                 full_caseload=18,
                 agreed_percent=step.percent,
                 actual_percent=step.percent + 10 * is_much,
-                **_by(portfolio, begins),
+                **entered(portfolio, begins),
             )
         begins = ends + timedelta(days=1)
-
-
-def _by(portfolio: Portfolio, day: date) -> dict:
-    return {"portfolio": portfolio, "entered_by": portfolio.owner, "entered_at": noon(day, 16)}
-
-
-def _confirmed(row: Given, about: str) -> Answer:
-    manager = row.portfolio.line_manager_id
-    facts = {"answered_by_id": manager, "answered_at": row.entered_at, "verdict": "confirmed"}
-    return Answer(**{about: row}, **facts)

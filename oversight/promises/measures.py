@@ -8,6 +8,7 @@ that it was; what is disputed counts as not given, too. What each means in words
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from portfolios.models import Portfolio
 from portfolios.timeline import Timeline
 from standards.months import months_after
 from support.giving.hours import Hours, hours_of
-from support.giving.overdue import overdue
+from support.giving.overdue import next_due, overdue
 from support.giving.promises import Promise
 from support.giving.rows import Log
 from support.giving.steps import steps_of
@@ -67,9 +68,14 @@ def is_running(case: Case, month: Month) -> bool:
 def supervised(case: Case, month: Month) -> bool:
     """Supervision was overdue on no day of the month."""
     held = [one.day for one in case.log.sessions if one.is_held and not one.is_disputed]
-    for day in month.days:
-        case.portfolio.last_held = max((one for one in held if one <= day), default=None)
-        if overdue(case.portfolio, day):
+
+    def last_held(day: date) -> date | None:
+        return max((one for one in held if one <= day), default=None)
+
+    # From one session to the next the same day is the last one in time: it is asked for once.
+    for case.portfolio.last_held, days in groupby(month.days, last_held):
+        due_on = next_due(case.portfolio)
+        if any(due_on and due_on < day and overdue(case.portfolio, day) for day in days):
             return False
     return True
 

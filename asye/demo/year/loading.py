@@ -1,0 +1,91 @@
+"""The year at all its employers, loaded once."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from django.db import transaction
+
+from asye.demo import given
+from asye.demo.story import noon
+from asye.demo.year import asking, claiming, compiling, raising, signing
+from asye.demo.year.cast import Cast
+from asye.demo.year.giving import Year
+from asye.demo.year.plan import LAST, Months, Plan, plans, words
+from asye.demo.year.staff import bring_in
+from audit import clock
+from oversight.leading.recounting import recount
+from oversight.promises.counting import BACK, LATE, count_employer
+from people.models import Employer
+from portfolios.models import Portfolio
+from standards.loading import load_standards
+from support.reviewing.agenda import with_statements
+from support.reviewing.due import settle, with_reviews
+
+REVIEWS = ("three-months", "six-months")
+# What a plan tells beside its teams, and who tells it.
+TOLD = {"capacity": raising.raise_problem, "pulse": asking.ask, "funding": claiming.claim}
+
+
+@transaction.atomic
+def load_year() -> bool:
+    """Tell the year; False, and nothing changes, where it is told already."""
+    wanted = plans()
+    if Employer.objects.filter(name=wanted[0].name).exists():
+        return False
+    load_standards()
+    months = Months.now()
+    for plan in wanted:
+        tell(plan, months)
+    return True
+
+
+def tell(plan: Plan, months: Months) -> Employer:
+    """One employer, as far as the plan goes."""
+    employer = bring_in(plan, months)
+    years = list(_years(plan, employer, months))
+    _written(years)
+    given.keep(row for year in years for row in year.given())
+    recount(year.portfolio.pk for year in years)  # no ledger row tells of these
+    _count(employer, months)
+    cast = Cast.of(plan, employer, months)
+    for key, tell_one in TOLD.items():
+        for one in plan.told.get(key, ()):
+            tell_one(cast, one)
+    return employer
+
+
+def _written(years: list[Year]) -> None:
+    """Agreements; then evidence and reviews in turns, for a review names the evidence before it."""
+    told = words()
+    signing.agree(years, told)
+    for team in _teams(years):
+        since = date.min
+        for key in REVIEWS:
+            until = team[0].due(key)
+            compiling.share(team, told["evidence"], since, until)
+            signing.review(team, key, told)
+            since = until
+        compiling.share(team, told["evidence"], since, team[0].months.today)
+
+
+def _teams(years: list[Year]) -> Iterator[list[Year]]:
+    """Those of each team, who began on one day."""
+    return (list(team) for _, team in groupby(years, lambda year: year.team.name))
+
+
+def _years(plan: Plan, employer: Employer, months: Months) -> Iterator[Year]:
+    """Each social worker with their place in the team: the order of the staff file."""
+    found = Portfolio.objects.filter(employer=employer).order_by("owner__registration_number")
+    near = found.select_related("owner__team", "programme", "assessor", "line_manager", "employer")
+    rows = with_statements(with_reviews(near)).iterator()
+    for team in plan.teams:
+        for place in range(team.people):
+            yield Year(settle(next(rows)), team, place, months)
+
+
+def _count(employer: Employer, months: Months) -> None:
+    """What the nights of the year would have counted, as many months at once as they may be."""
+    for number in range(BACK, LAST + 1, BACK):
+        with clock.at(noon(months[number + 1].first + LATE)):
+            count_employer(employer)

@@ -1,0 +1,256 @@
+"""The demo year on a page of arithmetic: what its pages show, and how that follows by hand.
+
+The numbers to begin with stand in demo/year/: how many people a team has, and for how many of them
+each promise was kept in each month. Of a team are told
+
+    people   its people less one, to the nearest five
+    kept     for how many it was kept, to the nearest five, and never more than the people told
+
+and of all together, the sum of what is told of each. It is 22 November 2026: October is the last
+month that was counted, and the twelfth of the year.
+"""
+
+import pytest
+from django.urls import reverse
+
+from asye.demo.year.plan import plans
+from oversight.models import Pulse, Theme
+from people.models import Person
+from tests.unit.asye.demo_year.people import (
+    LEAD,
+    LEAD_OF_12,
+    LEAD_OF_40,
+    LEADER,
+    LEADER_OF_12,
+    LEADER_OF_40,
+)
+
+pytestmark = [pytest.mark.xdist_group("demo_year"), pytest.mark.usefixtures("year")]
+
+PROMISES = reverse("oversight:promises")
+PORTFOLIOS = reverse("oversight:portfolios")
+
+
+def table_of(shown, email, measure):
+    """Month → team → what the page of one promise says."""
+    context = shown(email, reverse("oversight:promise", args=[measure]))
+    teams = context["head"][1:]
+    return {row[0]: dict(zip(teams, row[1:], strict=True)) for row in context["rows"]}
+
+
+def test_there_are_170_and_40_and_12_and_ten_times_8():
+    #  North South East West Family Help                    14 * 5 = 70
+    #  Safeguarding, Leaving Care, Children in Care     12 + 8 + 12 = 32
+    #  Hospital, Community East and West, Mental Health      16 * 4 = 64
+    #  Sensory                                                         4
+    assert 70 + 32 + 64 + 4 == 170
+    assert [plan.people for plan in plans()] == [170, 40, 12, *[8] * 10]
+
+
+# Promises, team by team ---------------------------------------------------------------------------
+
+#                       Dec  Jan  Feb  Mar  Apr  May  Jun  Jul  Aug  Sep  Oct
+# North, of 14           14    9    6    7   12   14   14   14   14   14   14
+# to the nearest five    15   10    5    5   10   15   15   15   15   15   15
+# 14 people less one are 13, told as 15.
+NORTH = [15, 10, 5, 5, 10, 15, 15, 15, 15, 15, 15]
+MONTHS = [
+    *("December 2025", "January 2026", "February 2026", "March 2026", "April 2026", "May 2026"),
+    *("June 2026", "July 2026", "August 2026", "September 2026", "October 2026"),
+]
+
+
+def test_north_slips_in_winter_and_comes_back(shown):
+    rows = table_of(shown, LEADER, "supervision")
+    assert list(rows) == MONTHS
+    cells = [row["North"] for row in rows.values()]
+    assert cells == [f"{kept} of 15" for kept in NORTH]
+
+
+def test_family_help_slips_at_the_end(shown):
+    # 12 of 14 are told as 10 of 15.
+    october = table_of(shown, LEADER, "supervision")["October 2026"]
+    assert october.pop("Family Help") == "10 of 15"
+    assert set(october.values()) == {"15 of 15", "10 of 10", "not shown"}
+
+
+def test_norths_protected_time_follows_its_supervision(shown):
+    # 14 12 11 11 13 14 …: 12 and 11 are told as 10, 13 as 15.
+    cells = [row["North"] for row in table_of(shown, LEADER, "time").values()]
+    assert cells == ["15 of 15", *["10 of 15"] * 3, *["15 of 15"] * 7]
+
+
+def test_east_carries_more_in_summer(shown):
+    # 11, 10 and 11 of 14 in June, July and August are told as 10 of 15.
+    cells = [row["East"] for row in table_of(shown, LEADER, "workload").values()]
+    assert cells == [*["15 of 15"] * 6, *["10 of 15"] * 3, *["15 of 15"] * 2]
+
+
+def test_late_reviews_are_late_for_a_month(shown):
+    rows = table_of(shown, LEADER, "reviews")
+    # North began in December: the three-month review is due in March. Of 14, 5 sign in April: 9.
+    assert [rows[month]["North"] for month in MONTHS[2:5]] == ["15 of 15", "10 of 15", "15 of 15"]
+    # Mental Health began in April. In July 5 of 16 are late: 11 are told as 10. In August one is:
+    # nobody assesses them, so there is no review to sign. 15 of 16 are told as 15 of 15.
+    assert [rows[month]["Mental Health"] for month in MONTHS[6:9]] == [
+        "15 of 15",
+        "10 of 15",
+        "15 of 15",
+    ]
+
+
+def test_who_is_too_few_alone_goes_with_the_smallest(shown):
+    # Sensory has 4. Leaving Care, with 8, is the smallest that could stand alone: 12, told as 10.
+    rows = table_of(shown, LEADER, "supervision")
+    assert {"Sensory", "Leaving Care"} & set(rows["October 2026"]) == {"Leaving Care"}
+    assert rows["March 2026"]["Leaving Care"] == "5 of 5"  # 8 less one, before Sensory began
+    assert rows["April 2026"]["Leaving Care"] == "not shown"
+    assert rows["April 2026"]["Other teams"] == "10 of 10"
+
+
+def test_all_together_adds_up_what_is_told(shown):
+    # Five of 15, Safeguarding and Children in Care 10 each, the two put together 10, four of 15.
+    people = 5 * 15 + 10 + 10 + 10 + 4 * 15
+    assert people == 165
+    last = shown(LEADER, PROMISES)["rows"][-1]
+    # In October only supervision in Family Help was not kept for all: 5 less.
+    assert last == ["All together", "160 of 165", "165 of 165", "165 of 165", "165 of 165"]
+
+
+def test_the_middle_one_is_the_same_every_month(shown):
+    # 7 of 10: 10 less one is told as 10, and 7 as 5.
+    assert {row["Harbour"] for row in table_of(shown, LEADER_OF_40, "supervision").values()} == {
+        "5 of 10"
+    }
+    last = shown(LEADER_OF_40, PROMISES)["rows"][-1]
+    # One team slips in each of the first three; Country’s six-month reviews are late in October.
+    assert last == ["All together", *["35 of 40"] * 4]
+
+
+def test_of_twelve_people_nothing_is_told_by_team(shown):
+    # 4 + 4 + 4. The adults' teams are 8 and could stand alone; then the families' 4 could be
+    # reckoned from the total. So all 12 are one: 12 less one is told as 10.
+    rows = table_of(shown, LEADER_OF_12, "supervision")
+    assert {tuple(row) for row in rows.values()} == {("All teams together",)}
+    # In February and March supervision was late for one of them. 11 are told as 10 of 10.
+    assert {row["All teams together"] for row in rows.values()} == {"10 of 10"}
+
+
+# The lead's list ----------------------------------------------------------------------------------
+
+
+def test_the_lead_of_170_sees_what_is_late(shown):
+    # Supervision: 2 in Family Help. Without an assessor: 1 in Mental Health, whose agreement is
+    # late too. Evidence: 2 in East and 1 in Community West have shared their first piece only.
+    totals = shown(LEAD, PORTFOLIOS)["totals"]
+    assert totals == {"all": 170, "unsupervised": 2, "without": 1, "late": 2 + 1 + 2 + 1}
+
+
+def test_evidence_is_counted_against_the_minimums(shown):
+    # Asked: a statement, two reflections, and three each of observations, both kinds of feedback
+    # and reports: 1 + 2 + 4 * 3 = 15. Shared: nine pieces, and of the two in East one.
+    rows = shown(LEAD, PORTFOLIOS, team=team("East"))["rows"]
+    assert sorted((row["have"], row["need"]) for row in rows) == [(1, 15)] * 2 + [(9, 15)] * 12
+
+
+def team(name):
+    return Person.objects.filter(team__name=name, employer__name="Harrowmere County Council")[
+        0
+    ].team_id
+
+
+@pytest.mark.parametrize(("lead", "people"), [(LEAD_OF_40, 40), (LEAD_OF_12, 12)])
+def test_the_other_leads_see_theirs(shown, lead, people):
+    assert shown(lead, PORTFOLIOS)["totals"]["all"] == people
+
+
+# Capacity problems and what is overdue ------------------------------------------------------------
+
+
+def test_a_problem_is_answered_and_another_waits(shown):
+    # Raised in February, answered ten days later, closed in May: North is back then. Family Help
+    # was raised on 20 October, with an answer asked for by 3 November: nineteen days ago.
+    context = shown(LEADER, reverse("oversight:capacity"))
+    assert [one.get_state_display() for one in context["problems"]] == [
+        "No answer yet",
+        "Closed",
+        "Closed",
+    ]
+    context = shown(LEADER, PROMISES)
+    (overdue,) = context["mine"]
+    assert (overdue.title, str(overdue.day)) == (
+        "Nobody covers Family Help on Fridays",
+        "2026-11-03",
+    )
+    assert [one.title for one in context["overdue"]] == ["Supervision on duty days"]
+
+
+# Rounds of questions ------------------------------------------------------------------------------
+
+
+def rounds(email, shown):
+    employer = Person.objects.get(email=email).employer_id
+    pulse = Pulse.objects.get(employer=employer)
+    return shown(email, reverse("oversight:pulse", args=[pulse.pk]))
+
+
+def test_answers_of_170_are_told_by_role(shown):
+    context = rounds(LEAD, shown)
+    supervision = context["tables"][0]
+    # 100 less one social workers are told as 100, 8 less one line managers as 5, 12 less one
+    # assessors as 10. These are shared out: full fives first, so 5 and 5 of the assessors. No mark
+    # of the managers (3 3 1 1) is a five: theirs goes to one of the threes, the one in the middle.
+    assert supervision.rows == [
+        ["Social workers", 40, 30, 10, 10, 5, 5, 100],
+        ["Line managers", 0, 5, 0, 0, 0, 0, 5],
+        ["Assessors", 5, 5, 0, 0, 0, 0, 10],
+    ]
+    # Asked were 170 social workers, a line manager in each of 13 teams and an assessor for every
+    # eight people: 2 in each of eleven teams, 1 in Leaving Care and in Sensory.
+    counted = context["pulse"].counted
+    assert (counted["asked"], counted["answered"]) == (170 + 13 + 11 * 2 + 2, 100 + 5 + 10)
+
+
+def test_line_managers_and_assessors_of_the_middle_one_are_told_of_together(shown):
+    # 3 and 4 are 7, told as 5. The marks for supervision are 1 + 1 and 2 + 3: the second is a five.
+    table = rounds(LEAD_OF_40, shown)["tables"][0]
+    assert table.rows == [
+        ["Social workers", 5, 10, 5, 0, 0, 0, 20],
+        ["Line managers and assessors", 0, 5, 0, 0, 0, 0, 5],
+    ]
+
+
+def test_four_answers_were_read_by_nobody(shown):
+    context = rounds(LEAD_OF_12, shown)
+    assert (context["pulse"].state, context["pulse"].counted, context["tables"]) == (
+        "unread",
+        {},
+        [],
+    )
+
+
+def test_what_was_said_is_answered():
+    """Three of the eight remarks are about protected time, three about supervision."""
+    found = {theme.title: theme for theme in Theme.objects.all()}
+    protected = found["Protected time that others do not know of"]
+    assert (protected.remarks.count(), protected.state) == (3, "done")
+    supervision = found["Supervision on duty days"]
+    assert (supervision.remarks.count(), supervision.state) == (3, "waiting")
+
+
+# Funding ------------------------------------------------------------------------------------------
+
+
+def test_twelve_people_are_registered_and_six_are_paid(shown):
+    # 7 accepted, 1 queried, 2 sent: 10 claims of 1,000 pounds. 2 are drafts and claim nothing yet.
+    # Six of the accepted are paid, 6,000 pounds, and 4,000 are still to come.
+    context = shown(LEAD, reverse("oversight:funding:scheme", args=["child-and-family-2026"]))
+    registration = context["parts"][0]["sums"]
+    assert dict(registration.states) == {
+        "Drafted": 2,
+        "Sent": 2,
+        "Queried": 1,
+        "Accepted": 1,
+        "Paid": 6,
+    }
+    assert registration.money == ("£10,000", "£6,000", "£4,000")
