@@ -1,0 +1,209 @@
+"""The year counted again: every row in Python's hands, plain loops, a calendar and no rule of ours.
+
+It knows what is so in this year: everybody works full time and nobody pauses.
+"""
+
+from collections import defaultdict
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from audit import clock
+from portfolios.models import Entry, Portfolio
+from standards.months import months_after
+from support.models import Agreement, ProtectedTime, Review, Supervision, Workload
+
+WORK = ((3, 25), (6, 50), (9, 70), (12, 90))
+REVIEWS = {"three-months": 3, "six-months": 6, "final": 12}
+ASKED = {
+    "personal_statement": 1,
+    "critical_reflection": 2,
+    "direct_observation": 3,
+    "lived_experience_feedback": 3,
+    "professional_feedback": 3,
+    "written_report": 3,
+}
+
+
+def by_portfolio(model):
+    found = defaultdict(list)
+    for row in model.objects.all():
+        found[row.portfolio_id].append(row)
+    return found
+
+
+class World:
+    """All rows of the year."""
+
+    def __init__(self):
+        self.sessions = by_portfolio(Supervision)
+        self.weeks = by_portfolio(ProtectedTime)
+        self.periods = by_portfolio(Workload)
+        self.reviews = by_portfolio(Review)
+        self.agreements = by_portfolio(Agreement)
+        self.entries = by_portfolio(Entry)
+        self.portfolios = list(Portfolio.objects.select_related("owner__team", "employer"))
+
+    def of(self, employer):
+        return [one for one in self.portfolios if one.employer.name == employer]
+
+
+# Promises -----------------------------------------------------------------------------------------
+
+
+def was_supervised(world, portfolio, days):
+    held = [one.day for one in world.sessions[portfolio.pk]]
+    return all(day <= supervision_due(portfolio, held, day) for day in days)
+
+
+def supervision_due(portfolio, held, day):
+    """By when the next session is due, of what was held up to a day."""
+    start = portfolio.started_on
+    last = max([one for one in held if one <= day] + [start])
+    if last + timedelta(weeks=1) <= start + timedelta(weeks=6):
+        return last + timedelta(weeks=1)
+    if last + timedelta(weeks=2) <= months_after(start, 6):
+        return last + timedelta(weeks=2)
+    return months_after(last, 1)
+
+
+def had_time(world, portfolio, days):
+    due = taken = Decimal(0)
+    written = {one.week: one for one in world.weeks[portfolio.pk]}
+    for sunday in [day for day in days if day.weekday() == 6]:
+        monday = sunday - timedelta(days=6)
+        if monday in written:
+            due += written[monday].entitled_hours
+            taken += written[monday].taken_hours
+        elif monday >= portfolio.started_on:
+            due += Decimal("3.75")
+    return taken >= due
+
+
+def had_room(world, portfolio, days):
+    kept = []
+    for one in world.periods[portfolio.pk]:
+        if one.starts_on <= days[-1] and one.ends_on >= days[0]:
+            middle = one.starts_on + (one.ends_on - one.starts_on) / 2
+            kept.append(one.actual_percent <= promised(portfolio, middle))
+    return bool(kept) and all(kept)
+
+
+def promised(portfolio, day):
+    for months, percent in WORK:
+        if day < months_after(portfolio.started_on, months):
+            return percent
+    raise ValueError("The year is over.")
+
+
+def was_reviewed(world, portfolio, days):
+    signed = {one.key: timezone.localdate(one.signed_at) for one in world.reviews[portfolio.pk]}
+    for key, months in REVIEWS.items():
+        due = months_after(portfolio.started_on, months)
+        if due < days[-1] and not (key in signed and signed[key] <= days[-1]):
+            return False
+    return True
+
+
+RULES = {
+    "supervision": was_supervised,
+    "time": had_time,
+    "workload": had_room,
+    "reviews": was_reviewed,
+}
+
+
+def days_of(month):
+    days = [month + timedelta(days=n) for n in range(31)]
+    return [day for day in days if day.month == month.month]
+
+
+def kept_in(world, employer, month):
+    """Team → how many people there were, and for how many each promise was kept."""
+    days, found = days_of(month), {}
+    for portfolio in world.of(employer):
+        if portfolio.started_on <= days[-1] < months_after(portfolio.started_on, 12):
+            team = portfolio.owner.team
+            numbers = found.setdefault((team.service, team.name), defaultdict(int))
+            numbers["people"] += 1
+            for measure, rule in RULES.items():
+                numbers[measure] += rule(world, portfolio, days)
+    return found
+
+
+def told(found):
+    """Unit → measure → what may be told of it, "10 of 15"."""
+    return {
+        unit: {measure: nearest(found, teams, measure) for measure in RULES}
+        for unit, teams in divided(found).items()
+    }
+
+
+def nearest(found, teams, measure):
+    people = sum(found[team]["people"] for team in teams)
+    kept = sum(found[team][measure] for team in teams)
+    most = 5 * round((people - 1) / 5)
+    return min(5 * round(kept / 5), most), most
+
+
+def divided(found):
+    """Title → teams. A team of five stands alone; small ones of a service go together if they are
+    five, and else with the smallest unit there is."""
+    units = {
+        name: [(service, name)] for service, name in found if found[service, name]["people"] >= 5
+    }
+    left = []
+    for service in {service for service, _ in found}:
+        small = [team for team in found if team[0] == service and found[team]["people"] < 5]
+        if sum(found[team]["people"] for team in small) >= 5:
+            alone = any(team[0] == service for teams in units.values() for team in teams)
+            units[f"Other teams of {service}" if alone else service] = small
+        else:
+            left += small
+    while left and sum(found[team]["people"] for team in left) < 5:
+        sizes = {title: sum(found[team]["people"] for team in units[title]) for title in units}
+        left += units.pop(min(sizes, key=lambda title: (sizes[title], title)))
+    if left:
+        units["Other teams" if units else "All teams together"] = left
+    return units
+
+
+# Where portfolios stand ---------------------------------------------------------------------------
+
+
+def row_of(world, portfolio):
+    """What the list of a lead says of one portfolio, which nobody has submitted."""
+    today = clock.today()
+    held = [one.day for one in world.sessions[portfolio.pk]]
+    supervision = supervision_due(portfolio, held, today)
+    have, is_late_with = evidence(world, portfolio)
+    steps = [supervision, months_after(portfolio.started_on, 12), *is_late_with]
+    if not world.agreements[portfolio.pk]:
+        steps.append(portfolio.started_on + timedelta(weeks=4))
+    signed = {one.key for one in world.reviews[portfolio.pk]}
+    unsigned = [months for key, months in REVIEWS.items() if key not in signed]
+    steps += [months_after(portfolio.started_on, months) for months in unsigned[:1]]
+    return {
+        "have": have,
+        "need": sum(ASKED.values()),
+        "next_due_on": min(steps),
+        "late": max((today - min(steps)).days, 0),
+        "is_unsupervised": supervision < today,
+        "lacks_assessor": portfolio.assessor_id is None,
+        "lacks_manager": portfolio.line_manager_id is None,
+    }
+
+
+def evidence(world, portfolio):
+    """How much of what is asked is there; and the ends of the stages in which something lacks."""
+    shared = [one for one in world.entries[portfolio.pk] if one.completed_at]
+    have = 0
+    for kind, asked in ASKED.items():
+        have += min(asked, sum(one.kind == kind for one in shared))
+    ends = []
+    if not any(one.kind == "personal_statement" for one in shared):
+        ends.append(months_after(portfolio.started_on, 1))
+    if not any(one.kind == "critical_reflection" and one.review_month == 6 for one in shared):
+        ends.append(months_after(portfolio.started_on, 6))
+    return have, ends

@@ -1,0 +1,285 @@
+"""Every figure on every dashboard of the year equals a slow, obvious recount in Python."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from asye.demo.year.plan import plans
+from audit import clock
+from oversight.models import (
+    CapacityProblem,
+    Claim,
+    Pulse,
+    Registration,
+    RemittanceLine,
+    Theme,
+)
+from oversight.pulse.asking import SCALE
+from people.models import Person
+from standards.months import months_after
+from tests.unit.asye.demo_year import slow
+from tests.unit.asye.demo_year.people import (
+    LEAD,
+    LEAD_OF_12,
+    LEAD_OF_40,
+    LEADER,
+    LEADER_OF_12,
+    LEADER_OF_40,
+)
+
+pytestmark = [pytest.mark.xdist_group("demo_year"), pytest.mark.usefixtures("year")]
+
+OCTOBER = date(2026, 10, 1)
+MONTHS = [months_after(OCTOBER, -n) for n in reversed(range(11))]
+LEADERS = [LEADER, LEADER_OF_40, LEADER_OF_12]
+LEADS = [LEAD, LEAD_OF_40, LEAD_OF_12]
+PORTFOLIOS = reverse("oversight:portfolios")
+
+
+@pytest.fixture(scope="module")
+def kept():
+    return {}
+
+
+@pytest.fixture
+def world(year, kept):
+    """The rows of the year, which no test here changes."""
+    if not kept:
+        kept["world"] = slow.World()
+    return kept["world"]
+
+
+def employer_of(email):
+    return Person.objects.select_related("employer").get(email=email).employer.name
+
+
+# Promises and practice ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def figures(world, kept):
+    """Call it for month → unit → measure → (kept, people) at the employer of somebody."""
+
+    def recounted(email):
+        name = employer_of(email)
+        if name not in kept:
+            kept[name] = {one: slow.told(slow.kept_in(world, name, one)) for one in MONTHS}
+        return kept[name]
+
+    return recounted
+
+
+def said(pair):
+    return "{} of {}".format(*pair) if pair else "not shown"
+
+
+def all_of(units, measure):
+    pairs = [numbers[measure] for numbers in units.values()]
+    return (sum(one[0] for one in pairs), sum(one[1] for one in pairs))
+
+
+@pytest.mark.parametrize("leader", LEADERS)
+@pytest.mark.parametrize("measure", slow.RULES)
+def test_one_promise_by_month_and_by_team(shown, figures, leader, measure):
+    expected = figures(leader)
+    context = shown(leader, reverse("oversight:promise", args=[measure]))
+    units = context["head"][1:]
+    assert sorted(units) == sorted({unit for month in MONTHS for unit in expected[month]})
+    for month, row in zip(MONTHS, context["rows"], strict=True):
+        cells = [expected[month].get(unit, {}).get(measure) for unit in units]
+        assert row == [date_format(month, "F Y"), *map(said, cells)]
+    bars = {bar.label: bar.said for bar in context["chart"].bars}
+    assert bars == {unit: said(found[measure]) for unit, found in expected[OCTOBER].items()}
+
+
+@pytest.mark.parametrize("leader", LEADERS)
+def test_all_promises_of_the_latest_month_and_over_time(shown, figures, leader):
+    expected = figures(leader)
+    context = shown(leader, reverse("oversight:promises"))
+    rows = {row[0]: row[1:] for row in context["rows"]}
+    together = rows.pop("All together", None)
+    assert rows == {
+        unit: [said(found[measure]) for measure in slow.RULES]
+        for unit, found in expected[OCTOBER].items()
+    }
+    if together:
+        assert together == [said(all_of(expected[OCTOBER], measure)) for measure in slow.RULES]
+    for measure, chart in context["charts"]:
+        bars = [(bar.label, bar.said, bar.values) for bar in chart.bars]
+        pairs = [all_of(expected[month], measure) for month in MONTHS]
+        assert bars == [
+            (date_format(month, "M Y"), said(pair), (pair[0], pair[1] - pair[0]))
+            for month, pair in zip(MONTHS, pairs, strict=True)
+        ]
+
+
+def test_recount_finds_something(figures):
+    """A recount in which everything is kept would prove little."""
+    for leader in (LEADER, LEADER_OF_40):
+        for measure in slow.RULES:
+            pairs = [all_of(units, measure) for units in figures(leader).values()]
+            assert any(kept < people for kept, people in pairs), (leader, measure)
+
+
+# The home of a lead -------------------------------------------------------------------------------
+
+
+def listed(shown, lead, **asked):
+    """Every row of the list, page after page, and its totals."""
+    first = shown(lead, PORTFOLIOS, **asked)
+    rows = list(first["rows"])
+    for number in range(2, first["page"].paginator.num_pages + 1):
+        rows += shown(lead, PORTFOLIOS, page=number, **asked)["rows"]
+    return rows, first["totals"]
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_every_row_of_the_list(shown, world, lead):
+    rows, _ = listed(shown, lead)
+    expected = {one.pk: slow.row_of(world, one) for one in world.of(employer_of(lead))}
+    assert {
+        row["pk"]: {name: row[name] for name in expected[row["pk"]]} for row in rows
+    } == expected
+
+
+ABOUT = {
+    "": lambda row: True,
+    "late": lambda row: row["late"],
+    "soon": lambda row: (
+        not row["late"] and row["next_due_on"] <= clock.today() + timedelta(days=28)
+    ),
+    "supervision": lambda row: row["is_unsupervised"],
+    "no_assessor": lambda row: row["lacks_assessor"],
+    "no_manager": lambda row: row["lacks_manager"],
+}
+
+
+@pytest.mark.parametrize("about", ABOUT)
+def test_counts_above_the_list_for_each_filter(shown, world, about):
+    _, totals = listed(shown, LEAD, about=about)
+    rows = [slow.row_of(world, one) for one in world.of(employer_of(LEAD))]
+    rows = [row for row in rows if ABOUT[about](row)]
+    assert totals == {
+        "all": len(rows),
+        "late": sum(row["late"] > 0 for row in rows),
+        "unsupervised": sum(row["is_unsupervised"] for row in rows),
+        "without": sum(row["lacks_assessor"] or row["lacks_manager"] for row in rows),
+    }
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_stages_on_the_home_page_of_a_lead(shown, world, lead):
+    overview = shown(lead, reverse("home"))["overview"]
+    theirs = world.of(employer_of(lead))
+    written = Counter(one.programme.title for one in theirs)
+    assert {row[0]: int(row[1]) for row in overview.rows} == written
+    assert {cell for row in overview.rows for cell in row[2:]} == {"0"}
+    late = sum(slow.row_of(world, one)["late"] > 0 for one in theirs)
+    assert overview.facts[0][0] == f"Past the day of their next step: {late}."
+
+
+# Capacity problems, themes ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("leader", LEADERS)
+def test_what_is_overdue_with_a_leader(shown, leader):
+    person, today, expected = Person.objects.get(email=leader), clock.today(), []
+    for one in CapacityProblem.objects.all():
+        day = {"raised": one.answer_by, "acting": one.due_on}.get(one.state)
+        if one.leader == person and day and day < today:
+            expected.append((one.title, day))
+    for one in Theme.objects.all():
+        if one.owner == person and one.state in ("waiting", "doing") and one.due_on < today:
+            expected.append((one.title, one.due_on))
+    context = shown(leader, reverse("oversight:promises"))
+    assert sorted((one.title, one.day) for one in context["mine"]) == sorted(expected)
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_themes_that_nobody_answers_for(shown, lead):
+    employer, expected = Person.objects.get(email=lead).employer, []
+    for one in Theme.objects.all():
+        age = (clock.today() - one.gathered_at.date()).days
+        if one.pulse.employer == employer and not (one.owner and one.due_on) and age >= 30:
+            expected.append(one.title)
+    context = shown(lead, reverse("oversight:promises"))
+    assert [one.title for one in context["overdue"]] == expected
+
+
+# Rounds of questions: the answers are destroyed, so they are counted where the story has them ----
+
+ROLES = {
+    "social_worker": "Social workers",
+    "line_manager": "Line managers",
+    "assessor": "Assessors",
+}
+
+
+def shared_out(marks, rounded):
+    """In fives: the full ones first, then to whoever has most left, of equals near the middle."""
+    fives = [mark // 5 for mark in marks]
+    while sum(fives) < rounded // 5:
+        left = [marks[n] - 5 * fives[n] for n in range(6)]
+        best = [n for n in range(6) if left[n] == max(left)]
+        fives[min(best, key=lambda n: abs(n - 2.5))] += 1
+    return [5 * five for five in fives]
+
+
+def test_every_answer_of_a_round(shown):
+    (told,) = plans()[0].told["pulse"]
+    lead = Person.objects.get(email=LEAD)
+    pulse = Pulse.objects.get(employer=lead.employer)
+    context = shown(LEAD, reverse("oversight:pulse", args=[pulse.pk]))
+    tables = {table.caption: table for table in context["tables"]}
+    for question in pulse.questions["questions"]:
+        table = tables.pop(question["words"])
+        assert table.head == ["Who", *SCALE, "All answers"]
+        for row, (role, title) in zip(table.rows, ROLES.items(), strict=True):
+            marks = told["answers"][role][question["key"]]
+            answered = 5 * round((sum(marks) - 1) / 5)
+            assert row == [title, *shared_out(marks, answered), answered]
+    assert tables == {}
+
+
+def test_how_many_used_a_word(shown):
+    (told,) = plans()[0].told["pulse"]
+    lead = Person.objects.get(email=LEAD)
+    pulse = Pulse.objects.get(employer=lead.employer)
+    context = shown(LEAD, reverse("oversight:pulse-remarks", args=[pulse.pk]))
+    assert context["how_many"] == len(told["words"])
+    for one in context["shared"]:
+        begins = one.word.lower()[:5]
+        assert one.count == sum(begins in words.lower() for words in told["words"]), one.word
+
+
+# Funding ------------------------------------------------------------------------------------------
+
+
+def test_every_sum_of_a_scheme(shown):
+    slug = "child-and-family-2026"
+    context = shown(LEAD, reverse("oversight:funding:scheme", args=[slug]))
+    lead = Person.objects.get(email=LEAD)
+    registered = [
+        one
+        for one in Registration.objects.all()
+        if one.employer == lead.employer and one.scheme == slug
+    ]
+    assert len(context["rows"]) == len(registered)
+    for part in context["parts"]:
+        claims = [
+            one
+            for one in Claim.objects.all()
+            if one.registration in registered and one.part == part["key"]
+        ]
+        with_funder = [one for one in claims if one.state not in NOT_CLAIMED]
+        claimed = sum(one.pence for one in with_funder)
+        paid = sum(one.pence for one in RemittanceLine.objects.all() if one.claim in claims)
+        assert dict(part["sums"].states) == Counter(one.get_state_display() for one in claims)
+        assert (part["sums"].claimed, part["sums"].paid) == (claimed, paid)
+        assert part["sums"].how_many == len(claims)
+
+
+NOT_CLAIMED = ("drafted", "ready", "refused", "withdrawn")
