@@ -1,4 +1,5 @@
-"""What carries somebody's name and has passed its day: capacity problems, answers to feedback."""
+"""What carries somebody's name and has passed its day: capacity problems, answers to feedback,
+actions of a 360 review."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +14,12 @@ from people.models import Person
 
 ROW = ("what", "pk", "title", "day")
 # What each is called, and the page on which it is answered.
-PROBLEM, THEME = "capacity problem", "answer to feedback"
-PAGES = {PROBLEM: "oversight:capacity-problem", THEME: "oversight:theme"}
+PROBLEM, THEME, ACTION = "capacity problem", "answer to feedback", "action of the 360 review"
+PAGES = {
+    PROBLEM: "oversight:capacity-problem",
+    THEME: "oversight:theme",
+    ACTION: "oversight:theme",
+}
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,13 @@ class Overdue:
 
 def overdue_with(person: Person) -> list[Overdue]:
     """What `person` was asked to answer or promised to do, the longest overdue first. One query."""
-    rows = [_of(_problems(person), PROBLEM), _of(_themes(person), THEME)]
-    return [Overdue(*row) for row in rows[0].union(rows[1], all=True).order_by("day", "title")]
+    themes = _themes(person)
+    rows = _of(_problems(person), PROBLEM).union(
+        _of(themes.filter(statement=""), THEME),
+        _of(themes.exclude(statement=""), ACTION),
+        all=True,
+    )
+    return [Overdue(*row) for row in rows.order_by("day", "title")]
 
 
 def _problems(person: Person) -> QuerySet:

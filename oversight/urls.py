@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("capacity/", include("oversight.capacity.urls")),
     path("funding/", include("oversight.funding.urls")),
     *of_pulse,
+    path("review/", include("oversight.threesixty.urls")),
     path("promises/", include("oversight.promises.urls")),
     path("visits/", include("oversight.visits.urls")),
 ]

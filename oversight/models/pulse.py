@@ -4,9 +4,11 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from audit import clock
 from audit.constraints import all_or_none, not_blank
@@ -29,6 +31,14 @@ class PulseQuerySet(models.QuerySet):
     def reviews(self):
         """The 360 reviews of the organisation among them."""
         return self.filter(year__isnull=False)
+
+    def with_last_year(self):
+        """Each carries `last`: questions and counts of the closed review of the year before, in a
+        list that is empty where there is none."""
+        before = {"employer": OuterRef("employer"), "year": OuterRef("year") - 1}
+        held = Pulse.objects.filter(state=State.COUNTED, **before).order_by()
+        facts = JSONObject(questions="questions", counted="counted")
+        return self.annotate(last=ArraySubquery(held.values(json=facts)))
 
     def with_asked(self):
         """Each carries `how_many`: the number of people who are asked."""
@@ -200,3 +210,9 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed while it still waits to be answered or done."""
+        waits = self.state in (Answer.WAITING, Answer.DOING)
+        return waits and self.due_on is not None and self.due_on < clock.today()

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from audit import clock, ledger
 from oversight.models import Pulse, PulseAsked, PulsePool, PulseRoll
 from oversight.pulse import permissions, sealing, telling
-from oversight.pulse.asking import QuestionSet
+from oversight.pulse.asking import Asks
 from oversight.pulse.audience import audience
 from oversight.pulse.workflow import Move, State, target
 from people.holding import hold_employer, refuse
@@ -27,15 +27,22 @@ TOO_FEW = (
 
 @transaction.atomic
 def open_pulse(
-    *, by: Person, questions: QuestionSet, roles: Iterable[str], first_day: date, last_day: date
+    *,
+    by: Person,
+    questions: Asks,
+    roles: Iterable[str],
+    first_day: date,
+    last_day: date,
+    year: int | None = None,
 ) -> Pulse:
-    """Plan a round. It begins at once where its first day has come."""
+    """Plan a round; with a `year`, its review. It begins at once where its first day has come."""
     hold_employer(by.employer_id)
     refuse(permissions.why_not_run(by))
     refuse(permissions.GOES_ON if going_on(by.employer_id).exists() else None)
     refuse(None if len(audience(by.employer_id, roles)) >= SMALLEST_GROUP else TOO_FEW)
     pulse = Pulse.objects.create(
         employer_id=by.employer_id,
+        year=year,
         title=questions.title,
         questions=questions.frozen,
         roles=list(roles),
@@ -82,19 +89,33 @@ def answer(*, pulse: Pulse, by: Person, marks: dict[str, int], words: str) -> No
 
     There is no line in the ledger, and the notice that asked stays: see docs/adr/0042.
     """
-    pulse = hold_pulse(pulse)
-    roles = dict(pulse.asked.values_list("person_id", "role"))
-    refuse(permissions.why_not_answer(pulse, is_asked=by.pk in roles))
+    pulse, roles, names = hold_to_answer(pulse, by)
     answers, answered = sealing.pool(pulse.pk, len(roles)), sealing.roll(pulse.pk, len(roles))
-    try:
-        names, rows = answered.rows(pulse.roll.sealed), answers.rows(pulse.pool.sealed)
-    except sealing.Lost as lost:
-        raise PermissionDenied(permissions.KEY_LOST) from lost
-    refuse(permissions.ANSWERED if by.pk in names else None)
+    rows = _unsealed(answers, pulse.pool.sealed)
     given = {"role": roles[by.pk], "marks": marks, "words": words.strip()}
     new_pool, new_roll = answers.seal([*rows, given]), answered.seal([*names, by.pk])
     PulsePool.objects.filter(pulse=pulse).update(sealed=new_pool)
     PulseRoll.objects.filter(pulse=pulse).update(sealed=new_roll)
+
+
+def hold_to_answer(pulse: Pulse, by: Person) -> tuple[Pulse, dict[int, str], list[int]]:
+    """The round, held, the roles of those who are asked, and who has answered.
+
+    Refused to who is not asked, has answered, or comes too late.
+    """
+    pulse = hold_pulse(pulse)
+    roles = dict(pulse.asked.values_list("person_id", "role"))
+    refuse(permissions.why_not_answer(pulse, is_asked=by.pk in roles))
+    names = _unsealed(sealing.roll(pulse.pk, len(roles)), pulse.roll.sealed)
+    refuse(permissions.ANSWERED if by.pk in names else None)
+    return pulse, roles, names
+
+
+def _unsealed(kept: sealing.Sealed, block: bytes | memoryview) -> list:
+    try:
+        return kept.rows(block)
+    except sealing.Lost as lost:
+        raise PermissionDenied(permissions.KEY_LOST) from lost
 
 
 @transaction.atomic

@@ -4,11 +4,22 @@ import tomllib
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 DATA = Path(__file__).parent / "data" / "questions.toml"
 # From one end to the other. "I cannot say" is an answer, so that every question has as many answers
 # as people who answered, and none of them is a group of its own.
 SCALE = ("Agree strongly", "Agree", "In between", "Disagree", "Disagree strongly", "I cannot say")
+
+
+class Asks(Protocol):
+    """What a round can ask: a title, and how it is kept (questions, scale, prompt)."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def frozen(self) -> dict: ...
 
 
 @dataclass(frozen=True)

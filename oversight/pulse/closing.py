@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from audit import clock
-from oversight.models import Pulse, PulsePool, PulseRoll, Remark
+from oversight.models import NamedAnswer, Pulse, PulsePool, PulseRoll, Remark
 from oversight.pulse import sealing, telling
 from oversight.pulse.actions import begin, hold_pulse, move
 from oversight.pulse.counting import counted
@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 # Then what people wrote is removed, and the counts and themes stay (docs/retention.md).
 KEPT_FOR = timedelta(days=365)
+# A year after the next review was compared with this one, what was answered by name goes.
+SIGNED_FOR = 2 * KEPT_FOR
 
 
 def come_round() -> None:
@@ -72,6 +74,10 @@ def _scatter(pulse: Pulse, words: list[str]) -> None:
 
 
 def forget(today: date) -> int:
-    """Remove what people wrote in rounds that closed a year ago; how many texts went."""
+    """Remove what people wrote in rounds that closed a year ago; how many texts went.
+
+    What they answered by name goes a year later.
+    """
+    NamedAnswer.objects.filter(pulse__closed_on__lte=today - SIGNED_FOR).delete()
     old = Remark.objects.filter(pulse__closed_on__lte=today - KEPT_FOR)
     return old.delete()[0]

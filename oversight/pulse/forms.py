@@ -11,6 +11,7 @@ from django import forms
 from audit import clock
 from looks.forms import GovDateField, GovForm
 from oversight.pulse.asking import question_sets
+from oversight.pulse.audience import PARTS
 from oversight.pulse.checked import CheckedForm
 from oversight.pulse.counting import PLURAL
 from oversight.pulse.sealing import LONGEST
@@ -55,29 +56,11 @@ class AnswerForm(CheckedForm):
         return {key: self.cleaned_data[key] for key in self.keys}
 
 
-class OpenForm(GovForm):
-    """Which questions, to whom, from when until when."""
+class DaysForm(GovForm):
+    """From when until when."""
 
-    submit_label = "Open the round"
-    questions = forms.ChoiceField(label="Which questions?", widget=forms.RadioSelect)
-    roles = forms.MultipleChoiceField(
-        label="Who is asked?",
-        help_text="People of portfolios that go on. Whoever has several parts is asked once.",
-        choices=[(role, words[:1].upper() + words[1:]) for role, words in PLURAL.items()],
-        widget=forms.CheckboxSelectMultiple,
-    )
     first_day = GovDateField(label="First day")
     last_day = GovDateField(label="Last day", help_text="Two weeks are usual, six at most.")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        sets = question_sets().values()
-        self.fields["questions"].choices = [
-            (one.key, f"{one.title}: {one.point.lower()}") for one in sets
-        ]
-
-    def clean_questions(self):
-        return question_sets()[self.cleaned_data["questions"]]
 
     def clean_first_day(self):
         day = self.cleaned_data["first_day"]
@@ -93,3 +76,27 @@ class OpenForm(GovForm):
         elif first and last and last - first > LONGEST_ROUND:
             self.add_error("last_day", "A round lasts six weeks at most")
         return cleaned
+
+
+class OpenForm(DaysForm):
+    """Which questions, to whom, from when until when."""
+
+    submit_label = "Open the round"
+    questions = forms.ChoiceField(label="Which questions?", widget=forms.RadioSelect)
+    roles = forms.MultipleChoiceField(
+        label="Who is asked?",
+        help_text="People of portfolios that go on. Whoever has several parts is asked once.",
+        choices=[(role, PLURAL[role].capitalize()) for role in PARTS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ("questions", "roles", "first_day", "last_day")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        sets = question_sets().values()
+        self.fields["questions"].choices = [
+            (one.key, f"{one.title}: {one.point.lower()}") for one in sets
+        ]
+
+    def clean_questions(self):
+        return question_sets()[self.cleaned_data["questions"]]

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from audit import clock
@@ -17,8 +16,10 @@ from looks.waiting import Waiting
 from oversight.models import Pulse, PulseAsked, PulseRoll, Theme
 from oversight.pulse import permissions, sealing
 from oversight.pulse.showing import COLOURS
+from oversight.pulse.telling import path_of_answer
 from oversight.pulse.workflow import State
 from oversight.themes.workflow import State as Answer
+from oversight.themes.workflow import label_of
 from people.models import Person
 
 # How long the home page goes on showing what became of a round; its own page stays.
@@ -45,6 +46,7 @@ def rounds_of(person: Person) -> ArraySubquery:
     roll = PulseRoll.objects.filter(pulse=OuterRef("pk")).values("sealed")
     facts = JSONObject(
         pk="pk",
+        year="year",
         title="title",
         state="state",
         last_day="last_day",
@@ -61,14 +63,14 @@ def _how_many() -> QuerySet:
 
 
 def _themes() -> QuerySet:
-    facts = JSONObject(title="title", state="state", reply="reply")
+    facts = JSONObject(title="title", statement="statement", state="state", reply="reply")
     return Theme.objects.filter(pulse=OuterRef("pk")).order_by("pk").values(json=facts)
 
 
 def waiting_in(rounds: list[dict], person: Person) -> list[Waiting]:
     """A sentence for a round that is open and that `person` has not answered. No query."""
     return [
-        Waiting(_asks(one), reverse("oversight:pulse-answer", args=[one["pk"]]))
+        Waiting(_asks(one), path_of_answer(one["pk"], one["year"]))
         for one in rounds
         if _waits(one, person)
     ]
@@ -76,7 +78,8 @@ def waiting_in(rounds: list[dict], person: Person) -> list[Waiting]:
 
 def _asks(one: dict) -> str:
     day = date_format(date.fromisoformat(one["last_day"]), "j F Y")
-    return f"Answer a few questions about the programme, without your name, by {day}"
+    asked = "the 360 review" if one["year"] else "a few questions about the programme"
+    return f"Answer {asked}, without your name, by {day}"
 
 
 def _answered(one: dict) -> list[int]:
@@ -97,5 +100,5 @@ def answers_in(rounds: list[dict]) -> list[dict]:
     for one in counted[:ROUNDS_SHOWN]:
         for theme in one["themes"]:
             answer = Answer(theme["state"])
-            theme |= {"label": answer.label, "colour": COLOURS[answer]}
+            theme |= {"label": label_of(answer, theme["statement"]), "colour": COLOURS[answer]}
     return counted[:ROUNDS_SHOWN]

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from oversight.models import Pulse
+from oversight.models import Pulse, Theme
 from oversight.pulse.counting import named
 from oversight.pulse.workflow import State
 from oversight.themes.permissions import why_not_reply
 from oversight.themes.workflow import State as Answer
+from oversight.themes.workflow import label_of
 from people.models import Person
 
 COLOURS = {
@@ -49,9 +50,15 @@ def _row(group: dict, key: str) -> list[str | int]:
 
 @dataclass(frozen=True)
 class Card:
-    """A theme as everybody reads it who was asked."""
+    """A theme as everybody reads it who was asked; of a review, it follows from a `statement`.
+
+    `round` is the number of the round, `about` what the statement says.
+    """
 
     pk: int
+    round: int
+    statement: str
+    about: str
     title: str
     said: str
     reply: str
@@ -60,6 +67,7 @@ class Card:
     owner: str
     due_on: date | None
     due_words: str
+    is_overdue: bool
     may_reply: bool = False
 
 
@@ -73,18 +81,28 @@ DUE = {
 
 def cards_of(pulse: Pulse, person: Person) -> list[Card]:
     """The themes of a round, in the order in which they were gathered."""
+    words = {one["key"]: one["words"] for one in pulse.questions["questions"]}
     return [
         Card(
             pk=theme.pk,
+            round=pulse.pk,
+            statement=theme.statement,
+            about=words.get(theme.statement, ""),
             title=theme.title,
             said=theme.said,
             reply=theme.reply,
-            state=theme.get_state_display(),
+            state=label_of(Answer(theme.state), theme.statement),
             colour=COLOURS[theme.state],
             owner=theme.owner.name if theme.owner else "",
             due_on=theme.due_on,
-            due_words=DUE[Answer(theme.state)],
+            due_words=_due(theme),
+            is_overdue=theme.is_overdue,
             may_reply=why_not_reply(theme, person) is None,
         )
         for theme in pulse.themes.select_related("owner")
     ]
+
+
+def _due(theme: Theme) -> str:
+    is_planned = theme.statement and theme.state == Answer.WAITING
+    return "By" if is_planned else DUE[Answer(theme.state)]

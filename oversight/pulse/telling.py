@@ -11,13 +11,12 @@ from dispatch.notices import supersede, tell
 from oversight.models import Pulse
 from people.models import Person
 
-ASKED = (
-    "A few short questions about the programme are open until {day}. Nobody can tell who said what."
-)
+ASKED = "{what} open until {day}. Nobody can tell who said what."
 AGAIN = (
-    "The short questions about the programme close on {day}. If you have answered, thank you: "
-    "nobody keeps a list, so everybody is reminded."
+    "{what} open until {day}. If you have answered, thank you: nobody keeps a list, so everybody "
+    "is reminded."
 )
+QUESTIONS, REVIEW = "A few short questions about the programme are", "The 360 review is"
 COUNTED = "The answers to the questions about the programme are counted. Read what was said."
 UNREAD = (
     "Fewer than five people answered about the programme, so the answers were destroyed unread."
@@ -29,7 +28,12 @@ LAPSED = (
 
 
 def answer_path(pulse: Pulse) -> str:
-    return reverse("oversight:pulse-answer", args=[pulse.pk])
+    return path_of_answer(pulse.pk, pulse.year)
+
+
+def path_of_answer(pk: int, year: int | None) -> str:
+    """Where a round is answered; a review, which has a year, on a page of its own."""
+    return reverse("oversight:review-answer" if year else "oversight:pulse-answer", args=[pk])
 
 
 def pulse_path(pulse: Pulse) -> str:
@@ -64,4 +68,5 @@ def asked_in(pulse: Pulse) -> list[Person]:
 
 
 def _until(sentence: str, pulse: Pulse) -> str:
-    return sentence.format(day=date_format(pulse.last_day, "j F Y"))
+    what = REVIEW if pulse.year else QUESTIONS
+    return sentence.format(what=what, day=date_format(pulse.last_day, "j F Y"))

@@ -5,7 +5,7 @@ from django import forms
 from looks.forms import GovDateField, LineField
 from oversight.models import Theme
 from oversight.pulse.checked import LONGEST, CheckedForm
-from oversight.themes.workflow import State, after
+from oversight.themes.workflow import State, after, label_of
 from people.models import Person, Role
 
 
@@ -55,7 +55,7 @@ class ReplyForm(CheckedForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = people
         answers = after(State(theme.state))
-        self.fields["state"].choices = [(one, one.label) for one in answers]
+        self.fields["state"].choices = [(one, label_of(one, theme.statement)) for one in answers]
         for name in ANSWER_NEEDS:
             self.fields[name].required = theme.state != State.WAITING
 

@@ -16,6 +16,8 @@ from oversight.themes.overdue import ANSWERED_WITHIN
 from oversight.themes.workflow import State
 from portfolios.reminding.shared import Leaders
 
+ANSWER, ACTION = "Answer to feedback on the programme", "Action of the 360 review"
+
 
 def themes_due(today: date) -> Iterator[Due]:
     """Thirty days after a theme was gathered, and on the day that an answer names. Two queries."""
@@ -30,7 +32,6 @@ def themes_due(today: date) -> Iterator[Due]:
 def _of(theme: Theme, leads: tuple[int, ...], seniors: tuple[int, ...]) -> Iterator[Due]:
     gathered_on = timezone.localdate(theme.gathered_at)
     people = (theme.owner_id,) if theme.owner_id else leads
-    sentence = "Carry out what you answered to" if theme.state == State.DOING else "Answer"
     has_day = theme.owner_id and theme.due_on
     # A senior leader opens the page of a theme only where they answer for it.
     rungs = (Rung(leads), Rung(seniors, may_open=False))
@@ -40,9 +41,16 @@ def _of(theme: Theme, leads: tuple[int, ...], seniors: tuple[int, ...]) -> Itera
             event="theme",
             about=f"{theme.pk}:{theme.state}",
             due_on=theme.due_on if has_day else gathered_on + ANSWERED_WITHIN,
-            sentence=f"{sentence} “{theme.title}”, which people said about the programme",
+            sentence=_sentence(theme),
             path=reverse("oversight:theme", args=[theme.pk]),
-            what="Answer to feedback on the programme",
+            what=ACTION if theme.statement else ANSWER,
             since=gathered_on,
             up=tuple(above for above in rungs if above.person_ids != people),
         )
+
+
+def _sentence(theme: Theme) -> str:
+    if theme.statement:
+        return f"Carry out “{theme.title}”, which follows from the 360 review"
+    asks = "Carry out what you answered to" if theme.state == State.DOING else "Answer"
+    return f"{asks} “{theme.title}”, which people said about the programme"

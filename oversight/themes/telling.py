@@ -8,6 +8,7 @@ from oversight.pulse.telling import asked_in, pulse_path
 from people.models import Person
 
 YOURS = "You answer for “{title}”, which people said about the programme."
+ACTION = "You answer for “{title}”, which follows from the 360 review."
 REPLIED = "You said, we did: there is an answer to “{title}”."
 
 
@@ -17,7 +18,14 @@ def replied(theme: Theme, before: Theme, by: Person) -> None:
         supersede(path=pulse_path(theme.pulse))
         sentence = REPLIED.format(title=theme.title)
         tell(asked_in(theme.pulse), sentence=sentence, path=pulse_path(theme.pulse))
-    if theme.owner and theme.owner_id not in (before.owner_id, by.pk):
+    if theme.owner_id != before.owner_id:
+        given(theme, by)
+
+
+def given(theme: Theme, by: Person) -> None:
+    """Whoever answers for it now, unless they said so themselves."""
+    if theme.owner and theme.owner_id != by.pk:
         path = reverse("oversight:theme", args=[theme.pk])
+        sentence = ACTION if theme.statement else YOURS
         supersede(path=path)
-        tell([theme.owner], sentence=YOURS.format(title=theme.title), path=path)
+        tell([theme.owner], sentence=sentence.format(title=theme.title), path=path)

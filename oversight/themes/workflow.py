@@ -27,6 +27,11 @@ STEPS: dict[Move, dict[State, State]] = {
 }
 
 
+def label_of(state: State, statement: str) -> str:
+    """What `state` is called; a theme that names a statement is an action, and nobody asked it."""
+    return "Planned" if statement and state == State.WAITING else state.label
+
+
 def after(state: State) -> list[State]:
     """What a theme in `state` may say next, the same first."""
     return [state, *(ways[state] for ways in STEPS.values() if state in ways)]

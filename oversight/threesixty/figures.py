@@ -19,13 +19,13 @@ def leadership_mean(employer_id: int, year: int) -> Decimal | None:
     review, or where no group had five who could say. One query.
     """
     review = Pulse.objects.filter(employer=employer_id, year=year, state=State.COUNTED).first()
-    return leadership_of(review) if review else None
+    return leadership_of(review.questions, review.counted) if review else None
 
 
-def leadership_of(review: Pulse) -> Decimal | None:
-    """As above, of a review at hand. No query."""
-    leading = [one["key"] for one in review.questions["questions"] if one["leadership"]]
-    means = [everybody(review.counted["groups"], key) for key in leading]
+def leadership_of(questions: dict, counted: dict) -> Decimal | None:
+    """As above, of what a review at hand asked and told. No query."""
+    leading = [one["key"] for one in questions["questions"] if one["leadership"]]
+    means = [everybody(counted["groups"], key) for key in leading]
     return _mean([(one, 1) for one in means if one is not None])
 
 

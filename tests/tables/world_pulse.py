@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from audit import clock
-from oversight.models import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, Theme
+from oversight.models import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, ReviewEvidence, Theme
 from oversight.pulse import sealing
 from oversight.pulse.asking import question_sets
+from oversight.threesixty.statements import statements_of
 from people.models import Role
 from tests.factories import pulse
 
@@ -32,9 +33,31 @@ class Asked:
             model = PulsePool if made is sealing.pool else PulseRoll
             sealed = made(self.open_pulse.pk, 3).seal([])
             model.objects.create(pulse=self.open_pulse, sealed=sealed)
+        self._review(today, two_weeks)
         self.remark = Remark.objects.create(pulse=self.counted_pulse, words="More time.")
         facts = {"pulse": self.counted_pulse, "gathered_by": self.programme_lead}
         self.theme = Theme.objects.create(title="Time", said="You want more time.", **facts)
+
+    def _review(self, today, two_weeks):
+        """A closed 360 review, of which the same were asked, with evidence."""
+        frozen = {**statements_of(2025).frozen, "title": "360 review"}
+        means = {one["key"]: 3.5 for one in frozen["questions"]}
+        group = {"roles": [Role.SOCIAL_WORKER], "answered": 5, "means": means}
+        self.review_round = self._round(
+            frozen,
+            today - 4 * two_weeks,
+            today - 3 * two_weeks,
+            year=2025,
+            state="counted",
+            closed_on=today,
+            counted={"asked": 8, "answered": 5, "groups": [group]},
+        )
+        self.evidence = ReviewEvidence.objects.create(
+            pulse=self.review_round,
+            statement="time-kept",
+            words="The log of protected time.",
+            added_by=self.programme_lead,
+        )
 
     def _round(self, frozen, first_day, last_day, **facts):
         made = Pulse.objects.create(

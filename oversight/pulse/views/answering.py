@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from oversight.models import Pulse
 from oversight.pulse import actions, permissions
 from oversight.pulse.forms import AnswerForm
 from oversight.pulse.mine import why_not_again
@@ -19,11 +20,9 @@ from oversight.pulse.views.rounds import find_pulse
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """A few questions, one free text, sent at once."""
     pulse = find_pulse(request, pk)
-    is_asked = pulse.asked.filter(person=request.user.pk).exists()
-    reason = permissions.why_not_answer(pulse, is_asked=is_asked)
-    reason = reason or why_not_again(pulse, request.user)
-    if reason:
-        raise PermissionDenied(reason)
+    if pulse.year:
+        raise Http404
+    role_to_answer_in(request, pulse)
     form = AnswerForm(request.POST or None, questions=pulse.questions)
     form.cancel_url = reverse("home")
     if form.is_valid():
@@ -34,3 +33,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return redirect("home")
     return render(request, "oversight/pulse/answer.html", {"pulse": pulse, "form": form})
+
+
+def role_to_answer_in(request: HttpRequest, pulse: Pulse) -> str:
+    """In which role one is asked; 403 for who is not or has answered, and where it takes none."""
+    role = pulse.asked.filter(person=request.user.pk).values_list("role", flat=True).first()
+    reason = permissions.why_not_answer(pulse, is_asked=role is not None)
+    if reason := reason or why_not_again(pulse, request.user):
+        raise PermissionDenied(reason)
+    return role

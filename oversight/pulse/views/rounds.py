@@ -12,6 +12,7 @@ from oversight.models import Pulse
 from oversight.pulse import actions, permissions
 from oversight.pulse.forms import LONGEST_ROUND, OpenForm
 from oversight.pulse.showing import COLOURS, cards_of, tables_of
+from oversight.pulse.telling import answer_path
 from oversight.pulse.workflow import GOING_ON, State
 from oversight.themes.permissions import why_not_read
 
@@ -73,6 +74,8 @@ SAID = {
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Counts and answers of a closed round; of an open one nothing but its days."""
     pulse = find_pulse(request, pk)
+    if pulse.year and pulse.state == State.COUNTED:
+        return redirect("oversight:review", pk)
     person = request.user
     is_asked = pulse.asked.filter(person=person.pk).exists()
     context = {
@@ -81,6 +84,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "colour": COLOURS[pulse.state],
         "tables": tables_of(pulse),
         "themes": cards_of(pulse, person),
+        "answer_path": answer_path(pulse),
         "may_answer": permissions.why_not_answer(pulse, is_asked=is_asked) is None,
         "runs": permissions.why_not_run(person) is None,
         "may_call_off": permissions.why_not_call_off(pulse, person) is None,
