@@ -12,6 +12,7 @@ from exports.typesetting.enclosing import Enclosure, enclose
 from exports.typesetting.gathering import Gathering, Store
 from exports.typesetting.hands import Hands
 from exports.typesetting.joining import Bound, Opened, join
+from exports.typesetting.lettering import Lender
 from exports.typesetting.naming import Picture
 from exports.typesetting.setting import Piece
 from exports.typesetting.stamping import stamp
@@ -45,7 +46,9 @@ class Binder:
             opened = Opened(stack)
             bound = Bound.of(self.set(document, opened.open))
             pdf = join(bound, opened)
-            stamp(pdf, _numbered(document, bound), document.frame.mark)
+            lender = Lender(pdf)
+            lender.lend()
+            stamp(pdf, lender, _numbered(document, bound), document.frame.mark)
             enclose(pdf, enclosures)
             archive(pdf)
             content = BytesIO()

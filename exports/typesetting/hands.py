@@ -4,6 +4,7 @@ A helper reads requests from its standard input and ends when that closes, so it
 worker, however that dies. A helper that dies itself takes nothing with it: its unit is set here.
 """
 
+import gc
 import pickle
 import subprocess
 import sys
@@ -177,7 +178,12 @@ def _answer(helper: subprocess.Popen, wanted: Wanted) -> Piece | None:
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """A helper's life: a request, an answer (None where it failed), until requests end."""
+    """A helper's life: a request, an answer (None where it failed), until requests end.
+
+    Rubbish is collected when the answer is given, and the engine itself never looked through.
+    """
+    gc.disable()
+    gc.freeze()
     with suppress(EOFError):
         while True:
             wanted = pickle.load(requests)  # noqa: S301 - the worker that started us wrote it
@@ -187,6 +193,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
                 piece = None
             pickle.dump(piece, answers)
             answers.flush()
+            del wanted, piece
+            gc.collect()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from io import BytesIO
 
 import pikepdf
 
-from exports.typesetting.setting import NOWHERE, rendered, written
+from exports.typesetting.engine import NOWHERE, rendered, written
+from exports.typesetting.lettering import Lender
 
 MARK, NUMBER = "SHA-256 0123456789abcdef", "Page of 0123456789"
 SPECIMEN = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Foot</title></head>
@@ -39,9 +40,9 @@ ET Q EMC"""
 
 @dataclass(frozen=True)
 class Foot:
-    """What the specimen shows. `font` is a PDF whose first page has it; lengths are in pixels."""
+    """What the specimen shows. `font` is the name of one that is shared; lengths are in pixels."""
 
-    font: bytes
+    font: str
     glyphs: dict[str, str]
     widths: dict[str, float]
     size: float
@@ -84,7 +85,7 @@ def specimen() -> Foot:
     by_letter = {letter: widths[int(glyph, 16)] / 1000 for letter, glyph in glyphs.items()}
     size = float(mark["size"])
     return Foot(
-        font=pdf,
+        font=f"/{mark['font']}",
         glyphs=glyphs,
         widths=by_letter,
         size=size,
@@ -110,12 +111,10 @@ def _widths(listed: Iterable) -> dict[int, float]:
     }
 
 
-def stamp(pdf: pikepdf.Pdf, numbered: Iterable[int], mark: str) -> None:
+def stamp(pdf: pikepdf.Pdf, lender: Lender, numbered: Iterable[int], mark: str) -> None:
     """Put the foot on the pages `numbered` (from 0) of a bound document."""
     foot = specimen()
-    with pikepdf.open(BytesIO(foot.font)) as source:
-        (own,) = source.pages[0].Resources.Font.values()
-        font = pdf.copy_foreign(own)
+    font = lender.font(foot.font)
     opening, total = pdf.make_stream(OPEN), len(pdf.pages)
     for number in numbered:
         page = pdf.pages[number].obj

@@ -10,7 +10,7 @@ from weasyprint.urls import URLFetcher
 
 from exports import render
 from exports.fetching import FileChanged, files_of, pictures_of
-from exports.typesetting import setting
+from exports.typesetting import engine, setting
 from exports.typesetting.hands import Given
 from tests.unit.exports import pdfs
 
@@ -124,4 +124,4 @@ def test_file_that_has_changed_stops_the_document(edition):
 
 def test_engine_does_not_let_cut_off_pictures_pass_everywhere():
     """Importing it does, for the whole process; the check of uploads relies on the opposite."""
-    assert setting.ImageFile.LOAD_TRUNCATED_IMAGES is False
+    assert engine.ImageFile.LOAD_TRUNCATED_IMAGES is False

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from exports.typesetting import setting
+from exports.typesetting import engine
 from tests.unit.exports import pdfs
 from tests.unit.exports.specimen import pictures, specimen
 from tests.unit.exports.typesetting.documents import binder
@@ -78,8 +78,8 @@ MOVED = """
 
 def test_small_changes_of_the_layout_are_seen(monkeypatch):
     """The control: half a millimetre here, a point there."""
-    css = setting.print_css()
-    monkeypatch.setattr(setting, "print_css", lambda: css + MOVED)
+    css = engine.print_css()
+    monkeypatch.setattr(engine, "print_css", lambda: css + MOVED)
     moved = pages()
     seen = {name for name in PAGES if differing(moved[name], kept(name)) > TOLERATED}
     assert seen == set(PAGES)

@@ -6,8 +6,8 @@ measures against it.
 
 from exports.tongues import say_languages
 from exports.typesetting import units
+from exports.typesetting.engine import rendered, written
 from exports.typesetting.hands import Given
-from exports.typesetting.setting import rendered, written
 from exports.typesetting.showing import with_pages_shown
 from exports.typesetting.units import Divided
 
