@@ -15,7 +15,7 @@ from weasyprint.urls import URLFetcher
 # checked by that, and pictures in an edition have passed the check: nothing here needs it.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
-PRINT_CSS = Path(__file__).resolve().parents[1] / "print.css"
+ROOM = Path(__file__).resolve().parents[1]
 DOTS_PER_INCH = 200  # of pictures; a photograph of a form stays readable
 NOWHERE = URLFetcher(allowed_protocols=())
 WISHES = {"pdf_variant": "pdf/ua-1", "dpi": DOTS_PER_INCH}
@@ -23,7 +23,13 @@ WISHES = {"pdf_variant": "pdf/ua-1", "dpi": DOTS_PER_INCH}
 
 @cache
 def print_css() -> str:
-    return PRINT_CSS.read_text()
+    return (ROOM / "print.css").read_text()
+
+
+@cache
+def margins_css() -> str:
+    """What runs along each page of a whole document."""
+    return (ROOM / "margins.css").read_text()
 
 
 def rendered(html: str, fetcher: URLFetcher, *more_css: str) -> weasyprint.Document:
@@ -47,9 +53,9 @@ def _sheet(css: str) -> weasyprint.CSS:
 
 
 def written(document: weasyprint.Document, finisher: Callable, **more) -> bytes:
-    """`document` as a tagged PDF."""
+    """`document` as a tagged PDF, unless `more` wishes otherwise."""
     with no_collection():
-        return document.write_pdf(finisher=finisher, **WISHES, **more)
+        return document.write_pdf(finisher=finisher, **WISHES | more)
 
 
 @contextmanager

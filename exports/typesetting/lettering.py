@@ -12,7 +12,7 @@ whether the specimen's will do is compared: what each letter means, and how wide
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -112,10 +112,10 @@ class Lender:
             self.lent[name] = self.pdf.copy_foreign(self.fonts[name])
         return self.lent[name]
 
-    def lend(self) -> None:
-        """Put them in the places of those that were left out."""
-        for page in self.pdf.pages:
-            fonts = page.obj.Resources.Font
+    def lend(self, borrowers: Iterable[pikepdf.Object]) -> None:
+        """Put them in the places of those that pages, or what else draws, have left out."""
+        for one in borrowers:
+            fonts = one.Resources.Font
             for name, font in fonts.items():
                 if not font.keys():
                     fonts[name] = self.font(name)

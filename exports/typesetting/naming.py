@@ -38,8 +38,7 @@ def named(document: Divided, unit: Unit, pictures: Mapping[str, Picture]) -> Nam
     """The same facts, or else the same HTML with the same pictures, have the same key."""
     html = partial(alone, document, unit)
     if unit.decided_by:
-        frame = document.frame
-        return Named(_key(frame.owner, frame.programme, unit.decided_by), html)
+        return Named(_key(unit.decided_by), html)
     return named_by_html(html(), pictures)
 
 

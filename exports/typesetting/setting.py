@@ -32,8 +32,6 @@ CODE = (
 )
 PRINTED = 4  # the flag of an annotation
 POINTS = 0.75  # in a CSS pixel
-# The foot is stamped on a unit when it is bound: see `exports.typesetting.stamping`.
-NO_FOOT = "@page { @bottom-left { content: none } @bottom-right { content: none } }"
 LANGUAGE = " lang="
 
 
@@ -83,8 +81,8 @@ def version() -> str:
 
 @with_room
 def set_unit(html: str, key: str, fetcher: URLFetcher) -> Piece:
-    """A unit without its foot. `key` makes the names in its table tags its own."""
-    document = rendered(html, fetcher, NO_FOOT)
+    """A unit without head and foot. `key` makes the names in its table tags its own."""
+    document = rendered(html, fetcher)
 
     def finish(made: weasyprint.Document, pdf: pydyf.PDF) -> None:
         if html.count(LANGUAGE) > 1:  # the first is the document's

@@ -21,10 +21,11 @@ HTML = """\
 <head>
 <meta charset="utf-8">
 {head}</head>
-<body data-owner="{owner}" data-programme="{programme}" data-mark="{mark}">
+<body{running}>
 {body}</body>
 </html>
 """
+RUNNING = ' data-owner="{owner}" data-programme="{programme}" data-mark="{mark}"'
 HEAD = """\
 <title>{title}</title>
 <meta name="author" content="{author}">
@@ -91,14 +92,18 @@ def whole(document: Divided) -> str:
     That is what the bound file must be equal to; tests and the benchmark hold the two together.
     """
     frame = document.frame
-    return _html(frame, frame.head(), frame.mark, (unit.html for unit in document.units))
+    return _html(
+        frame.head(),
+        (unit.html for unit in document.units),
+        _running(frame.owner, frame.programme, frame.mark),
+    )
 
 
 def alone(document: Divided, unit: Unit) -> str:
     """`unit` as an HTML document."""
     head = document.frame.head() if unit.is_opening else ""
     body = LINK_INSIDE.sub(rf'\1href="{HERE}\2"', unit.html)
-    return _html(document.frame, head, "", [body])
+    return _html(head, [body])
 
 
 def with_pages(html: str, pages: dict[str, int]) -> str:
@@ -107,11 +112,15 @@ def with_pages(html: str, pages: dict[str, int]) -> str:
     return inside.sub(lambda link: f'{link[0]} data-page="{pages[link[1]]}"', html)
 
 
-def _html(frame: Frame, head: str, mark: str, pieces: Iterable[str]) -> str:
-    return HTML.format(
-        head=head,
-        owner=escape(frame.owner),
-        programme=escape(frame.programme),
-        mark=escape(mark),
-        body="".join(pieces),
-    )
+def bare(owner: str, programme: str) -> str:
+    """A page with nothing but its head."""
+    return _html("", [], _running(owner, programme, ""))
+
+
+def _running(owner: str, programme: str, mark: str) -> str:
+    """What the margins of each page say, as attributes of the body."""
+    return RUNNING.format(owner=escape(owner), programme=escape(programme), mark=escape(mark))
+
+
+def _html(head: str, pieces: Iterable[str], running: str = "") -> str:
+    return HTML.format(head=head, running=running, body="".join(pieces))

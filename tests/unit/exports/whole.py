@@ -6,7 +6,7 @@ measures against it.
 
 from exports.tongues import say_languages
 from exports.typesetting import units
-from exports.typesetting.engine import rendered, written
+from exports.typesetting.engine import margins_css, rendered, written
 from exports.typesetting.hands import Given
 from exports.typesetting.showing import with_pages_shown
 from exports.typesetting.units import Divided
@@ -16,4 +16,4 @@ def whole(document: Divided, pictures: dict) -> bytes:
     """`document` as a tagged PDF; pictures are address → something that has `content()`."""
     given = {address: (one.content(), one.content_type) for address, one in pictures.items()}
     html, pages = with_pages_shown(units.whole(document), given)
-    return written(rendered(html, Given({**given, **pages})), say_languages)
+    return written(rendered(html, Given({**given, **pages}), margins_css()), say_languages)
