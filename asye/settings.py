@@ -115,9 +115,11 @@ DATABASES = {
         "TEST": {"NAME": env.str("TEST_DATABASE", default="test_asye")},
     }
 }
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = env.str(
-    "DATABASE_LIMITS", default="-c statement_timeout=10s -c lock_timeout=5s"
-)
+LIMITS = env.str("DATABASE_LIMITS", default="-c statement_timeout=10s -c lock_timeout=5s")
+# Rows are in memory or on a disk without a head: a row by its index costs what any other costs. And
+# queries of pages are over before a compiler has begun.
+PLANNING = "-c random_page_cost=1.1 -c jit=off"
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = f"{LIMITS} {PLANNING}"
 # The role that owns the tables migrates, and the service runs as one that owns nothing: asye.roles.
 # Only `migrate` and `createcachetable` need this; without it DATABASE_URL's role does both.
 OWNER = env.str("MIGRATION_DATABASE_URL", default="")

@@ -12,18 +12,21 @@ from functools import reduce
 from operator import and_
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchRank
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet, Value
 
 from audit import clock
-from people.models import Person
-from portfolios.models import Entry, Kind
+from people.models import Person, Role
+from portfolios.models import Entry, EntryWords, Kind, Observation
 from portfolios.models.search_triggers import MARKS
 
 LONGEST = 200  # characters of what is typed; the rest is not read
 MOST_TERMS = 12
 LONGEST_WORD = 100
 SHORTEST_BEGINNING = 3  # letters: "re" begins too much
-NEWEST = 200  # entries among which the best are looked for
+NEWEST = 100  # entries among which the best are looked for
+# Words are common where so many of the newest entries of an employer hold them: then the best are
+# looked for among the newest of all, in which there ought to be enough.
+SAMPLE, OFTEN, WALKED = 100, 20, 600
 PART = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 QUOTES = str.maketrans("“”„«»", '"""""')
 
@@ -122,20 +125,54 @@ def find(person: Person, asked: Asked, filters: Filters) -> list[int]:
     """Ids of the entries found, best first: at most `NEWEST` + 1, the last of which says "more".
 
     Ranking everything would read every text that holds a common word; so the newest are ranked.
+    One query; a second one where words are common, but only of late.
     """
     if not asked:
         return []
-    newest = matching(person, asked).filter(filters.rows).order_by("-words__as_of", "-pk")
-    rank = SearchRank(F("words__words"), asked.query, cover_density=True)
-    found = newest.values_list("pk", "words__as_of", rank)[: NEWEST + 1]
-    return [pk for pk, *_ in sorted(found, key=lambda row: _score(*row[1:]), reverse=True)]
+    readable = Entry.objects.visible_to(person).filter(filters.rows)
+    if person.holds(Role.PROGRAMME_LEAD):
+        rows = _in_employer(readable, person, asked)
+    else:
+        near = readable.filter(words__words=asked.query, pk__in=_near(person))
+        rows = list(_newest(near, asked))
+    return [pk for pk, *_ in sorted(rows, key=lambda row: _score(*row[1:3]), reverse=True)]
 
 
-def matching(person: Person, asked: Asked) -> QuerySet[Entry]:
-    """Entries that `person` may read and in which `asked` stands."""
+def _in_employer(readable: QuerySet, person: Person, asked: Asked) -> list[tuple]:
+    """What is found of all that an employer writes, in the way that is short for these words.
+
+    Words that many of the newest entries hold are looked for among those. All others are found in
+    the index of words, which knows the wall between employers by a word too.
+    """
     wall = SearchQuery(f"employer{person.employer_id}", config="simple", search_type="raw")
-    held = {"words__employer": person.employer_id, "words__words": wall & asked.query}
-    return Entry.objects.visible_to(person).filter(**held)
+    of_employer = EntryWords.objects.filter(employer=person.employer_id).order_by("-as_of")
+    newest, sample = (of_employer.values("pk")[:number] for number in (WALKED, SAMPLE))
+    common = readable.filter(words__words=asked.query)
+    is_common = Exists(common.filter(words__in=sample).order_by()[OFTEN - 1 : OFTEN])
+    is_common &= Exists(of_employer[WALKED : WALKED + 1])  # of few, the index finds all at once
+    indexed = readable.filter(words__employer=person.employer_id, words__words=wall & asked.query)
+    walked = _newest(common.filter(is_common, words__in=newest), asked, is_walked=True)
+    rows = list(walked.union(_newest(indexed.filter(~is_common), asked), all=True))
+    is_short = len(rows) <= NEWEST and any(is_walked for *_, is_walked in rows)
+    return list(_newest(indexed, asked)) if is_short else rows
+
+
+def _newest(matching: QuerySet, asked: Asked, *, is_walked: bool = False) -> QuerySet:
+    """The newest of them: ids, when they were changed, and how well the words fit."""
+    rank = SearchRank(F("words__words"), asked.query, cover_density=True)
+    rows = matching.order_by("-words__as_of", "-pk")
+    return rows.values_list("pk", "words__as_of", rank, Value(is_walked))[: NEWEST + 1]
+
+
+def _near(person: Person) -> QuerySet:
+    """Entries of the portfolios that `person` is near, and those that they observe.
+
+    They are more than `visible_to` leaves of them, and never fewer.
+    """
+    near = Q(portfolio__owner=person.pk) | Q(portfolio__assessor=person.pk)
+    near |= Q(portfolio__line_manager=person.pk)
+    observed = Observation.objects.filter(observer=person.pk).order_by()
+    return Entry.objects.filter(near).order_by().values("pk").union(observed.values("entry"))
 
 
 def _score(as_of: datetime, rank: float) -> float:

@@ -52,14 +52,15 @@ def may_open(person: Person, prefix: str = "") -> Q:
     `prefix` leads from another model to the portfolio ("portfolio__"). A right that is lost bites
     at once, since this is asked anew on every request.
     """
+    here = Q(**{f"{prefix}employer": person.employer_id})
+    if person.holds(Role.PROGRAMME_LEAD):
+        return here
     near = (
         Q(**{f"{prefix}owner": person.pk})
         | Q(**{f"{prefix}assessor": person.pk})
         | Q(**{f"{prefix}line_manager": person.pk})
     )
-    if person.holds(Role.PROGRAMME_LEAD):
-        near |= Q(**{f"{prefix}employer": person.employer_id})
-    return near & Q(**{f"{prefix}employer": person.employer_id})
+    return near & here
 
 
 def opens(person: Person, portfolio: "Portfolio") -> bool:

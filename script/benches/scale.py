@@ -46,9 +46,9 @@ def fill(people: int) -> dict[str, int]:
     from people.models import Person
     from portfolios.models import Entry, Portfolio
 
-    templates, statements = one_of_each()
+    copied = one_of_each()
     began = perf_counter()
-    _crowd.fill(people, templates=templates, statements=statements)
+    _crowd.fill(people, **copied)
     filled = perf_counter()
     recount_all()
     return {
@@ -60,22 +60,26 @@ def fill(people: int) -> dict[str, int]:
     }
 
 
-def one_of_each() -> tuple[dict[str, int], list[int]]:
-    """Ids of the rows that are copied, by table, and of the statements that entries show."""
+def one_of_each() -> dict[str, dict | list]:
+    """Ids of the rows that are copied, by table, of the statements that entries show, and keys of
+    the reviews of a year."""
     from people.models import Membership
     from portfolios.actions import link
+    from standards.definition import definition
     from standards.models import Statement
     from support.models import Supervision
-    from tests.factories import PersonFactory, PortfolioFactory, given, stories
+    from tests.factories import PersonFactory, PortfolioFactory, given, reviewing, stories
     from tests.factories.standards import national_standards
 
     owner = PersonFactory(social_worker=True)
     portfolio = PortfolioFactory(owner=owner, programme=national_standards())
-    entry = stories.complete_entry(portfolio)
     frameworks = portfolio.programme.frameworks.values("pk")
     statements = Statement.objects.filter(framework__in=frameworks)
+    said = [stories.TEXT, *statements.values_list("gist", flat=True)[:40]]
+    entry = stories.complete_entry(portfolio, body="\n\n".join(said))
     linked = link(entry=entry, statement=statements[0], explanation="It shows how.", by=owner)
     given.supervised(portfolio, owner, portfolio.started_on)
+    points = definition(portfolio.programme).support.reviews
     templates = {
         "people_employer": owner.employer_id,
         "people_person": owner.pk,
@@ -84,8 +88,13 @@ def one_of_each() -> tuple[dict[str, int], list[int]]:
         "portfolios_entry": entry.pk,
         "portfolios_link": linked.pk,
         "support_supervision": Supervision.objects.get().pk,
+        "support_review": reviewing.reflected(portfolio).pk,
     }
-    return templates, list(statements.values_list("pk", flat=True))
+    return {
+        "templates": templates,
+        "statements": list(statements.values_list("pk", flat=True)),
+        "reviews": [point.key for point in points if point.key != reviewing.FIRST][:3],
+    }
 
 
 def measure() -> list[dict]:
@@ -117,7 +126,8 @@ def looked_at() -> tuple:
     sizes = Portfolio.objects.values_list("employer").annotate(Count("pk"))
     employer, _ = min(sizes, key=lambda one: abs(one[1] - LIKE))
     lead = Person.objects.holding(Role.PROGRAMME_LEAD).filter(employer=employer).with_roles()[0]
-    teams = Portfolio.objects.filter(employer=employer, line_manager__isnull=False)
+    led_by_others = Portfolio.objects.filter(employer=employer).exclude(line_manager=lead)
+    teams = led_by_others.filter(line_manager__isnull=False)
     biggest = (
         teams.values_list("line_manager").annotate(n=Count("pk")).order_by("-n", "line_manager")
     )
@@ -142,10 +152,11 @@ def obvious(**whose: int):
             **kinds,
             standards=Count("entries__links__statement", distinct=True),
             last_held=Max("supervision__day"),
+            held=Count("reviews", distinct=True),
             edition=Max("editions__number"),
         )
         .order_by("last_held", "pk")
-        .values("pk", "owner__last_name", "last_held", "standards", "edition", *kinds)[:50]
+        .values("pk", "owner__last_name", "last_held", "held", "standards", "edition", *kinds)[:50]
     )
 
 

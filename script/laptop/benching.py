@@ -1,6 +1,7 @@
 """`script/bench NAME [--json]`: a measurement from script/benches/, on a database made for it.
 
-Those in PURE need no database: they run at once, in the folder that they were asked for in.
+It fills that database, so it never is the one that the reader's environment names. Those in PURE
+need none: they run at once, in the folder that they were asked for in.
 """
 
 import os
@@ -15,6 +16,7 @@ from laptop.telling import Problem
 
 BENCHES = ROOT / "script" / "benches"
 PURE = ("privacy",)
+NAMED = ("DATABASE_URL", "MIGRATION_DATABASE_URL", "REDIS_URL")
 
 
 def main(arguments: list[str]) -> int:
@@ -27,6 +29,8 @@ def main(arguments: list[str]) -> int:
             groundwork.lay(dev=True)
             if name in PURE:
                 return run(name, rest, dict(os.environ), Path.cwd())
+            for others in NAMED:
+                os.environ.pop(others, None)
             with services.throwaway() as env:
                 commands.prepare(env, "migrate", "createcachetable", "collectstatic")
                 return run(name, rest, env, ROOT)

@@ -5,7 +5,7 @@ import random
 import pytest
 from django.db import connection
 
-from portfolios import actions
+from portfolios import actions, searching
 from portfolios.excerpts import excerpts, marked, plain
 from portfolios.models import Entry, EntryWords, Kind
 from portfolios.models.attachment import with_files
@@ -181,6 +181,42 @@ def test_titles_come_first_and_newer_before_older(portfolio, social_worker):
     body = EntryFactory(portfolio=portfolio, title="A", body="An elephant.")
     title = EntryFactory(portfolio=portfolio, title="Elephant", body="Text.")
     assert find(social_worker, parse("elephant"), Filters()) == [title.pk, body.pk]
+
+
+@pytest.fixture
+def elephants(draft_of):
+    """Entries of one portfolio that hold a word, for different people to read; and one without."""
+    portfolio = draft_of("An elephant.").portfolio
+    by_assessor = {"by": portfolio.assessor, "kind": Kind.DIRECT_OBSERVATION}
+    stories.draft_entry(portfolio, body="An elephant.", **by_assessor)
+    stories.complete_entry(portfolio, body="An elephant.")
+    stories.written(stories.planned(portfolio), body="An elephant.")
+    stories.complete_entry(portfolio, body="A heron.")
+    stories.complete_entry(portfolio, body="An elephant.")
+    return Entry.objects.exclude(body="A heron.")
+
+
+@pytest.mark.parametrize("who", ["social_worker", "assessor", "line_manager", "programme_lead"])
+@pytest.mark.parametrize("common", [{"OFTEN": 100}, {"OFTEN": 1, "WALKED": 1}], ids=str)
+def test_each_way_finds_what_may_be_read(who, common, elephants, request, monkeypatch):
+    """Rare words, and common ones of which the newest entries hold too few."""
+    for name, number in common.items():
+        monkeypatch.setattr(searching, name, number)
+    person = request.getfixturevalue(who)
+    readable = set(elephants.visible_to(person).values_list("pk", flat=True))
+    assert 2 <= len(readable) < elephants.count()
+    assert set(find(person, parse("elephant"), Filters())) == readable
+
+
+def test_common_words_are_looked_for_among_the_newest(
+    elephants, programme_lead, monkeypatch, django_assert_num_queries
+):
+    for name, number in {"OFTEN": 1, "WALKED": 5, "NEWEST": 1}.items():
+        monkeypatch.setattr(searching, name, number)
+    readable = elephants.visible_to(programme_lead).order_by("-changed_at")
+    with django_assert_num_queries(1):
+        found = find(programme_lead, parse("elephant"), Filters())
+    assert set(found) == {one.pk for one in readable[:2]}
 
 
 @pytest.fixture
