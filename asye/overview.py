@@ -35,6 +35,11 @@ PAGES = (
         "See promises and practice",
     ),
     (
+        "Who was deferred, and who ended without an endorsement, by group.",
+        "oversight:fairness",
+        "See fairness",
+    ),
+    (
         "What is short, raised by a lead with a senior leader.",
         "oversight:capacity",
         "See capacity problems",

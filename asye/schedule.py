@@ -53,6 +53,11 @@ AT_THEIR_TIMES = {
         "schedule": crontab(hour=4, minute=40),
         "options": {"expires": 3600},
     },
+    "fairness of the year": {
+        "task": "oversight.count_fairness",
+        "schedule": crontab(hour=4, minute=50),
+        "options": {"expires": 3600},
+    },
     "seals": {
         "task": "endorsement.verify_seals",
         "schedule": crontab(hour=4, minute=10),

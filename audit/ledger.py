@@ -42,8 +42,8 @@ def opened_each(found: Mapping[models.Model, int], *, by, employer_id: int) -> N
     )
 
 
-def opened(about: models.Model, *, by, employer_id: int, portfolio_id: int) -> None:
-    """Write that `by` opened `about`, in that portfolio; the one thing that a GET may write."""
+def opened(about: models.Model, *, by, employer_id: int, portfolio_id: int | None) -> None:
+    """Write that `by` opened `about`, in that portfolio or in none; all that a GET may write."""
     Opening.objects.create(
         subject_kind=about._meta.label_lower,
         subject_id=about.pk,

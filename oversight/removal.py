@@ -10,7 +10,7 @@ def register() -> None:
     goes("oversight.SavedView", Part.ACCOUNT, "person")
     for model in ("CapacityProblem", "CapacityStep"):
         stays(f"oversight.{model}", "what leads and senior leaders agreed on; names nobody else")
-    for model in ("CountedMonth", "Figure"):
+    for model in ("CountedMonth", "Figure", "FairPeriod", "FairFigure"):
         stays(f"oversight.{model}", "rounded numbers of five people or more, nobody's own")
     funding.register()
     goes("oversight.PulseAsked", Part.ACCOUNT, "person")

@@ -12,7 +12,8 @@ period has one division into groups, for all its figures. No figure is told that
 
 Where the same people are divided in several ways, rounding each number by itself would not do: two
 divisions add up to different totals, and between them give away the true one. There the total is
-rounded once and shared out among the groups (`shared`), so that every division adds up to the same.
+rounded once and shared out among the groups (`shared`), so that every division adds up to the same
+(ADR 49).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from oversight.fairness import counting as fairness
 from oversight.leading import recounting
 from oversight.promises import counting
 from oversight.pulse import closing
@@ -35,3 +36,9 @@ def come_round() -> None:
 def count_months() -> None:
     """Every night: months that are over and not counted yet."""
     counting.count_all()
+
+
+@shared_task(name="oversight.count_fairness")
+def count_fairness() -> None:
+    """Every night: programme years that are over for two weeks and not counted yet."""
+    fairness.count_all()

@@ -9,6 +9,7 @@ app_name = "oversight"
 urlpatterns: list[URLPattern | URLResolver] = [
     *of_leading,
     path("capacity/", include("oversight.capacity.urls")),
+    path("fairness/", include("oversight.fairness.urls")),
     path("funding/", include("oversight.funding.urls")),
     *of_pulse,
     path("review/", include("oversight.threesixty.urls")),

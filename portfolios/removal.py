@@ -144,7 +144,7 @@ def _account() -> None:
 
 def _left(employer_id: int | RawSQL) -> QuerySet:
     """Closed accounts of people who own no portfolio here, since they were closed."""
-    closed = _noted("people.person", ["account closed"])
+    closed = noted("people.person", ["account closed"])
     held = Hold.objects.in_force().filter(person=OuterRef("pk"))
     return (
         Person.objects.filter(~Exists(held), employer=employer_id, is_active=False)
@@ -161,7 +161,7 @@ def _left(employer_id: int | RawSQL) -> QuerySet:
     )
 
 
-def _noted(kind: str, actions: list[str]) -> Subquery:
+def noted(kind: str, actions: list[str]) -> Subquery:
     """The day on which the ledger last noted one of `actions` of a row."""
     rows = LedgerEntry.objects.filter(
         subject_kind=kind, subject_id=OuterRef("pk"), action__in=actions
@@ -181,7 +181,7 @@ def ended(employer_id: int | RawSQL) -> QuerySet:
         whose=F("owner_id"),
         label=Concat("owner__first_name", Value(" "), "owner__last_name"),
         about=F("programme__title"),
-        since=_noted("portfolios.portfolio", ENDED),
+        since=noted("portfolios.portfolio", ENDED),
     )
 
 

@@ -97,12 +97,22 @@ def _number_is_taken(found: Registration) -> bool:
 
 
 @transaction.atomic
-def answer(*, registration: Registration, by: Person, to_funder: bool, **answers: Any) -> Equality:
-    """What the person says about themselves, each answer or none. Nothing of it is noted."""
+def answer(
+    *, registration: Registration, by: Person, to_funder: bool, in_figures: bool, **answers: Any
+) -> Equality:
+    """What the person says about themselves, each answer or none. Nothing of it is noted.
+
+    Where they let it be counted, the day of their first saying so stays.
+    """
     found = held(registration)
     refuse(permissions.why_not_answer(found, by))
-    given = {name: answers[name] for name in ANSWERS if name in answers} | {"to_funder": to_funder}
-    said, _ = Equality.objects.update_or_create(registration=found, defaults=given)
+    said, _ = Equality.objects.get_or_create(registration=found)
+    for name in ANSWERS:
+        if name in answers:
+            setattr(said, name, answers[name])
+    said.to_funder = to_funder
+    said.counted_since = (said.counted_since or clock.today()) if in_figures else None
+    said.save()
     return said
 
 

@@ -144,6 +144,9 @@ class EqualityForm(GovForm):
     to_funder = forms.BooleanField(
         label="My answers may stand in the spreadsheet for the funder", required=False
     )
+    in_figures = forms.BooleanField(
+        label="My answers may be counted in figures about fairness", required=False
+    )
 
     def __init__(self, *args, scheme: Scheme, **kwargs):
         self.base_fields = {name: ASKED[name] for name in scheme.asks} | self.base_fields

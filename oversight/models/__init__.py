@@ -2,6 +2,7 @@
 
 from oversight.models.capacity import CapacityProblem, CapacityStep
 from oversight.models.claim import Claim, ClaimStep
+from oversight.models.fairness import Characteristic, FairFigure, FairPeriod, Outcome
 from oversight.models.figures import CountedMonth, Figure, Measure
 from oversight.models.investment import Investment
 from oversight.models.pulse import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, Theme
@@ -19,12 +20,15 @@ __all__ = [
     "AnnualReport",
     "CapacityProblem",
     "CapacityStep",
+    "Characteristic",
     "Claim",
     "ClaimStep",
     "ColumnMap",
     "CountedMonth",
     "CountedYear",
     "Equality",
+    "FairFigure",
+    "FairPeriod",
     "Figure",
     "FundingTerms",
     "Investment",
@@ -33,6 +37,7 @@ __all__ = [
     "PulsePool",
     "PulseRoll",
     "Measure",
+    "Outcome",
     "NamedAnswer",
     "Registration",
     "Remark",

@@ -122,8 +122,9 @@ class Registration(models.Model):
 class Equality(models.Model):
     """What somebody likes to say about themselves; each answer may be empty.
 
-    They alone write and read it. `to_funder` says whether it may
-    stand in the funder's spreadsheet.
+    They alone write and read it. `to_funder` says whether it may stand in the funder's
+    spreadsheet; `counted_since` on which day they agreed that it is counted in the figures of
+    `oversight.fairness`, None where they did not.
     """
 
     registration = models.OneToOneField(Registration, models.PROTECT, related_name="equality")
@@ -133,6 +134,7 @@ class Equality(models.Model):
     ethnic_group = models.CharField(max_length=60, blank=True)
     disability = models.CharField(max_length=20, blank=True)
     to_funder = models.BooleanField(default=False)
+    counted_since = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"Answers {self.pk}"

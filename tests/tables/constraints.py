@@ -9,6 +9,7 @@ from tests.tables.bundle_constraints import BUNDLE_EDGES, BUNDLES
 from tests.tables.course_constraints import COURSE
 from tests.tables.discussion_constraints import DISCUSSIONS
 from tests.tables.endorsement_constraints import ENDORSEMENTS
+from tests.tables.fairness_constraints import FAIRNESS
 from tests.tables.figure_constraints import FIGURES
 from tests.tables.funding_constraints import FUNDING, FUNDING_EDGES
 from tests.tables.given_constraints import GIVEN
@@ -39,6 +40,7 @@ MARKED = {"best_at": now, "best_by": lambda rows: rows.owner}
 TABLE: dict[str, list[Broken]] = {
     **COURSE,
     **DISCUSSIONS,
+    **FAIRNESS,
     **FIGURES,
     **FUNDING,
     **INTERESTS,

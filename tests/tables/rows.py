@@ -49,6 +49,7 @@ from tests.tables.agreement_rows import AgreementRows
 from tests.tables.course_rows import CourseRows
 from tests.tables.endorsement_rows import EndorsementRows
 from tests.tables.export_rows import ExportRows
+from tests.tables.fairness_rows import FairnessRows
 from tests.tables.figure_rows import FigureRows
 from tests.tables.funding_rows import FundingRows
 from tests.tables.given_rows import GivenRows
@@ -69,6 +70,7 @@ class Rows(
     ObservationRows,
     AgreementRows,
     CourseRows,
+    FairnessRows,
     FigureRows,
     FundingRows,
     GivenRows,

@@ -53,6 +53,8 @@ KEPT = {
     "capacity_step_is_append_only": Rows.capacity_step,
     "counted_month_is_append_only": Rows.counted_month,
     "figure_is_append_only": Rows.figure,
+    "fair_period_is_append_only": Rows.fair_period,
+    "fair_figure_is_append_only": Rows.fair_figure,
     "investment_is_append_only": Rows.investment,
     "counted_year_is_append_only": Rows.counted_year,
     "year_figure_is_append_only": Rows.year_figure,

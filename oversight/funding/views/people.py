@@ -112,6 +112,7 @@ def equality(request: HttpRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     scheme, said = scheme_of(found), answers_of(found)
     held = {name: getattr(said, name) for name in (*scheme.asks, "to_funder")} if said else {}
+    held["in_figures"] = bool(said and said.counted_since)
     form = EqualityForm(request.POST or None, scheme=scheme, initial=held)
     form.cancel_url = reverse("oversight:funding:registration", args=[pk])
     if form.is_valid():

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit import clock
 from audit.models import LedgerEntry
 from dispatch.models import Notice
 from oversight.funding.workflow import Move, State
@@ -245,6 +246,22 @@ def test_only_the_person_answers_reads_and_deletes(registration, lead, as_, soci
         assert lead.post(address(name, registration.pk)).status_code == 404
     own.post(address("take-answers-back", registration.pk))
     assert not Equality.objects.exists()
+
+
+def test_person_alone_says_whether_their_answers_are_counted(registration, as_, social_worker):
+    """Not unless they tick it, from the day of the first yes on, and until they take it back."""
+    own, url = as_(social_worker), address("equality", registration.pk)
+    assert "nobody reads them" in page(own, "equality", registration.pk)
+    own.post(url, {"sex": "female"})
+    assert Equality.objects.get().counted_since is None
+    own.post(url, {"sex": "female", "in_figures": "on"})
+    assert Equality.objects.get().counted_since == clock.today()
+    Equality.objects.update(counted_since=date(2026, 9, 1))
+    own.post(url, {"sex": "male", "in_figures": "on"})
+    said = Equality.objects.get()
+    assert (said.sex, said.to_funder, said.counted_since) == ("male", False, date(2026, 9, 1))
+    own.post(url, {"sex": "male"})
+    assert Equality.objects.get().counted_since is None
 
 
 def test_no_page_and_no_list_shows_an_answer(

@@ -1,0 +1,1 @@
+"""Deferrals and outcomes by group, at programme level only: rounded, of ten people or more."""
