@@ -33,6 +33,10 @@ class Counted:
     def title(self) -> str:
         return date_format(self.month, "F Y")
 
+    @property
+    def short_title(self) -> str:
+        return date_format(self.month, "M Y")
+
     def of(self, measure: Measure, unit: str = "") -> Told | None:
         """What is told of a unit, or of all together; None where that is nothing."""
         found = [
@@ -72,7 +76,7 @@ def over_time(measure: Measure, months: Iterable[Counted]) -> Chart:
         f"{measure.label}, by month",
         "Each bar is a month: for about how many social workers the promise was kept and not kept.",
         "Month",
-        [(date_format(one.month, "M Y"), one.of(measure)) for one in months],
+        [(one.short_title, one.of(measure)) for one in months],
     )
 
 
@@ -89,10 +93,8 @@ def by_team(measure: Measure, counted: Counted) -> Chart:
 
 
 def history(measure: Measure, months: list[Counted]) -> list[list[str]]:
-    """A row for each month and a column for each unit of any month."""
-    return [
-        [one.title, *(said(one.of(measure, unit)) for unit in units_of(months))] for one in months
-    ]
+    """A row for each unit of any month and a column for each month."""
+    return [[unit, *(said(one.of(measure, unit)) for one in months)] for unit in units_of(months)]
 
 
 def units_of(months: list[Counted]) -> list[str]:
