@@ -1,4 +1,4 @@
-"""Rounds of questions in the year, with as many of each answer as the plan says."""
+"""Rounds of questions and 360 reviews, with as many of each answer as the plan says."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,12 +7,15 @@ from itertools import chain, repeat
 from asye.demo.story import noon
 from asye.demo.year.cast import Cast
 from audit import clock
+from oversight import years
 from oversight.models import Pulse, PulsePool, PulseRoll
 from oversight.pulse import actions, closing, sealing
 from oversight.pulse.asking import question_sets
 from oversight.pulse.audience import PARTS
 from oversight.themes import actions as themes
 from oversight.themes.grouping import using
+from oversight.threesixty.actions import open_review
+from oversight.threesixty.permissions import why_not_open
 
 
 def ask(cast: Cast, told: dict) -> None:
@@ -27,10 +30,29 @@ def ask(cast: Cast, told: dict) -> None:
             last_day=last_day,
         )
         _answer(pulse, told)
-    with clock.at(noon(last_day + timedelta(days=1), 9)):
-        pulse = closing.close(pulse=pulse)
+    pulse = _close(pulse)
     for theme in told.get("theme", ()):
         _gather(cast, pulse, theme)
+
+
+def review(cast: Cast, told: dict) -> None:
+    """A 360 review of the programme year in which it begins, and its answers.
+
+    The newest comes first: where an older one falls into the same year, it was not held.
+    """
+    first_day, last_day = cast.day(told["first"]), cast.day(told["last"])
+    year = years.year_of(first_day)
+    if why_not_open(cast.lead, year):
+        return
+    with clock.at(noon(first_day, 9)):
+        opened = open_review(by=cast.lead, year=year, first_day=first_day, last_day=last_day)
+        _answer(opened, told)
+    _close(opened)
+
+
+def _close(pulse: Pulse) -> Pulse:
+    with clock.at(noon(pulse.last_day + timedelta(days=1), 9)):
+        return closing.close(pulse=pulse)
 
 
 def _answer(pulse: Pulse, told: dict) -> None:
@@ -50,10 +72,19 @@ def _answer(pulse: Pulse, told: dict) -> None:
 
 
 def _marks(pulse: Pulse, answers: dict[str, list[int]]) -> Iterator[dict[str, int]]:
-    """The marks of each who answers: `answers` says how many gave each mark to each question."""
-    keys = [one["key"] for one in pulse.questions["questions"]]
-    columns = [chain.from_iterable(map(repeat, range(6), answers[key])) for key in keys]
+    """The marks of each who answers: `answers` says how many gave each mark to each question.
+
+    Those about leadership may share one line of it, and so may the others.
+    """
+    asked = pulse.questions["questions"]
+    often = [answers.get(one["key"]) or answers[_kind(one)] for one in asked]
+    columns = [chain.from_iterable(map(repeat, range(6), one)) for one in often]
+    keys = [one["key"] for one in asked]
     return (dict(zip(keys, marks, strict=True)) for marks in zip(*columns, strict=True))
+
+
+def _kind(question: dict) -> str:
+    return "leadership" if question.get("leadership") else "others"
 
 
 def _gather(cast: Cast, pulse: Pulse, told: dict) -> None:

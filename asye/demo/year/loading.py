@@ -24,7 +24,12 @@ from support.reviewing.due import settle, with_reviews
 
 REVIEWS = ("three-months", "six-months")
 # What a plan tells beside its teams, and who tells it.
-TOLD = {"capacity": raising.raise_problem, "pulse": asking.ask, "funding": claiming.claim}
+TOLD = {
+    "capacity": raising.raise_problem,
+    "pulse": asking.ask,
+    "review": asking.review,
+    "funding": claiming.claim,
+}
 
 
 @transaction.atomic

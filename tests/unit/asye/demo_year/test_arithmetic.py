@@ -10,12 +10,15 @@ and of all together, the sum of what is told of each. It is 22 November 2026: Oc
 month that was counted, and the twelfth of the year.
 """
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
 from asye.demo.year.plan import plans
 from oversight.models import Pulse, Theme
-from people.models import Person
+from oversight.threesixty.figures import leadership_mean
+from people.models import Employer, Person
 from tests.unit.asye.demo_year.people import (
     LEAD,
     LEAD_OF_12,
@@ -191,7 +194,7 @@ def test_a_problem_is_answered_and_another_waits(shown):
 
 def rounds(email, shown):
     employer = Person.objects.get(email=email).employer_id
-    pulse = Pulse.objects.get(employer=employer)
+    pulse = Pulse.objects.get(employer=employer, year=None)
     return shown(email, reverse("oversight:pulse", args=[pulse.pk]))
 
 
@@ -237,6 +240,51 @@ def test_what_was_said_is_answered():
     assert (protected.remarks.count(), protected.state) == (3, "done")
     supervision = found["Supervision on duty days"]
     assert (supervision.remarks.count(), supervision.state) == (3, "waiting")
+
+
+# 360 reviews --------------------------------------------------------------------------------------
+
+# Where 12 people or fewer answer, all roles are one group; else the mean of each group is told in
+# half points, and the groups count by about how many they are. Harrowmere, of 1 to 5:
+#   leaders and line managers   5 + 4 + (2 * 3 + 6 * 4 + 2 * 5) = 49, by 12 people: 4.08, told as 4
+#   assessors                   5 * 3 + 10 * 4 + 5 * 5 = 80, by 20 people: 4
+#   social workers              10 * 2 + 20 * 3 + 50 * 4 + 40 * 5 = 480, by 120 people: 4
+LEADERSHIP = {
+    "Harrowmere County Council": "4.00",
+    "Tolland Bay Council": "3.50",  # 10 people gave 3, 10 gave 4
+    "Isle of Skerrow Council": "3.00",  # six people gave 3
+    "Ashwick Council": "4.50",  # 4 and 4 people gave 4 and 5, and so on
+    "Brindle Council": "4.00",
+    "Coldharbour Council": "3.50",
+    "Dunmoor Council": "3.00",
+    "Elmstead Council": "2.50",
+    "Foxley Council": "2.00",
+    "Glenmere Council": "1.50",
+    "Hollin Council": "3.50",
+    "Inverlea Council": "2.50",
+    "Jarrowby Council": "4.00",
+}
+
+
+def test_leadership_at_thirteen_employers():
+    found = {one.name: leadership_mean(one.pk, 2026) for one in Employer.objects.all()}
+    assert found == {name: Decimal(mean) for name, mean in LEADERSHIP.items()}
+
+
+def test_where_views_part_most_and_what_changed(shown):
+    review = Pulse.objects.get(employer__name="Harrowmere County Council", year=2026)
+    picture = shown(LEADER, reverse("oversight:review", args=[review.pk]))["picture"]
+    first = picture.lines[0]
+    # Is protected time kept? Leaders and line managers 4 + 4 + (6 + 24 + 10) = 48, by 12: 4.
+    # Assessors 5 * 2 + 10 * 3 + 5 * 4 = 60, by 20: 3. Social workers 20 + 120 + 120 = 260, by 120:
+    # 2.17, told as 2. Together (4 * 10 + 3 * 20 + 2 * 120) : 150 = 340 : 150 = 2.27.
+    assert (first.key, first.scores, first.everybody) == (
+        "time-kept",
+        (4.0, 3.0, 2.0),
+        Decimal("2.27"),
+    )
+    # The year before everybody said 3 of leadership: 4 + 2 + 4 + 15 + 12 = 37, by 12 is 3.08.
+    assert picture.leadership == (Decimal("4.00"), Decimal("3.00"))
 
 
 # Funding ------------------------------------------------------------------------------------------

@@ -232,7 +232,7 @@ def shared_out(marks, rounded):
 def test_every_answer_of_a_round(shown):
     (told,) = plans()[0].told["pulse"]
     lead = Person.objects.get(email=LEAD)
-    pulse = Pulse.objects.get(employer=lead.employer)
+    pulse = Pulse.objects.get(employer=lead.employer, year=None)
     context = shown(LEAD, reverse("oversight:pulse", args=[pulse.pk]))
     tables = {table.caption: table for table in context["tables"]}
     for question in pulse.questions["questions"]:
@@ -248,12 +248,39 @@ def test_every_answer_of_a_round(shown):
 def test_how_many_used_a_word(shown):
     (told,) = plans()[0].told["pulse"]
     lead = Person.objects.get(email=LEAD)
-    pulse = Pulse.objects.get(employer=lead.employer)
+    pulse = Pulse.objects.get(employer=lead.employer, year=None)
     context = shown(LEAD, reverse("oversight:pulse-remarks", args=[pulse.pk]))
     assert context["how_many"] == len(told["words"])
     for one in context["shared"]:
         begins = one.word.lower()[:5]
         assert one.count == sum(begins in words.lower() for words in told["words"]), one.word
+
+
+# 360 reviews --------------------------------------------------------------------------------------
+
+GROUPS = (("senior_leader", "programme_lead", "line_manager"), ("assessor",), ("social_worker",))
+
+
+def mean_of(answers, roles, statement):
+    """In half points, and half a point away from the ends."""
+    kind = "leadership" if statement["leadership"] else "others"
+    marks = [answers[role].get(statement["key"], answers[role][kind]) for role in roles]
+    scores = [place + 1 for many in marks for place in range(5) for _ in range(many[place])]
+    mean = sum(scores) / len(scores)
+    return min(max(int(2 * mean + 0.5) / 2, 1.5), 4.5)
+
+
+@pytest.mark.parametrize(("year", "number"), [(2026, 0), (2025, 1)])
+def test_every_mean_of_a_review(shown, year, number):
+    answers = plans()[0].told["review"][number]["answers"]
+    lead = Person.objects.get(email=LEAD)
+    review = Pulse.objects.get(employer=lead.employer, year=year)
+    picture = shown(LEAD, reverse("oversight:review", args=[review.pk]))["picture"]
+    statements = {one["key"]: one for one in review.questions["questions"]}
+    assert sorted(line.key for line in picture.lines) == sorted(statements)
+    for line in picture.lines:
+        means = tuple(mean_of(answers, roles, statements[line.key]) for roles in GROUPS)
+        assert (line.scores, line.gap) == (means, max(means) - min(means))
 
 
 # Funding ------------------------------------------------------------------------------------------
