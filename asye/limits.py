@@ -13,7 +13,7 @@ REQUEST_MAX_BYTES = 40 * _MEGABYTE  # files and all
 # smaller than itself one of them may be packed. See docs/bringing-in-packs.md.
 PACK_MAX_BYTES = _env.int("PACK_MAX_BYTES", default=300 * _MEGABYTE)
 PACK_MAX_UNPACKED_BYTES = _env.int("PACK_MAX_UNPACKED_BYTES", default=600 * _MEGABYTE)
-PACK_MAX_DATA_BYTES = _env.int("PACK_MAX_DATA_BYTES", default=16 * _MEGABYTE)
+PACK_MAX_DATA_BYTES = _env.int("PACK_MAX_DATA_BYTES", default=4 * _MEGABYTE)
 PACK_MAX_MEMBERS = _env.int("PACK_MAX_MEMBERS", default=2000)
 PACK_MAX_RATIO = _env.int("PACK_MAX_RATIO", default=200)
 

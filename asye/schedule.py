@@ -6,101 +6,40 @@ What comes too late to be of use expires.
 from celery.schedules import crontab
 
 
+def every(task: str, schedule: int | crontab, expires: int | None = None) -> dict:
+    """An entry of the schedule. In seconds; what comes every so often is of use until the next."""
+    return {"task": task, "schedule": schedule, "options": {"expires": expires or schedule}}
+
+
 def swept_every(seconds: int) -> dict:
     """The sweeps over rows of jobs, as often as the settings say."""
     return {
-        "jobs that nobody works on": {
-            "task": "dispatch.sweep_jobs",
-            "schedule": seconds,
-            "options": {"expires": seconds},
-        },
-        "ZIPs that nobody packs": {
-            "task": "exports.sweep_bundles",
-            "schedule": seconds,
-            "options": {"expires": seconds},
-        },
+        "jobs that nobody works on": every("dispatch.sweep_jobs", seconds),
+        "ZIPs that nobody packs": every("exports.sweep_bundles", seconds),
     }
 
 
 AT_THEIR_TIMES = {
-    "notices that were not mailed": {
-        "task": "dispatch.sweep_mail",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "reminders": {
-        "task": "dispatch.remind",
-        "schedule": crontab(hour="7-18", minute=20),
-        "options": {"expires": 3000},
-    },
-    "documents that are old": {
-        "task": "exports.clear_away",
-        "schedule": crontab(hour=3, minute=30),
-        "options": {"expires": 3600},
-    },
-    "files of what was deleted": {
-        "task": "retention.clear_files",
-        "schedule": 300,
-        "options": {"expires": 300},
-    },
-    "what is past its period": {
-        "task": "retention.tell_what_is_due",
-        "schedule": crontab(hour=5, minute=20),
-        "options": {"expires": 3600},
-    },
-    "promises of the month": {
-        "task": "oversight.count_months",
-        "schedule": crontab(hour=4, minute=40),
-        "options": {"expires": 3600},
-    },
-    "fairness of the year": {
-        "task": "oversight.count_fairness",
-        "schedule": crontab(hour=4, minute=50),
-        "options": {"expires": 3600},
-    },
-    "seals": {
-        "task": "endorsement.verify_seals",
-        "schedule": crontab(hour=4, minute=10),
-        "options": {"expires": 3600},
-    },
-    "bins and forms that are old": {
-        "task": "portfolios.clean",
-        "schedule": crontab(hour=3, minute=50),
-        "options": {"expires": 3600},
-    },
-    "portfolios that were not recounted": {
-        "task": "oversight.sweep_standings",
-        "schedule": 300,
-        "options": {"expires": 300},
-    },
-    "where every portfolio stands": {
-        "task": "oversight.check_standings",
-        "schedule": crontab(hour=2, minute=40),
-        "options": {"expires": 3600},
-    },
-    "rounds of questions that begin or close": {
-        "task": "oversight.come_round",
-        "schedule": crontab(minute=15),
-        "options": {"expires": 3000},
-    },
-    "pauses that begin or end": {
-        "task": "portfolios.come_round",
-        "schedule": crontab(minute=5),
-        "options": {"expires": 3000},
-    },
-    "files that wait for the virus check": {
-        "task": "portfolios.sweep_scans",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "requests for feedback": {
-        "task": "portfolios.sweep_requests",
-        "schedule": 300,
-        "options": {"expires": 300},
-    },
-    "invitations that were not mailed": {
-        "task": "people.sweep",
-        "schedule": 300,
-        "options": {"expires": 300},
-    },
+    "notices that were not mailed": every("dispatch.sweep_mail", 60),
+    "reminders": every("dispatch.remind", crontab(hour="7-18", minute=20), 3000),
+    "documents that are old": every("exports.clear_away", crontab(hour=3, minute=30), 3600),
+    "files of what was deleted": every("retention.clear_files", 300),
+    "what is past its period": every(
+        "retention.tell_what_is_due", crontab(hour=5, minute=20), 3600
+    ),
+    "promises of the month": every("oversight.count_months", crontab(hour=4, minute=40), 3600),
+    "fairness of the year": every("oversight.count_fairness", crontab(hour=4, minute=50), 3600),
+    "seals": every("endorsement.verify_seals", crontab(hour=4, minute=10), 3600),
+    "bins and forms that are old": every("portfolios.clean", crontab(hour=3, minute=50), 3600),
+    "portfolios that were not recounted": every("oversight.sweep_standings", 300),
+    "where every portfolio stands": every(
+        "oversight.check_standings", crontab(hour=2, minute=40), 3600
+    ),
+    "rounds of questions that begin or close": every(
+        "oversight.come_round", crontab(minute=15), 3000
+    ),
+    "pauses that begin or end": every("portfolios.come_round", crontab(minute=5), 3000),
+    "files that wait for the virus check": every("portfolios.sweep_scans", 60),
+    "requests for feedback": every("portfolios.sweep_requests", 300),
+    "invitations that were not mailed": every("people.sweep", 300),
 }

@@ -88,5 +88,5 @@ def _entry_unit(template: str, context: dict) -> Unit:
     return unit_of(template, context, name=context["entry"]["anchor"], decided_by=decided_by)
 
 
-def unit_of(template: str, context: dict, *, name: str = "", **facts) -> Unit:
+def unit_of(template: str, context: dict, *, name: str = "", **facts: bool | str) -> Unit:
     return Unit(name or template, partial(render_to_string, template, context), **facts)

@@ -1,13 +1,16 @@
 """What this room does when another says that something happened."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Model
 from django.dispatch import receiver
 from django.urls import reverse
 
 from audit import ledger
 from dispatch import notices
+from dispatch.models import Job
 from dispatch.signals import job_failed
 from exports import preparing
 from exports.access import making as answering
@@ -20,79 +23,62 @@ from portfolios.models import Portfolio
 from portfolios.signals import entries_shared, owner_leaves
 
 
-@receiver(job_failed)
-def tell_that_it_failed(*, job, **_) -> None:
-    """The person who asked for an export hears that it could not be made."""
-    if job.kind != KIND:
-        return
-    export = Export.objects.select_related("job__requested_by").get(job=job)
-    ledger.record(
-        "exports.failed", export, by=None, employer_id=job.employer_id, attempts=job.attempt
-    )
-    notices.tell(
-        [job.requested_by],
-        sentence="The PDF that you asked for could not be made.",
-        path=reverse("exports:detail", args=[export.pk]),
-    )
+def _export_failed(job: Job) -> None:
+    _note("exports.failed", job.export, job)
+    _tell(job, "The PDF that you asked for could not be made.", "exports:detail", job.export.pk)
 
 
-@receiver(job_failed)
-def go_on_without_it(*, job, **_) -> None:
-    """A document of a ZIP could not be made: the others are packed without it."""
-    if job.kind != PART:
-        return
+def _part_failed(job: Job) -> None:
+    """A document of a ZIP: the others are packed without it."""
     export = Export.objects.get(job=job)
-    facts = {"employer_id": job.employer_id, "attempts": job.attempt}
-    ledger.record("exports.failed", export, by=None, **facts)
+    _note("exports.failed", export, job)
     transaction.on_commit(partial(gather, export.bundle_id))
 
 
-@receiver(job_failed)
-def tell_that_a_bundle_failed(*, job, **_) -> None:
-    """The person who asked for a ZIP hears that it could not be made."""
-    if job.kind != BUNDLE:
-        return
+def _bundle_failed(job: Job) -> None:
+    _note("exports.bundle_failed", job.bundle, job)
+    _tell(job, "The ZIP that you asked for could not be made.", "exports:bundle", job.bundle.pk)
+
+
+def _arrival_failed(job: Job) -> None:
+    """It did not come, or not all of it."""
+    _note("exports.pack_failed", job.arrival, job)
+    sentence = "The pack that you chose could not be brought in."
+    _tell(job, sentence, "exports:bring-in-pack", job.arrival.portfolio_id)
+
+
+def _note(action: str, about: Model, job: Job) -> None:
     facts = {"employer_id": job.employer_id, "attempts": job.attempt}
-    ledger.record("exports.bundle_failed", job.bundle, by=None, **facts)
-    notices.tell(
-        [job.requested_by],
-        sentence="The ZIP that you asked for could not be made.",
-        path=reverse("exports:bundle", args=[job.bundle.pk]),
-    )
+    ledger.record(action, about, by=None, **facts)
+
+
+def _tell(job: Job, sentence: str, page: str, of: int) -> None:
+    """The person who asked for it."""
+    notices.tell([job.requested_by], sentence=sentence, path=reverse(page, args=[of]))
+
+
+# What becomes of each kind of job that is given up.
+FAILED: dict[str, Callable[[Job], None]] = {
+    KIND: _export_failed,
+    PART: _part_failed,
+    BUNDLE: _bundle_failed,
+    ARRIVAL: _arrival_failed,
+    PACK: lambda job: gave_up(job.pack),
+    ACCESS: answering.gave_up,
+}
 
 
 @receiver(job_failed)
-def tell_that_a_pack_is_not_in(*, job, **_) -> None:
-    """The person who confirmed it hears that it did not come, or not all of it."""
-    if job.kind != ARRIVAL:
-        return
-    facts = {"employer_id": job.employer_id, "attempts": job.attempt}
-    ledger.record("exports.pack_failed", job.arrival, by=None, **facts)
-    notices.tell(
-        [job.requested_by],
-        sentence="The pack that you chose could not be brought in.",
-        path=reverse("exports:bring-in-pack", args=[job.arrival.portfolio_id]),
-    )
-
-
-@receiver(job_failed)
-def tell_that_a_pack_failed(*, job, **_) -> None:
-    """The person who asked for a pack hears that it could not be made."""
-    if job.kind == PACK:
-        gave_up(job.pack)
+def say_that_it_failed(*, job: Job, **_) -> None:
+    """Whoever waits for what the job was to make hears that it is not made."""
+    if failed := FAILED.get(job.kind):
+        failed(job)
 
 
 @receiver(owner_leaves)
 def offer_a_pack(*, portfolio: Portfolio, **_) -> None:
     """Whoever leaves hears that they can take what they wrote with them."""
     offer(portfolio.owner)
-
-
-@receiver(job_failed)
-def tell_that_an_answer_failed(*, job, **_) -> None:
-    """Those who released an answer to a request for access hear that it could not be made."""
-    if job.kind == ACCESS:
-        answering.gave_up(job)
 
 
 @receiver(entries_shared)

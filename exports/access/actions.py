@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from exports.access import permissions
 from exports.access.answering import answer, print_of, weigh
 from exports.access.models import AccessDecision, AccessRequest
 from exports.access.workflow import OPEN, STEPS, Move, State
+from exports.packs.format.schema import Malformed
 from exports.packs.format.writing import write
 from people.models import Person
 from people.permissions import RUNNERS
@@ -25,6 +27,10 @@ SENT_BACK = "An answer to a request for access was sent back to you."
 EXTENDED = "The answer to your request for access takes longer. The page says why, and until when."
 REGISTERED = "Your request for everything that is held about you was entered."
 CHANGED = "It changed meanwhile. Look at it again."
+TOO_MUCH = (
+    "There is more in it than the form of an answer holds: {}. "
+    "Ask those who run this service to put it together with you."
+)
 
 
 @transaction.atomic
@@ -87,7 +93,7 @@ def propose(*, request: AccessRequest, by: Person, seen: str) -> AccessRequest:
     held = _permitted(Move.PROPOSE, request, by)
     weighed = weigh(held, reader=by)
     refuse(None if seen == print_of(weighed) else CHANGED)
-    held.content = write(answer(held, weighed)).decode()
+    held.content = _written(answer(held, weighed))
     held.sha256 = fingerprint(held.content)
     held.sent_back_because = ""
     held.proposed_at, held.proposed_by = clock.now(), by
@@ -95,6 +101,13 @@ def propose(*, request: AccessRequest, by: Person, seen: str) -> AccessRequest:
     others = Person.objects.filter(employer=held.employer_id, is_active=True).holding(*RUNNERS)
     _tell(others.exclude(pk__in=[by.pk, held.person_id]), PROPOSED, held)
     return held
+
+
+def _written(found: dict) -> str:
+    try:
+        return write(found).decode()
+    except Malformed as problem:
+        raise PermissionDenied(TOO_MUCH.format(problem.args[0])) from problem
 
 
 @transaction.atomic

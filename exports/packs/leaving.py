@@ -77,7 +77,8 @@ TABLE = (
         "own-writing",
         "What you wrote",
         "Everything that you wrote goes along as it stands now, complete or a draft, with its "
-        "links to standards, its pictures and its files. So do your self-assessments.",
+        "links to standards, its pictures and its files. So do your self-assessments. The privacy "
+        "check does not read those: look through their notes yourself.",
     ),
     Treated(
         "observations",

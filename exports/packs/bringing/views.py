@@ -87,8 +87,12 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
 def _decide(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     """The preview, and the answer to it."""
     refuse(why_not_bring_along(arrival.portfolio, request.user))
-    with keeping.opened(arrival) as pack:
-        found = plan(pack, arrival.portfolio)
+    try:
+        with keeping.opened(arrival) as pack:
+            found = plan(pack, arrival.portfolio)
+    except (CannotRead, OSError):
+        log.exception("The pack %s that is kept cannot be read", arrival.pk)
+        return render(request, "exports/packs/unreadable.html", {"arrival": arrival}, status=409)
     named = pack.data["person"]["name"]
     other_name = _plain(named) != _plain(request.user.name)
     data = request.POST if request.method == "POST" else None

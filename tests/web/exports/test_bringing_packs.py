@@ -1,5 +1,7 @@
 """The pages on which somebody brings in a pack: choose, look, confirm, see what came."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -191,3 +193,15 @@ def test_preview_asks_six_things_of_the_database(owner, choose, entries):
     ) as asked:
         owner.get(url)
     assert len(asked) <= 6
+
+
+@pytest.mark.parametrize("left", [None, b"half of a ZIP"])
+def test_pack_that_cannot_be_read_any_more_is_removed_and_chosen_again(owner, choose, left):
+    url = choose()
+    path = Arrival.objects.get().file.path
+    Path(path).unlink() if left is None else Path(path).write_bytes(left)
+    answer = owner.get(url)
+    assert answer.status_code == 409
+    assert "This pack cannot be read any more" in answer.content.decode()
+    owner.post(reverse("exports:put-pack-away", args=[Arrival.objects.get().key]))
+    assert "What you wrote: 1 draft<" in text(owner, choose())

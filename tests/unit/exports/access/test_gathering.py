@@ -4,11 +4,12 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from audit import clock
 from audit.models import LedgerEntry
 from dispatch.models import Notice
-from exports.access import actions, making
+from exports.access import actions, answering, making
 from exports.access.answering import answer, to_look_through, weigh
 from exports.access.gathering import things_of
 from exports.access.rule import PROMISED
@@ -214,3 +215,11 @@ def test_making_asks_for_what_was_approved(portfolio, programme_lead, administra
     stories.complete_entry(portfolio, title="Written since")
     making.make(request.job_id)
     assert "Written since" not in access.anew(request).content
+
+
+def test_more_than_the_form_holds_is_said(portfolio, programme_lead, monkeypatch):
+    """Not a fault of the service's, and nothing of it leaves."""
+    many = [{"what": "Comment", "how_many": 1, "why": str(number)} for number in range(201)]
+    monkeypatch.setattr(answering, "_left_out", lambda kept: many)
+    with pytest.raises(PermissionDenied, match="left_out breaks the rule “maxItems”"):
+        access.proposed(portfolio.owner, programme_lead)
