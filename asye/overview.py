@@ -50,6 +50,16 @@ PAGES = (
         "See quality visits",
     ),
     (
+        "What was put into each year, in time and money, and what came of it.",
+        "oversight:investment",
+        "See investment",
+    ),
+    (
+        "What is told of each year to everybody at the employer.",
+        "oversight:reports",
+        "See annual reports",
+    ),
+    (
         "What is asked of social workers, and how long it is expected to take.",
         "standards:index",
         "See standards and programmes",

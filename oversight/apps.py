@@ -10,11 +10,14 @@ class OversightConfig(AppConfig):
         # Models are not there before now.
         from audit.signals import recorded
         from dispatch.reminders import register
+        from dispatch.signals import job_failed
         from oversight.capacity.reminding import problems_due
         from oversight.funding.reminding import claims_due
         from oversight.leading.following import follow
+        from oversight.reporting.telling import tell_that_it_failed
         from oversight.themes.reminding import themes_due
 
+        job_failed.connect(tell_that_it_failed, dispatch_uid="reports that could not be made")
         recorded.connect(follow, dispatch_uid="standings are recounted")
         register(claims_due)
         register(themes_due)

@@ -6,8 +6,10 @@ from celery import shared_task
 
 from oversight.fairness import counting as fairness
 from oversight.leading import recounting
+from oversight.models.report import KIND as REPORT
 from oversight.promises import counting
 from oversight.pulse import closing
+from oversight.reporting import making
 
 logger = logging.getLogger(__name__)
 
@@ -42,3 +44,8 @@ def count_months() -> None:
 def count_fairness() -> None:
     """Every night: programme years that are over for two weeks and not counted yet."""
     fairness.count_all()
+
+
+@shared_task(name=REPORT)
+def make_report(job_id: int) -> None:
+    making.make(job_id)

@@ -11,8 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("capacity/", include("oversight.capacity.urls")),
     path("fairness/", include("oversight.fairness.urls")),
     path("funding/", include("oversight.funding.urls")),
+    path("investment/", include("oversight.investing.urls")),
     *of_pulse,
     path("review/", include("oversight.threesixty.urls")),
     path("promises/", include("oversight.promises.urls")),
+    path("reports/", include("oversight.reporting.urls")),
     path("visits/", include("oversight.visits.urls")),
 ]

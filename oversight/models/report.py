@@ -2,16 +2,18 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from audit import clock
 from audit.constraints import all_or_none
 from audit.models import append_only
 from dispatch.models import Job
+from oversight import years
 from oversight.reporting.workflow import State, transitions
 from people.models import Employer, Person, Role
 from portfolios.small_groups import SMALLEST_GROUP
 
+KIND = "oversight.make_report"  # the task that makes a PDF
 PUBLISHED = Q(state=State.PUBLISHED)
 
 
@@ -84,7 +86,17 @@ class AnnualReportQuerySet(models.QuerySet):
             return ours
         if person.holds(Role.SENIOR_LEADER):
             return ours.exclude(state=State.DRAFTED)
-        return ours.filter(PUBLISHED)
+        return ours.filter(PUBLISHED).without_corrected()
+
+    def without_corrected(self):
+        """Those of which no later edition is published."""
+        later = AnnualReport.objects.filter(
+            PUBLISHED,
+            employer=OuterRef("employer"),
+            year=OuterRef("year"),
+            number__gt=OuterRef("number"),
+        )
+        return self.filter(~Exists(later))
 
 
 class AnnualReport(models.Model):
@@ -154,6 +166,12 @@ class AnnualReport(models.Model):
 
     def __str__(self) -> str:
         return f"Report {self.year}, edition {self.number}"
+
+    @property
+    def title(self) -> str:
+        """What pages call it; an edition that corrects another says so."""
+        edition = f", edition {self.number}" if self.number > 1 else ""
+        return f"Annual report {years.title(self.year)}{edition}"
 
 
 class ReportPdf(models.Model):

@@ -1,0 +1,99 @@
+"""What was done in a year: actions of other parts of this room that a report can tell of.
+
+Each part that has actions gives a `Source`. A lead picks those that the report tells of; the report
+of the year after says what came of them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+
+from oversight.capacity.workflow import State as ProblemState
+from oversight.models import CapacityProblem, CapacityStep, Theme
+from oversight.themes.workflow import State as ThemeState
+from oversight.years import span
+
+ROW = ("kind", "pk", "title", "state", "words")
+
+
+@dataclass(frozen=True)
+class Action:
+    """`ref` names it for good: its kind and its number."""
+
+    ref: str
+    label: str
+    title: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """`rows` gives what an employer began between two days, or is of the given numbers: ROW."""
+
+    label: str
+    states: dict[str, str]
+    rows: Callable[[int, date, date, list[int]], QuerySet]
+
+
+def _themes(employer_id: int, first: date, last: date, known: list[int]) -> QuerySet:
+    ours = Theme.objects.filter(pulse__employer=employer_id)
+    found = ours.filter(Q(gathered_at__date__range=(first, last)) | Q(pk__in=known))
+    return _rows(found, "theme", F("reply"))
+
+
+def _problems(employer_id: int, first: date, last: date, known: list[int]) -> QuerySet:
+    ours = CapacityProblem.objects.filter(employer=employer_id)
+    found = ours.filter(Q(raised_at__date__range=(first, last)) | Q(pk__in=known))
+    steps = CapacityStep.objects.filter(problem=OuterRef("pk")).order_by("-pk")
+    return _rows(
+        found,
+        "problem",
+        Coalesce(Subquery(steps.values("words")[:1]), Value(""), output_field=TextField()),
+    )
+
+
+def _rows(found: QuerySet, kind: str, words) -> QuerySet:
+    about = {"kind": Value(kind, CharField()), "told": words}
+    return found.order_by().annotate(**about).values_list("kind", "pk", "title", "state", "told")
+
+
+SOURCES = {
+    "theme": Source("You said, we did", dict(ThemeState.choices), _themes),
+    "problem": Source("Capacity problem", dict(ProblemState.choices), _problems),
+}
+
+
+def actions_of(employer_id: int, year: int, known: Iterable[str] = ()) -> list[Action]:
+    """What was begun in `year`, and those that `known` names, as they stand now. One query."""
+    first, last = span(year)
+    named = [ref.split(":") for ref in known]
+    rows = [
+        source.rows(employer_id, first, last, [int(pk) for kind, pk in named if kind == key])
+        for key, source in SOURCES.items()
+    ]
+    found = rows[0].union(*rows[1:], all=True).order_by("kind", "pk")
+    return [_action(*row) for row in found]
+
+
+def _action(kind: str, pk: int, title: str, state: str, words: str) -> Action:
+    source = SOURCES[kind]
+    return Action(f"{kind}:{pk}", source.label, title, source.states[state], words)
+
+
+def frozen(actions: Iterable[Action]) -> list[dict]:
+    """As a report keeps them."""
+    return [asdict(one) for one in actions]
+
+
+def came_of(earlier: Iterable[dict], now: Iterable[Action]) -> list[dict]:
+    """The actions of the report before, with where each stands now; `before` is where it stood."""
+    standing = {one.ref: one for one in now}
+    return [
+        {**asdict(standing[one["ref"]]), "before": one["state"]}
+        for one in earlier
+        if one["ref"] in standing
+    ]

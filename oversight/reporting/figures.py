@@ -1,0 +1,221 @@
+"""The figures of the annual report: what each is called, and how it is counted in plain words."""
+
+from dataclasses import dataclass
+
+from endorsement.moderating.workflow import Move as PanelMove
+from endorsement.workflow import Move, State
+from oversight.models import Measure
+from oversight.promises.definitions import DEFINITIONS
+from oversight.reporting import rules
+from oversight.reporting.rules import Rule
+from portfolios.course.moves import Move as CourseMove
+from portfolios.models import CourseReason
+
+PEOPLE, PAUSES, MODERATION = "People and outcomes", "Pauses", "Moderation"
+SUPPORT, INVESTED = "Support as promised", "Time and money put in"
+Why = CourseReason.Why
+
+
+@dataclass(frozen=True)
+class Defined:
+    """`counted` says how, sentence by sentence; `comes_from` names the records."""
+
+    key: str
+    label: str
+    group: str
+    counted: tuple[str, ...]
+    comes_from: str
+
+
+@dataclass(frozen=True)
+class Figure(Defined):
+    """For how many of the people of a year `rule` was so."""
+
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Monthly(Defined):
+    """What is told of the months of a year already, added up; or for how many it was not so."""
+
+    measure: Measure
+    is_opposite: bool = False
+
+
+FIGURES = (
+    Figure(
+        "registered",
+        "Registered with a funder",
+        PEOPLE,
+        ("A claim for their registration was sent to a funder in the year.",),
+        "Claims, on the day on which somebody recorded that they were sent.",
+        rules.registered,
+    ),
+    Figure(
+        "started",
+        "Started",
+        PEOPLE,
+        (
+            "Their programme began in the year.",
+            "For somebody who came from another employer, it began on the day they came.",
+        ),
+        "The start of each portfolio.",
+        rules.started,
+    ),
+    Figure(
+        "completed",
+        "Completed",
+        PEOPLE,
+        (
+            "Their programme came to its end in the year, whether they passed or not.",
+            "It does not count where it was opened again because a signature was withdrawn.",
+        ),
+        "The record of every change to a portfolio.",
+        rules.completed,
+    ),
+    Figure(
+        "passed",
+        "Passed",
+        PEOPLE,
+        ("A programme lead confirmed their portfolio in the year, and the decision stands.",),
+        "Decisions that programme leads signed.",
+        rules.decided(Move.CONFIRM, State.CONFIRMED),
+    ),
+    Figure(
+        "failed",
+        "Did not pass",
+        PEOPLE,
+        ("A programme lead recorded a fail in the year, and the decision stands.",),
+        "Decisions that programme leads signed.",
+        rules.decided(Move.FAIL, State.FAILED),
+    ),
+    Figure(
+        "deferred",
+        "Deferred",
+        PEOPLE,
+        (
+            "The decision on their portfolio, or their whole programme, was put off in the year.",
+            "It counts also where it has gone on since.",
+        ),
+        "The record of every change to a portfolio.",
+        rules.moved(CourseMove.DEFER),
+    ),
+    Figure(
+        "withdrawn",
+        "Withdrew",
+        PEOPLE,
+        (
+            "They, or a programme lead for them, withdrew in the year.",
+            "It counts also where it has been opened again since.",
+        ),
+        "The record of every change to a portfolio.",
+        rules.moved(CourseMove.WITHDRAW),
+    ),
+    Figure(
+        "paused",
+        "Paused",
+        PAUSES,
+        ("A pause that everybody agreed to began in the year.",),
+        "Requests for a pause, and who agreed to them.",
+        rules.paused(),
+    ),
+    Figure(
+        "paused_personal",
+        "Paused for a personal reason",
+        PAUSES,
+        ("The reason was sickness, bereavement or family leave. These are told as one only.",),
+        "The reason that was chosen for the pause. What was written beside it is not read.",
+        rules.paused(Why.SICKNESS, Why.BEREAVEMENT, Why.FAMILY_LEAVE),
+    ),
+    Figure(
+        "paused_support",
+        "Paused for lack of support",
+        PAUSES,
+        ("The reason was that they did not get the support that was promised.",),
+        "The reason that was chosen for the pause. What was written beside it is not read.",
+        rules.paused(Why.NO_SUPPORT),
+    ),
+    Figure(
+        "paused_other",
+        "Paused for another reason",
+        PAUSES,
+        ("The reason was another one. Capability never is.",),
+        "The reason that was chosen for the pause. What was written beside it is not read.",
+        rules.paused(Why.OTHER),
+    ),
+    Figure(
+        "drawn",
+        "Drawn for moderation",
+        MODERATION,
+        ("A record of theirs was in a sample that was drawn in the year.",),
+        "Rounds of moderation.",
+        rules.sampled,
+    ),
+    Figure(
+        "panel_confirmed",
+        "Confirmed by the panel",
+        MODERATION,
+        ("The panel confirmed the decision on a record that was drawn in the year.",),
+        "What panels found.",
+        rules.found(PanelMove.CONFIRM),
+    ),
+    Figure(
+        "panel_asked",
+        "Questioned by the panel",
+        MODERATION,
+        (
+            "The panel asked for more on a record that was drawn in the year, or referred it back.",
+            "It counts also where the panel confirmed it afterwards.",
+        ),
+        "What panels found.",
+        rules.found(PanelMove.ASK_MORE, PanelMove.REFER_BACK),
+    ),
+)
+ADDED_UP = (
+    "Each month of the year was counted a week after its end. This adds up what was told of the "
+    "months, so that each social worker counts once in each month.",
+)
+
+
+def _monthly(key: str, label: str, measure: Measure, *, is_opposite: bool = False) -> Monthly:
+    """Its words are those of the page of promises, which has the same numbers month by month."""
+    said = DEFINITIONS[measure]
+    asked = ("Counted is for how many the answer was no.",) if is_opposite else ()
+    counted = (said.asks, *asked, *said.counted, *ADDED_UP)
+    return Monthly(key, label, SUPPORT, counted, said.comes_from, measure, is_opposite)
+
+
+MONTHLY = (
+    _monthly("supervision", "Supervision in time", Measure.SUPERVISION),
+    _monthly("time", "Protected time taken in full", Measure.TIME),
+    _monthly("workload", "Workload as promised", Measure.WORKLOAD),
+    _monthly("late_reviews", "Late reviews", Measure.REVIEWS, is_opposite=True),
+)
+EVERYBODY = Defined(
+    "people",
+    "Social workers in the year",
+    PEOPLE,
+    (
+        "Everybody whose programme ran at this employer on a day of the year.",
+        "Somebody with two programmes counts once. All other figures of people are some of these, "
+        "and one person may be in several.",
+    ),
+    "Portfolios, and the record of every change to them.",
+)
+RECEIVED = Defined(
+    "received",
+    "Received from funders",
+    INVESTED,
+    (
+        "What funders paid in the year, whichever year it was for.",
+        "It is rounded to steps of five payments, so that it does not say who completed. With "
+        "payments for fewer than five people it is not shown.",
+    ),
+    "Payments of funders, on the day they were paid.",
+)
+
+
+def spending(key: str, label: str) -> Defined:
+    """A line of `oversight.investing`."""
+    counted = ("What a programme lead recorded for the year. It is not rounded: it is of nobody.",)
+    return Defined(key, label, INVESTED, counted, "Investment, recorded by programme leads.")

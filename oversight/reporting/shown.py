@@ -1,0 +1,58 @@
+"""Figures as readers see them."""
+
+from decimal import Decimal
+
+from oversight.funding.money import pounds
+from oversight.investing.kinds import HOURS, SPENDING, Kind
+from oversight.reporting.counting import Year
+from oversight.reporting.figures import EVERYBODY, FIGURES, MONTHLY, RECEIVED, Defined, spending
+
+NOTHING, NOT_RECORDED = "Not shown", "Not recorded"
+SPENT = spending("spent", "Spent in all")
+LINES = {kind: spending(f"invested_{kind}", kind.label) for kind in Kind}
+KINDS = {line: kind for kind, line in LINES.items()}
+
+
+def lines() -> list[Defined]:
+    """Every line of a report, in its order."""
+    return [EVERYBODY, *FIGURES, *MONTHLY, *LINES.values(), SPENT, RECEIVED]
+
+
+def said(line: Defined, year: Year) -> str:
+    """What is told of `line` in `year`, in words."""
+    if line == EVERYBODY:
+        return _people(year)
+    if line == RECEIVED:
+        return NOTHING if year.received is None else f"About {pounds(year.received)}"
+    if line == SPENT:
+        return _spent(year)
+    if kind := KINDS.get(line):
+        return put_in(year.invested.get(kind), kind)
+    return _told(line, year)
+
+
+def _people(year: Year) -> str:
+    """The number of people stands in each figure that is one of a year."""
+    one = year.figures.get(FIGURES[0].key)
+    return f"About {one.people}" if one else NOTHING
+
+
+def _told(line: Defined, year: Year) -> str:
+    one = year.figures.get(line.key)
+    if one is None:
+        return NOTHING
+    if line in MONTHLY:
+        return f"{round(100 * one.kept / one.people)}% ({one.kept} of {one.people} months)"
+    return f"About {one.kept} of {one.people}"
+
+
+def _spent(year: Year) -> str:
+    sums = [year.invested[kind] for kind in SPENDING if kind in year.invested]
+    return pounds(int(sum(sums))) if sums else NOT_RECORDED
+
+
+def put_in(amount: Decimal | int | None, kind: Kind) -> str:
+    """Hours or money, in words."""
+    if amount is None:
+        return NOT_RECORDED
+    return f"{amount.normalize():f} hours a week" if kind == HOURS else pounds(int(amount))
