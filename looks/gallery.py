@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 
 from looks.charts import Bar, Chart
 from looks.forms import GovDateField, GovForm, editor
+from looks.strips import Row, Strip
 
 TEXT = """## What happened
 
@@ -73,6 +74,18 @@ CHART = Chart(
     ),
     most=30,
 )
+STRIP = Strip(
+    key="sample-strip",
+    title="Each statement from 1 to 5",
+    text="Leaders and social workers are furthest apart on protected time.",
+    views=("Leaders", "Assessors", "Social workers"),
+    ends=(1, 5),
+    said=("1 Disagree strongly", "5 Agree strongly"),
+    rows=(
+        Row("Protected time for development is kept", (4.5, 3, 2)),
+        Row("Supervision takes place as often as was agreed", (4, 4, None)),
+    ),
+)
 
 
 class Said:
@@ -115,6 +128,7 @@ def sample() -> dict:
         "head": ["Statement", "Entries"],
         "cells": [["Relationships", 3], ["Communication", 1]],
         "chart": CHART,
+        "strip": STRIP,
         "events": [
             {
                 "what": "Returned with reasons",

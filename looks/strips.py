@@ -11,8 +11,8 @@ from functools import cached_property
 from textwrap import wrap
 
 WIDTH, EDGE = 340, 8  # of the drawing, and what is left free on either side
-LINE, LETTERS = 18, 46  # height of a line of text, and how many letters it has room for
-LANE, BELOW = 13, 14  # height of a mark, and what is free under a strip
+LINE, LETTERS = 18, 44  # height of a line of text, and how many letters it has room for
+LANE, BELOW = 13, 18  # height of a mark, and what is free under a strip
 # Shapes around the point they stand for: outline, and whether it is filled.
 SHAPES = (
     ("M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z", True),
@@ -94,13 +94,15 @@ class Strip:
     def height(self) -> int:
         return self.drawn[-1].y + BELOW if self.drawn else self._top
 
-    @property
-    def legend(self) -> list[tuple[Mark, Text]]:
+    @cached_property
+    def legend(self) -> list[tuple[Mark, tuple[Text, ...]]]:
         """What each shape stands for."""
-        return [
-            (_mark(EDGE, n * LINE + 9, n), Text(n * LINE + 14, view))
-            for n, view in enumerate(self.views)
-        ]
+        found, top = [], 0
+        for number, view in enumerate(self.views):
+            lines = _lines(view, top)
+            found.append((_mark(EDGE, top + 9, number), lines))
+            top += len(lines) * LINE
+        return found
 
     @property
     def axis(self) -> int:
@@ -119,8 +121,7 @@ class Strip:
     def _all_drawn(self) -> Iterator[Drawn]:
         top = self._top
         for row in self.rows:
-            words = wrap(row.label, LETTERS)
-            lines = tuple(Text(top + n * LINE + 14, line) for n, line in enumerate(words))
+            lines = _lines(row.label, top)
             lanes = max(Counter(row.values).values(), default=1)
             y = top + len(lines) * LINE + lanes * LANE
             yield Drawn(lines, y, tuple(self._marks(row, y)))
@@ -140,7 +141,11 @@ class Strip:
 
     @property
     def _top(self) -> int:
-        return len(self.views) * LINE + 2 * LINE
+        return (sum(len(lines) for _, lines in self.legend) + 2) * LINE
+
+
+def _lines(words: str, top: int) -> tuple[Text, ...]:
+    return tuple(Text(top + n * LINE + 14, line) for n, line in enumerate(wrap(words, LETTERS)))
 
 
 def _mark(x: int, y: int, number: int) -> Mark:

@@ -12,6 +12,7 @@ from asye.demo.moderating import moderate
 from asye.demo.promising import tell_promises
 from asye.demo.releasing import tell_release
 from asye.demo.story import HOME, employer_in, tales_in
+from asye.demo.surveying import tell_reviews
 from asye.demo.telling import Teller
 from dispatch.reminders.walking import walk
 from people import actions as people
@@ -61,6 +62,8 @@ def _around_portfolios(employer: Employer, administrator: Person, story: dict) -
     if "access" in story:
         tell_access(employer, story["access"])
     if "asking" in story:
+        # Reviews before, since the last round of questions is open.
+        tell_reviews(employer, employer_in(HOME / story["review"]))
         ask(employer, employer_in(HOME / story["asking"]))
     if "applying" in story:
         tell_interests(HOME / story["applying"])

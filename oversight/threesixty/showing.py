@@ -135,9 +135,9 @@ class Picture:
         """The first views that there are shapes for; the table has all."""
         return Strip(
             key="views",
-            title="Where views part",
-            text="Each statement is a line from 1 to 5, with a mark for each view. The first lines "
-            "are those on which the views are furthest apart.",
+            title="Each statement from 1 to 5",
+            text="A line for each statement, with a mark for each view. The first lines are those "
+            "on which the views are furthest apart.",
             views=tuple(view.title for view in self.views[:MOST_VIEWS]),
             ends=(LOWEST, HIGHEST),
             said=ENDS,
