@@ -11,7 +11,9 @@ class OversightConfig(AppConfig):
         from audit.signals import recorded
         from dispatch.reminders import register
         from dispatch.signals import job_failed
+        from exports.access import contributing
         from oversight.capacity.reminding import problems_due
+        from oversight.funding.access import registrations
         from oversight.funding.reminding import claims_due
         from oversight.leading.following import follow
         from oversight.reporting.telling import tell_that_it_failed
@@ -22,3 +24,4 @@ class OversightConfig(AppConfig):
         register(claims_due)
         register(themes_due)
         register(problems_due)
+        contributing.register(registrations)

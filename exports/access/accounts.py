@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from audit.models import Opening
 from dispatch.models import Notice
+from exports.access.contributing import contributed
 from exports.packs.format.writing import filled
 from people.models import Membership, Person
 from portfolios.openings import NAMED, OTHER
@@ -12,12 +13,12 @@ MOST = 100_000  # lines, of the format
 
 
 def account_of(person: Person) -> dict:
-    """In the format; three queries."""
+    """In the format; three queries, and one for each room that adds to it."""
     return {
         "roles": [_role(one) for one in Membership.objects.filter(person=person).order_by("pk")],
         "notices": [_notice(one) for one in Notice.objects.filter(person=person)[:MOST]],
         "openings": [_opening(one) for one in _openings(person)[:MOST]],
-        "records": [_account(person)],
+        "records": [_account(person), *contributed(person)],
     }
 
 

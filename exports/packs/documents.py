@@ -7,7 +7,7 @@ from exports import render
 from exports.dividing import unit_of
 from exports.fetching import Enclosed
 from exports.logos import logo_of
-from exports.packs.showing import NAMED, Address, Section, moment, sections, status
+from exports.packs.showing import NAMED, Address, Section, account, moment, sections, status
 from exports.typesetting.binding import Binder
 from exports.typesetting.setting import Piece
 from exports.typesetting.units import Divided, Frame, Unit
@@ -42,7 +42,7 @@ def pdf(pack: dict, portfolio: dict, files: dict[str, Enclosed], employer: Emplo
 
 
 def divided(pack: dict, portfolio: dict, employer: Employer) -> Divided:
-    """The document before it is set: cover, contents, the sections, what was left out."""
+    """The document before it is set: cover, contents, sections, account, what was left out."""
     letterhead = letterhead_of(employer)
     context = {**context_of(pack, portfolio, address_in_pdf), "letterhead": letterhead}
     frame = replace(_frame(pack, portfolio), colour=letterhead.colour)
@@ -58,6 +58,7 @@ def context_of(pack: dict, portfolio: dict, address: Address) -> dict:
         "sections": sections(portfolio, address),
         "status": status(portfolio),
         "made": moment(pack["made_at"]),
+        "account": account(pack),
     }
 
 
@@ -95,4 +96,6 @@ def _section(section: Section, context: dict) -> Iterator[Unit]:
 
 
 def _closing(context: dict) -> Iterator[Unit]:
+    if context["account"]:
+        yield unit_of("exports/packs/_you.html", context)
     yield unit_of("exports/packs/_rules.html", context)

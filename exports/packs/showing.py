@@ -1,6 +1,8 @@
 """A pack for people: the data as sections, which the PDF and the pages in the ZIP print."""
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +28,7 @@ TITLES = {
 NAMED = {"leaver": "Pack of", "subject-access": "What is held about"}  # and then who
 STATES = {"draft": "A draft", "complete": "Complete", "binned": "In the bin"}
 DAY, MINUTE = "j F Y", "j F Y, H:i"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+(?:[-+][\d:]+)?)?\Z")
 
 
 def moment(text: str) -> str:
@@ -65,7 +68,34 @@ def account(pack: dict) -> dict | None:
         name: [one | {"at": moment(one["at"])} for one in told[name]]
         for name in ("openings", "notices")
     }
-    return told | timed
+    about = {"title": "You", "facts": {**pack["person"], "employer": pack["made_by"]["employer"]}}
+    tables = [(one["title"], _told(one["facts"])) for one in (about, *told["records"])]
+    return told | timed | {"tables": tables}
+
+
+NAMES = {  # others are read as they are
+    "email": "E-mail address",
+    "employed_on": "Employed since",
+    "is_open": "Account is open",
+    "signed_in_last": "Last signed in",
+}
+
+
+def _told(facts: dict) -> list[tuple[str, str]]:
+    return [
+        (NAMES.get(name, name.replace("_", " ").capitalize()), _in_words(value))
+        for name, value in facts.items()
+    ]
+
+
+def _in_words(value: str | float | bool) -> str:
+    """A moment or a day of the data in words, in local time; anything else as it is."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, str) and MOMENT.match(value):
+        with suppress(ValueError):  # somebody wrote what only looks like one
+            return moment(value) if "T" in value else _day(value)
+    return str(value)
 
 
 @dataclass(frozen=True)

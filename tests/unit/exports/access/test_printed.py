@@ -25,5 +25,7 @@ def test_pdf_is_set_and_says_what_it_is(portfolio, programme_lead, administrator
     for words in ("Answer to a request for access", "We went to the river.", "You listened well."):
         assert words in said
     assert "is not counted" in said
+    for words in ("Your account", portfolio.owner.email, "Social worker", "Account is open Yes"):
+        assert words in said
     assert "Pack of" not in said + index
     assert "Ptarmigan" not in said + index

@@ -1,0 +1,33 @@
+"""What funders know of somebody is in the answer to their request for access."""
+
+import json
+from datetime import date
+
+from oversight.models import Equality
+from tests.factories import PersonFactory, access, funding
+
+
+def records(person, lead):
+    said = json.loads(access.proposed(person, lead).content)["account"]["records"]
+    return {one["kind"]: one for one in said}
+
+
+def test_registration_and_what_they_said_about_themselves_are_given(portfolio, programme_lead):
+    registration = funding.registered(portfolio.owner, programme_lead)
+    facts = {"sex": "female", "disability": "declined", "date_of_birth": date(1999, 3, 27)}
+    Equality.objects.create(registration=registration, **facts)
+    told = records(portfolio.owner, programme_lead)
+    assert told["registration"]["facts"]["registration_number"] == registration.registration_number
+    said = told["equality"]
+    assert said["written_by"] == "owner"
+    assert said["facts"].items() >= {
+        ("sex", "Female"),
+        ("disability", "Prefers not to say"),
+        ("date_of_birth", "1999-03-27"),
+    }
+
+
+def test_of_others_nothing_is_given(portfolio, programme_lead):
+    other = PersonFactory(social_worker=True, employer=programme_lead.employer)
+    funding.registered(other, programme_lead)
+    assert records(portfolio.owner, programme_lead).keys() == {"account"}
