@@ -8,7 +8,7 @@ from django.db import transaction
 
 from asye.demo import given
 from asye.demo.story import noon
-from asye.demo.year import asking, claiming, compiling, raising, signing
+from asye.demo.year import asking, claiming, compiling, investing, raising, signing
 from asye.demo.year.cast import Cast
 from asye.demo.year.giving import Year
 from asye.demo.year.plan import LAST, Months, Plan, plans, words
@@ -29,6 +29,7 @@ TOLD = {
     "pulse": asking.ask,
     "review": asking.review,
     "funding": claiming.claim,
+    "invested": investing.invest,
 }
 
 

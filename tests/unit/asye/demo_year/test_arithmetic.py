@@ -303,3 +303,19 @@ def test_twelve_people_are_registered_and_six_are_paid(shown):
         "Paid": 6,
     }
     assert registration.money == ("£10,000", "£6,000", "£4,000")
+
+
+# What is invested, and what came of it -----------------------------------------------------------
+
+
+def test_what_is_invested_stands_beside_what_came_of_it(shown):
+    context = shown(LEADER, reverse("oversight:investment"))
+    assert context["head"][1] == "2026 to 2027"
+    put_in = {row[0]: row[1] for row in context["put_in"]}
+    assert put_in["Co-ordinator’s time"] == "30 hours a week"
+    assert put_in["Spent in all"] == "£59,500"  # 41,000 + 6,500 + 12,000
+    # April to October are seven months of 165. Supervision is short by five in April, when North
+    # was not back, and in October, when Family Help slipped: 1155 - 5 - 5 = 1145, by 1155: 99 %.
+    came = {row[0]: row[1] for row in context["came"]}
+    assert 7 * 165 == 1155
+    assert "99% (1145 of 1155 months)" in came.values()

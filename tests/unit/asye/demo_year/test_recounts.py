@@ -18,6 +18,9 @@ from oversight.models import (
     Theme,
 )
 from oversight.pulse.asking import SCALE
+from oversight.reporting.counting import years_of
+from oversight.reporting.figures import FIGURES, MONTHLY
+from oversight.small_groups import Told
 from people.models import Person
 from standards.months import months_after
 from tests.unit.asye.demo_year import slow
@@ -311,3 +314,26 @@ def test_every_sum_of_a_scheme(shown):
 
 
 NOT_CLAIMED = ("drafted", "ready", "refused", "withdrawn")
+
+
+# A year, as its report tells it ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lead", [LEAD, LEAD_OF_40, LEAD_OF_12])
+def test_every_figure_of_a_year(world, figures, lead):
+    employer = Person.objects.get(email=lead).employer
+    year = years_of(employer.pk, [2026])[2026]
+    ours = world.of(employer.name)  # all of whom are in their year after 1 April
+    sent = [one.registration.person for one in Claim.objects.all() if one.state not in NOT_CLAIMED]
+    counts = {
+        "registered": sum(one.owner in sent for one in ours),
+        "started": sum(one.started_on >= date(2026, 4, 1) for one in ours),
+    }
+    for one in FIGURES:  # nobody has come to an end yet, nobody paused
+        people, kept = 5 * round((len(ours) - 1) / 5), 5 * round(counts.get(one.key, 0) / 5)
+        assert year.figures[one.key] == Told(people, min(kept, people)), one.key
+    for one in MONTHLY:
+        pairs = [all_of(figures(lead)[month], one.measure) for month in MONTHS[4:]]
+        kept, people = (sum(numbers) for numbers in zip(*pairs, strict=True))
+        expected = people - kept if one.is_opposite else kept
+        assert year.figures[one.key] == Told(people, expected), one.key
