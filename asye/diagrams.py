@@ -13,6 +13,7 @@ import oversight.funding.diagram
 import oversight.pulse.diagram
 import oversight.reporting.diagram
 import oversight.themes.diagram
+import oversight.visits.diagram
 import portfolios.applying.diagram
 import portfolios.contributors.diagram
 import portfolios.course.diagram
@@ -40,6 +41,7 @@ DRAWN: dict[str, Callable[[], str]] = {
     "moderation.md": endorsement.moderating.diagram.diagram,
     "observations.md": portfolios.observing.diagram.diagram,
     "pulse.md": oversight.pulse.diagram.diagram,
+    "quality-visits.md": oversight.visits.diagram.diagram,
     "reviews.md": support.reviewing.diagram.diagram,
     "themes.md": oversight.themes.diagram.diagram,
     "subject-access.md": exports.access.diagram.diagram,

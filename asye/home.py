@@ -27,6 +27,7 @@ from dispatch.models import Notice
 from looks.waiting import Waiting
 from oversight.capacity.waiting import problems_of, waiting_in
 from oversight.pulse import mine
+from oversight.visits import waiting as visits
 from people.models import Person
 
 PARTS = (support.waiting.PART, support.reviewing.waiting.PART, support.agreeing.waiting.PART)
@@ -46,27 +47,30 @@ def waiting_for(person: Person, known: Iterable[Waiting]) -> list[Waiting]:
     return sorted(everything, key=lambda one: (one.since is None, one.since, one.sentence))
 
 
-def read_at_once(person: Person) -> tuple[list[Notice], list[dict], list[dict]]:
-    """One's newest notices, one's rounds of questions (`oversight.pulse.mine`) and one's capacity
-    problems (`oversight.capacity.waiting`). One query."""
+def read_at_once(person: Person) -> tuple[list[Notice], list[dict], list[Waiting]]:
+    """One's newest notices, one's rounds of questions (`oversight.pulse.mine`), and what waits of
+    capacity problems and quality visits (their `waiting`). One query."""
     newest = Notice.objects.waiting_for(person)[: NOTICES_SHOWN + 1]
     facts = JSONObject(pk="pk", sentence="sentence", path="path", created_at="created_at")
     columns = (
         ArraySubquery(newest.values(json=facts)),
         mine.rounds_of(person),
         problems_of(person),
+        visits.visits_of(person),
     )
-    news, rounds, problems = Person.objects.filter(pk=person.pk).values_list(*columns).get()
+    rows = Person.objects.filter(pk=person.pk).values_list(*columns)
+    news, rounds, problems, visited = rows.get()
     for one in news:
         one["created_at"] = datetime.fromisoformat(one["created_at"])
-    return [Notice(**one) for one in news], rounds, problems
+    waiting = [*waiting_in(problems, person), *visits.waiting_in(visited, person)]
+    return [Notice(**one) for one in news], rounds, waiting
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what is new, and the numbers that my role answers for."""
-    news, rounds, problems = read_at_once(request.user)
-    waiting = waiting_for(request.user, waiting_in(problems, request.user))
+    news, rounds, known = read_at_once(request.user)
+    waiting = waiting_for(request.user, known)
     return render(
         request,
         "asye/home.html",

@@ -18,6 +18,9 @@ class OversightConfig(AppConfig):
         from oversight.leading.following import follow
         from oversight.reporting.telling import tell_that_it_failed
         from oversight.themes.reminding import themes_due
+        from oversight.visits.reminding import visits_due
+        from oversight.visits.words import PLACES
+        from portfolios.redacting import places
 
         job_failed.connect(tell_that_it_failed, dispatch_uid="reports that could not be made")
         recorded.connect(follow, dispatch_uid="standings are recounted")
@@ -25,3 +28,5 @@ class OversightConfig(AppConfig):
         register(themes_due)
         register(problems_due)
         contributing.register(registrations)
+        register(visits_due)
+        places.register(*PLACES)

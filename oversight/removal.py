@@ -17,6 +17,9 @@ def register() -> None:
     stays("oversight.Pulse", "questions and counts of five people or more")
     stays("oversight.PulsePool", "sealed; destroyed by the service when the round closes")
     stays("oversight.PulseRoll", "sealed; destroyed by the service when the round closes")
+    goes("oversight.VisitRecord", Part.EVIDENCE, "edition__portfolio")
+    for model in ("Visit", "VisitStep", "Conversation", "Finding", "Recommendation"):
+        stays(f"oversight.{model}", "what a body found and an employer answered; names no family")
     stays("oversight.Remit", "which body an employer let in, and who said so")
     stays("oversight.Remark", "of nobody; removed by the service a year after the round closed")
     goes("oversight.NamedAnswer", Part.ACCOUNT, "person")

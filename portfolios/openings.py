@@ -23,6 +23,7 @@ NAMED = {
     "endorsement.discussion": "the readiness discussion",
     "endorsement.edition": "what was submitted",
     "endorsement.sample": "what was drawn for moderation",
+    "oversight.visitrecord": "what was released to a quality visit",
     "exports.export": "a PDF of it",
     "exports.releasededition": "a PDF of it that was released to them",
 }
@@ -32,6 +33,7 @@ GONE = "cannot open it now"
 ONLY = {
     ("endorsement.sample",): "moderation, without names",
     ("exports.releasededition",): "administrator, cannot open it",
+    ("oversight.visitrecord",): "quality visit, without names",
 }
 
 

@@ -37,9 +37,15 @@ def size_of(population: int, share: int) -> int:
 
 def draw(population: Iterable[Candidate], *, share: int, seed: str) -> list[int]:
     """The records that are drawn, in the order of the draw."""
+    population = set(population)
+    return pick(population, wanted=size_of(len(population), share), seed=seed)
+
+
+def pick(population: Iterable[Candidate], *, wanted: int, seed: str) -> list[int]:
+    """So many of them, all where there are fewer, in the order of the draw."""
     ordered = sorted(set(population), key=lambda one: _order(one, seed))
     total = len(ordered)
-    wanted = size_of(total, share)
+    wanted = min(wanted, total)
     if not wanted:
         return []
     start = _number(f"{seed}:start") % total

@@ -4,6 +4,7 @@ from oversight.models.capacity import CapacityProblem, CapacityStep
 from oversight.models.claim import Claim, ClaimStep
 from oversight.models.fairness import Characteristic, FairFigure, FairPeriod, Outcome
 from oversight.models.figures import CountedMonth, Figure, Measure
+from oversight.models.findings import Conversation, Finding, Recommendation, Topic
 from oversight.models.investment import Investment
 from oversight.models.pulse import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, Theme
 from oversight.models.registration import Equality, Registration
@@ -14,6 +15,7 @@ from oversight.models.review import NamedAnswer, ReviewEvidence
 from oversight.models.scheme import ColumnMap, FundingTerms
 from oversight.models.standing import NEAR, Stage, Standing, Wait
 from oversight.models.view import SavedView
+from oversight.models.visit import Visit, VisitRecord, VisitStep
 
 __all__ = [
     "NEAR",
@@ -24,12 +26,14 @@ __all__ = [
     "Claim",
     "ClaimStep",
     "ColumnMap",
+    "Conversation",
     "CountedMonth",
     "CountedYear",
     "Equality",
     "FairFigure",
     "FairPeriod",
     "Figure",
+    "Finding",
     "FundingTerms",
     "Investment",
     "Pulse",
@@ -39,6 +43,7 @@ __all__ = [
     "Measure",
     "Outcome",
     "NamedAnswer",
+    "Recommendation",
     "Registration",
     "Remark",
     "Remit",
@@ -50,6 +55,10 @@ __all__ = [
     "Stage",
     "Standing",
     "Theme",
+    "Topic",
+    "Visit",
+    "VisitRecord",
+    "VisitStep",
     "Wait",
     "YearFigure",
 ]

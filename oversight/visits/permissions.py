@@ -2,8 +2,9 @@
 
 from django.db.models import QuerySet
 
-from oversight.models import Remit
+from oversight.models import Remit, Visit
 from oversight.models.remit import SPEAK
+from oversight.visits.workflow import PUBLISHED, READING, Move, Part, State, allowed
 from people.models import Employer, Person, Role
 
 NOT_A_REVIEWER = "Only reviewers of a body that looks at employers can do this."
@@ -52,3 +53,80 @@ def why_not_end(remit: Remit, person: Person) -> str | None:
     if person.employer_id == remit.body_id:
         return why_not_review(person)
     return why_not_speak(person) if person.employer_id == remit.employer_id else NOT_SPEAKING
+
+
+ONLY = {
+    Move.PLAN: NOT_A_REVIEWER,
+    Move.AGREE: NOT_SPEAKING,
+    Move.RELEASE: "Only a programme lead releases what a body from outside reads.",
+    Move.VISIT: NOT_A_REVIEWER,
+    Move.SHARE: NOT_A_REVIEWER,
+    Move.ANSWER: NOT_SPEAKING,
+    Move.CLOSE: NOT_A_REVIEWER,
+    Move.CALL_OFF: NOT_SPEAKING,
+}
+NOT_NOW = "The visit is at another stage now."
+PARTS = {Role.PROGRAMME_LEAD: Part.LEAD, Role.SENIOR_LEADER: Part.LEADER}
+
+
+def parts_in(remit: Remit, person: Person) -> set[Part]:
+    """The parts that `person` has in the visits of `remit`; a body has none once it has ended."""
+    if person.employer_id == remit.employer_id:
+        return {part for role, part in PARTS.items() if person.holds(role)}
+    is_in = person.employer_id == remit.body_id and remit.ended_at is None
+    return {Part.REVIEWER} if is_in and why_not_review(person) is None else set()
+
+
+def why_not(move: Move, visit: Visit | None, remit: Remit, person: Person) -> str | None:
+    """Whether `person` may make `move` with `visit`, or with a new one of `remit`."""
+    if remit.ended_at is not None:
+        return HAS_ENDED
+    parts, state = parts_in(remit, person), State(visit.state) if visit else None
+    if any(allowed(move, state, part) for part in parts):
+        return None
+    known = any(allowed(move, one, part) for one in (None, *State) for part in parts)
+    return NOT_NOW if known else ONLY[move]
+
+
+def why_not_write(visit: Visit, person: Person) -> str | None:
+    """Write down what was heard and found; until it is shared nobody else reads it."""
+    return _only(Part.REVIEWER, (State.RELEASED, State.VISITED), visit, person)
+
+
+def why_not_prepare(visit: Visit, person: Person) -> str | None:
+    """Replace names in records that were drawn, let them through, or draw others."""
+    return _only(Part.LEAD, (State.AGREED,), visit, person)
+
+
+def why_not_reply(visit: Visit, person: Person) -> str | None:
+    """Answer a recommendation, until the answers are sent."""
+    reasons = [_only(part, (State.SHARED,), visit, person) for part in PARTS.values()]
+    return None if None in reasons else reasons[0]
+
+
+def why_not_follow(visit: Visit, person: Person) -> str | None:
+    """Say what came of a recommendation."""
+    return _only(Part.REVIEWER, (State.ANSWERED,), visit, person)
+
+
+def may_read_evidence(visit: Visit, person: Person) -> bool:
+    """Whether a reviewer reads what was released; not before it is, and not for ever."""
+    return Part.REVIEWER in parts_in(visit.remit, person) and visit.state in READING
+
+
+def may_read_findings(visit: Visit, person: Person) -> bool:
+    """Whoever writes them, and the employer from the day on which they are shared."""
+    is_reviewer = Part.REVIEWER in parts_in(visit.remit, person)
+    return is_reviewer or visit.state in PUBLISHED
+
+
+def may_read_answers(visit: Visit, person: Person) -> bool:
+    """The employer while it writes them, the body once they are sent."""
+    is_reviewer = Part.REVIEWER in parts_in(visit.remit, person)
+    return not is_reviewer or visit.state in (State.ANSWERED, State.CLOSED)
+
+
+def _only(part: Part, states: tuple[State, ...], visit: Visit, person: Person) -> str | None:
+    if part not in parts_in(visit.remit, person):
+        return NOT_A_REVIEWER if part == Part.REVIEWER else NOT_SPEAKING
+    return None if visit.state in states and visit.remit.ended_at is None else NOT_NOW

@@ -1,6 +1,7 @@
 """What an employer and a body agree on before any visit: keyword-only, atomic, with the ledger."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from audit import clock, ledger
@@ -48,16 +49,21 @@ def end(*, remit: Remit, by: Person) -> Remit:
 
 def reviewers_of(body_id: int) -> list[Person]:
     """Who looks at employers for a body now."""
-    return _holding(body_id, Role.REVIEWER)
+    return list(_holding(body_id, Role.REVIEWER))
 
 
 def leaders_of(employer_id: int) -> list[Person]:
     """Who speaks for an employer now."""
+    return list(speaking_for(employer_id))
+
+
+def speaking_for(employer_id: int) -> QuerySet[Person]:
+    """The same, as rows to choose from."""
     return _holding(employer_id, *SPEAK)
 
 
-def _holding(employer_id: int, *roles: Role) -> list[Person]:
-    return list(Person.objects.filter(employer=employer_id, is_active=True).holding(*roles))
+def _holding(employer_id: int, *roles: Role) -> QuerySet[Person]:
+    return Person.objects.filter(employer=employer_id, is_active=True).holding(*roles)
 
 
 def _note(what: str, remit: Remit, by: Person) -> None:

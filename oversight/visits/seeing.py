@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -17,7 +18,7 @@ def only(*why_nots: Why) -> Callable[[View], View]:
 
     def around(view: View) -> View:
         @wraps(view)
-        def seen(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if all(why_not(request.user) for why_not in why_nots):
                 raise Http404
             return view(request, *args, **kwargs)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oversight.models import Remit
+from oversight.models import Remit, Visit
 from oversight.visits import remits
 from oversight.visits.forms import LetForm
 from oversight.visits.permissions import why_not_end, why_not_review, why_not_speak
@@ -19,7 +19,9 @@ from people.holding import refuse
 def visits(request: HttpRequest) -> HttpResponse:
     """Who looks at whom, as one's own side sees it."""
     found = Remit.objects.visible_to(request.user).select_related("body", "employer", "agreed_by")
+    planned = Visit.objects.visible_to(request.user)
     context = {
+        "visits": planned.select_related("remit__body", "remit__employer"),
         "remits": [one for one in found if one.ended_at is None],
         "reviews": why_not_review(request.user) is None,
         "may_let": why_not_speak(request.user) is None,

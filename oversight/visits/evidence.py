@@ -1,0 +1,179 @@
+"""The evidence of a visit: which records are drawn, how they are prepared, the year's figures."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+
+from audit import clock
+from dispatch.notices import tell
+from endorsement.models import Edition
+from endorsement.moderating.actions import found_in
+from endorsement.moderating.drawing import Candidate, pick
+from endorsement.moderating.pack import (
+    decided_in,
+    fingerprint_of,
+    judged_in,
+    raw,
+    without_names,
+)
+from endorsement.moderating.permissions import PREPARED_MEANWHILE
+from endorsement.moderating.spelling import Swap, swapper
+from oversight.models import Figure, Visit, VisitRecord
+from oversight.visits.permissions import NOT_NOW, why_not_prepare
+from oversight.years import span
+from people.holding import hold_employer, refuse
+from people.models import Person
+from portfolios.actions.holding import note
+from portfolios.small_groups import SMALLEST_GROUP
+
+RELEASED = (
+    "{lead} released your submitted record to a quality visit of {body}. Its reviewers read it "
+    "with the names replaced, and you see in the list of who opened your portfolio when."
+)
+State = VisitRecord.State
+
+
+def population_of(employer_id: int, year: int) -> list[Candidate]:
+    """The latest record of everybody who handed one in from the year before `year` on, each with
+    the number of its stratum: how far it has come, and in which service."""
+    since = span(year - 1)[0]
+    submitted = Edition.objects.filter(employer=employer_id, submitted_at__date__gte=since)
+    latest = submitted.order_by("portfolio__owner", "-submitted_at", "-pk")
+    rows = latest.distinct("portfolio__owner").values_list(
+        "pk", "state", "portfolio__owner__team__service"
+    )
+    found = sorted((pk, (state, service or "")) for pk, state, service in rows)
+    strata = sorted({stratum for _, stratum in found})
+    return [Candidate(pk, strata.index(stratum)) for pk, stratum in found]
+
+
+def draw(visit: Visit, by: Person) -> None:
+    """Draw the records for a visit that was just agreed; none where there are fewer than five."""
+    employer_id = visit.remit.employer_id
+    hold_employer(employer_id)
+    visit.population = population_of(employer_id, visit.year)
+    if len(visit.population) < SMALLEST_GROUP:
+        return
+    drawn = pick(visit.population, wanted=visit.wanted, seed=visit.seed)
+    _add(visit, drawn, by)
+
+
+def _add(visit: Visit, editions: list[int], by: Person) -> None:
+    """Rows of what was drawn, each with everything that the machine would replace in it."""
+    last = visit.records.aggregate(last=Max("place"))["last"] or 0
+    swaps = found_in(visit.remit.employer_id, editions)
+    portfolios = Edition.objects.select_related("portfolio__owner").defer("content")
+    known = portfolios.in_bulk(editions)
+    for place, pk in enumerate(editions, last + 1):
+        record = VisitRecord(visit=visit, place=place, edition=known[pk])
+        record.swaps = [asdict(one) for one in swaps[pk]]
+        record.save()
+        _note("drawn", record, by)
+
+
+def swaps_of(record: VisitRecord) -> list[Swap]:
+    return [Swap(**one) for one in record.swaps]
+
+
+def prepared(record: VisitRecord) -> str:
+    """A fingerprint of what is replaced, as it is now."""
+    return fingerprint_of({"swaps": record.swaps})
+
+
+def pack_of(record: VisitRecord) -> dict:
+    """The record as the body reads it: without names, and without its files."""
+    edition = record.edition
+    found = raw(edition.contents, judged_in(edition), decided_in(edition))
+    return without_names(found, swapper(swaps_of(record)))
+
+
+@transaction.atomic
+def prepare(*, record: VisitRecord, by: Person, swaps: Iterable[Swap], seen: str) -> VisitRecord:
+    """What stands instead of which words; `seen` is the fingerprint of what they began with."""
+    fresh = hold_record(record, by, State.DRAWN)
+    refuse(None if seen == prepared(fresh) else PREPARED_MEANWHILE)
+    fresh.swaps = [asdict(one) for one in swaps]
+    fresh.save(update_fields=["swaps"])
+    _note("prepared", fresh, by)
+    return fresh
+
+
+@transaction.atomic
+def let_through(*, record: VisitRecord, by: Person) -> VisitRecord:
+    """The lead has read it as the body will; it is read when all of the evidence is released."""
+    fresh = hold_record(record, by, State.DRAWN)
+    fresh.state, fresh.released_at, fresh.released_by = State.RELEASED, clock.now(), by
+    fresh.save(update_fields=["state", "released_at", "released_by"])
+    _note("let_through", fresh, by)
+    return fresh
+
+
+@transaction.atomic
+def replace(*, record: VisitRecord, by: Person, reason: str) -> VisitRecord | None:
+    """Nobody reads this record, and why; the seed says which is drawn instead, if one is left."""
+    fresh = hold_record(record, by, State.DRAWN, State.RELEASED)
+    refuse(None if reason.strip() else "Say why.")
+    fresh.state, fresh.reason = State.REPLACED, reason.strip()
+    fresh.released_at = fresh.released_by = None
+    fresh.save(update_fields=["state", "reason", "released_at", "released_by"])
+    _note("replaced", fresh, by)
+    visit = fresh.visit
+    been = set(visit.records.values_list("edition", flat=True))
+    left = [Candidate(*one) for one in visit.population if one[0] not in been]
+    _add(visit, pick(left, wanted=1, seed=f"{visit.seed}:{fresh.place}"), by)
+    return visit.records.exclude(edition__in=been).first()
+
+
+def hold_record(record: VisitRecord, by: Person, *states: str) -> VisitRecord:
+    """The record as it is now, held after its visit; 403 where it is in none of `states`."""
+    visit = Visit.objects.select_for_update(of=("self",), no_key=True)
+    held = visit.select_related("remit__body", "remit__employer").get(pk=record.visit_id)
+    refuse(why_not_prepare(held, by))
+    fresh = VisitRecord.objects.select_related("edition__portfolio").get(pk=record.pk)
+    refuse(None if fresh.state in states else NOT_NOW)
+    fresh.visit = held
+    return fresh
+
+
+def readable(visit: Visit) -> list[VisitRecord]:
+    """What the body reads: never fewer than five, also when some of it was deleted since."""
+    found = [one for one in visit.records.all() if one.state == State.RELEASED]
+    return found if len(found) >= SMALLEST_GROUP else []
+
+
+def figures_of(employer_id: int, year: int) -> dict:
+    """Promise → month by month [month, about how many people, for about how many it was kept].
+
+    Sums of what is told of groups of five or more (`oversight.small_groups`): nothing finer."""
+    first, last = span(year)
+    rows = Figure.objects.filter(
+        counted__employer=employer_id, counted__month__range=(first, last)
+    ).order_by("counted__month")
+    found: dict[str, dict[str, list[int]]] = {}
+    for figure in rows.select_related("counted"):
+        month = found.setdefault(figure.measure, {}).setdefault(f"{figure.counted}", [0, 0])
+        month[0] += figure.people
+        month[1] += figure.kept
+    return {
+        measure: [[month, *numbers] for month, numbers in months.items()]
+        for measure, months in found.items()
+    }
+
+
+def tell_owners(visit: Visit, by: Person) -> None:
+    """Whose record it is hears who reads it, and how."""
+    sentence = RELEASED.format(lead=by, body=visit.remit.body)
+    for record in visit.records.filter(state=State.RELEASED).select_related(
+        "edition__portfolio__owner"
+    ):
+        portfolio = record.edition.portfolio
+        path = reverse("portfolios:detail", args=[portfolio.pk])
+        tell([portfolio.owner], sentence=sentence, path=path)
+
+
+def _note(what: str, record: VisitRecord, by: Person) -> None:
+    facts = {"visit": record.visit_id, "place": record.place}
+    note(f"visit_record.{what}", record, record.edition.portfolio, by, **facts)

@@ -1,0 +1,149 @@
+"""What a body reads: which records, each without names, and the year's figures."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from endorsement.moderating.forms import PrepareForm
+from oversight.models import Measure, Visit, VisitRecord
+from oversight.promises.reading import NOTHING
+from oversight.visits import evidence
+from oversight.visits.forms import ReplaceForm
+from oversight.visits.permissions import may_read_evidence, parts_in, why_not_prepare
+from oversight.visits.seeing import for_both
+from oversight.visits.views.shared import find_visit, form_page, page_of
+from oversight.visits.workflow import Part
+from people.holding import refuse
+from portfolios.views.finding import note_opening
+
+
+@require_safe
+@for_both
+def listed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every record with its state, and the figures as they were frozen."""
+    found = find_visit(request, pk)
+    reads = may_read_evidence(found, request.user)
+    is_lead = Part.LEAD in parts_in(found.remit, request.user)
+    context = {
+        "visit": found,
+        "records": found.records.all(),
+        "links": _linked(found, reads=reads, is_lead=is_lead),
+        "may_prepare": why_not_prepare(found, request.user) is None,
+        "head": ["Month", *(measure.label for measure in Measure)],
+        "rows": _rows(found.figures) if reads or not _is_of_body(request, found) else [],
+        "population": len(found.population),
+    }
+    return render(request, "oversight/visits/evidence.html", context)
+
+
+def _is_of_body(request: HttpRequest, visit: Visit) -> bool:
+    return request.user.employer_id == visit.remit.body_id
+
+
+def _linked(visit: Visit, *, reads: bool, is_lead: bool) -> set[int]:
+    """The records that the reader may open."""
+    if is_lead:
+        return {one.pk for one in visit.records.all()}
+    return {one.pk for one in evidence.readable(visit)} if reads else set()
+
+
+def _rows(figures: dict) -> list[list[str]]:
+    """A row for each month, a column for each promise."""
+    told = {(key, month): f"{kept} of {of}" for key in figures for month, of, kept in figures[key]}
+    return [
+        [
+            date_format(date.fromisoformat(f"{month}-01"), "F Y"),
+            *(told.get((measure, month), NOTHING) for measure in Measure.values),
+        ]
+        for month in sorted({month for _, month in told})
+    ]
+
+
+def find_record(request: HttpRequest, pk: int, *, note: bool = True) -> VisitRecord:
+    """A record that the asker may read; its owner can see that it was opened.
+
+    Leads read what was drawn, reviewers what was released; nobody else finds one.
+    """
+    seen = VisitRecord.objects.filter(visit__in=Visit.objects.visible_to(request.user))
+    near = ("visit__remit__body", "visit__remit__employer", "edition__portfolio")
+    found = get_object_or_404(seen.select_related(*near), pk=pk)
+    if Part.LEAD not in parts_in(found.visit.remit, request.user):
+        reads = may_read_evidence(found.visit, request.user)
+        if not reads or found not in evidence.readable(found.visit):
+            raise Http404
+    if note:
+        note_opening(request, found, found.edition.portfolio)
+    return found
+
+
+@require_safe
+@for_both
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """The record without its names, as the body reads it; for the lead before it does."""
+    found = find_record(request, pk)
+    can_change = why_not_prepare(found.visit, request.user) is None
+    context = {
+        "record": found,
+        "pack": evidence.pack_of(found),
+        "is_preview": Part.LEAD in parts_in(found.visit.remit, request.user),
+        "may_prepare": can_change and found.state == VisitRecord.State.DRAWN,
+        "may_replace": can_change and found.state != VisitRecord.State.REPLACED,
+    }
+    return render(request, "oversight/visits/record.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_both
+def prepare(request: HttpRequest, pk: int) -> HttpResponse:
+    """What stands instead of which words."""
+    found = find_record(request, pk)
+    refuse(why_not_prepare(found.visit, request.user))
+    form = PrepareForm(
+        request.POST or None,
+        swaps=evidence.swaps_of(found),
+        files=[],
+        prepared=evidence.prepared(found),
+        initial={},
+    )
+    if form.is_valid():
+        about = {"swaps": form.wanted, "seen": form.prepared}
+        evidence.prepare(record=found, by=request.user, **about)
+        return redirect("oversight:visit-record", pk)
+    title = "What is replaced in the record"
+    back = reverse("oversight:visit-record", args=[pk])
+    text = "Each line says what stands instead of words of the record, in every spelling."
+    return form_page(request, form, title=title, back=back, caption=found.code, text=text)
+
+
+@require_POST
+@for_both
+def let_through(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lead has read it, and nothing in it says whose it is."""
+    found = find_record(request, pk, note=False)
+    evidence.let_through(record=found, by=request.user)
+    messages.success(request, f"{found.code} is let through. The body reads it with the others.")
+    return redirect("oversight:visit-evidence", found.visit_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_both
+def replace(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another record is drawn instead, and why."""
+    found = find_record(request, pk, note=False)
+    refuse(why_not_prepare(found.visit, request.user))
+    form = ReplaceForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        other = evidence.replace(record=found, by=request.user, reason=reason)
+        left = f"{other.code} was drawn instead." if other else "There is no other to draw."
+        messages.success(request, f"{found.code} will not be read. {left}")
+        return redirect("oversight:visit-evidence", found.visit_id)
+    back = page_of("visit-evidence", found.visit)
+    text = "The seed of the visit says which record is drawn instead. Nobody chooses it."
+    about = {"title": f"Replace {found.code.lower()}", "caption": f"Quality {found.visit}"}
+    return form_page(request, form, back=back, text=text, **about)

@@ -1,0 +1,81 @@
+"""Whose turn it is in a visit, on the home pages of both sides.
+
+It rides on a query of the home page: `visits_of` is a column of it, `waiting_in` reads that.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from audit import clock
+from looks.waiting import Waiting
+from oversight.models import Remit, Visit
+from oversight.visits.permissions import parts_in
+from oversight.visits.workflow import OVER, SPEAKERS, Part, State
+from people.models import Employer, Person
+
+DAY = "j F Y"
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Whose turn it is in a state, and what there is to do."""
+
+    parts: tuple[Part, ...]
+    words: str
+
+    def sentence(self, visit: Visit) -> str:
+        remit = visit.remit
+        return self.words.format(employer=remit.employer, body=remit.body)
+
+
+WAITS = {
+    State.PLANNED: Waits(SPEAKERS, "Agree to the quality visit of {body}, or call it off"),
+    State.AGREED: Waits((Part.LEAD,), "Release the evidence for the quality visit of {body}"),
+    State.RELEASED: Waits((Part.REVIEWER,), "Read the evidence of {employer}, and visit"),
+    State.VISITED: Waits((Part.REVIEWER,), "Share what you found at {employer}"),
+    State.SHARED: Waits(SPEAKERS, "Answer what {body} recommends"),
+    State.ANSWERED: Waits((Part.REVIEWER,), "Follow up what you recommended to {employer}"),
+}
+
+
+def visits_of(person: Person) -> ArraySubquery:
+    """The visits that `person` may see and that are not over: a column of a query."""
+    found = Visit.objects.visible_to(person).filter(remit__ended_at=None).exclude(state__in=OVER)
+    facts = {name: name for name in ("pk", "state", "due_on", "planned_at")}
+    names = {side: f"remit__{side}__name" for side in ("employer", "body")}
+    ids = {f"{side}_id": f"remit__{side}" for side in ("employer", "body")}
+    return ArraySubquery(found.values(json=JSONObject(**facts, **names, **ids)))
+
+
+def waiting_in(visits: list[dict] | None, person: Person) -> list[Waiting]:
+    """What of them waits for `person`. No query."""
+    return [
+        _line(visit, WAITS[State(visit.state)])
+        for visit in map(_visit, visits or ())
+        if set(WAITS[State(visit.state)].parts) & parts_in(visit.remit, person)
+    ]
+
+
+def _visit(facts: dict) -> Visit:
+    """A row of what the column gives: days and times come as text."""
+    remit = Remit(
+        employer=Employer(pk=facts["employer_id"], name=facts["employer"]),
+        body=Employer(pk=facts["body_id"], name=facts["body"]),
+    )
+    due_on = date.fromisoformat(facts["due_on"])
+    planned_at = datetime.fromisoformat(facts["planned_at"])
+    return Visit(
+        pk=facts["pk"], state=facts["state"], remit=remit, due_on=due_on, planned_at=planned_at
+    )
+
+
+def _line(visit: Visit, waits: Waits) -> Waiting:
+    day = date_format(visit.due_on, DAY)
+    by = f"overdue since {day}" if visit.due_on < clock.today() else f"by {day}"
+    url = reverse("oversight:visit", args=[visit.pk])
+    return Waiting(f"{waits.sentence(visit)}, {by}", url, visit.planned_at)
