@@ -14,6 +14,7 @@ from asye.demo.releasing import tell_release
 from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.surveying import tell_reviews
 from asye.demo.telling import Teller
+from asye.demo.visiting import visit
 from dispatch.reminders.walking import walk
 from people import actions as people
 from people.letterheads import clean_logo
@@ -61,6 +62,11 @@ def _around_portfolios(employer: Employer, administrator: Person, story: dict) -
         tell_release(employer, administrator, story["released"])
     if "access" in story:
         tell_access(employer, story["access"])
+    _of_the_programme(employer, story)
+
+
+def _of_the_programme(employer: Employer, story: dict) -> None:
+    """What has a file of its own."""
     if "asking" in story:
         # Reviews before, since the last round of questions is open.
         tell_reviews(employer, employer_in(HOME / story["review"]))
@@ -69,6 +75,8 @@ def _around_portfolios(employer: Employer, administrator: Person, story: dict) -
         tell_interests(HOME / story["applying"])
     if "funding" in story:
         tell_funding(funding_in(HOME / story["funding"]))
+    if "visits" in story:
+        visit(employer, employer_in(HOME / story["visits"]))
 
 
 def _choose_letterhead(employer: Employer, by: Person, *, colour: str, logo: str, says: str):

@@ -153,8 +153,8 @@ def _tale(table: dict, folder: Path) -> Tale:
 def employer_in(path: Path) -> dict:
     """An employer's facts: name, slug, lead_title, staff, values, administrator, portfolios.
 
-    `applying` is a file about who applies for a programme, `asking` one about rounds of questions;
-    not every employer has them.
+    `applying` is a file about who applies for a programme, `asking` one about rounds of questions,
+    `visits` one about a body from outside; not every employer has them.
     """
     return tomllib.loads(path.read_text(encoding="utf-8"))
 

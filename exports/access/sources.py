@@ -94,6 +94,7 @@ OUT = {
     "audit.signature": A_COPY,
     "endorsement.edition": A_COPY,
     "endorsement.sample": "how a panel was drawn and which names it was spared",
+    "oversight.visitrecord": "which names a body from outside was spared",
     "exports.compilation": A_COPY,
 }
 # Columns of a model above that hold the same words once more, frozen.

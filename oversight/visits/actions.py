@@ -30,6 +30,8 @@ TOLD = {
     Move.CLOSE: "{body} closed its visit to {employer}, and says what came of it.",
     Move.CALL_OFF: "The visit of {body} to {employer} from {day} is called off.",
 }
+# What a move may change; the plan stays.
+MOVED = ["state", "due_on", "population", "figures", "robustness", "summary"]
 A_WEEK = timedelta(weeks=1)
 FOUR_WEEKS = timedelta(weeks=4)
 
@@ -91,7 +93,7 @@ def move(
         fresh.figures = evidence.figures_of(fresh.remit.employer_id, fresh.year)
         evidence.tell_owners(fresh, by)
     fresh.due_on = _due_on(fresh)
-    fresh.save()
+    fresh.save(update_fields=MOVED)
     _moved(fresh, move, by, "" if move == Move.SHARE else words)
     return fresh
 

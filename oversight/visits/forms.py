@@ -15,7 +15,13 @@ from people.models import Person
 from portfolios.small_groups import SMALLEST_GROUP
 
 NAMES_NOBODY = "Say it without names. Where it could only be one person, say it of several."
-RATED = {1: "Hardly there", 2: "There in part", 3: "There", 4: "Robust", 5: "Robust, and it works"}
+RATED = {
+    1: "Hardly in place",
+    2: "In place in part",
+    3: "In place",
+    4: "Robust",
+    5: "Robust, and it works",
+}
 MOST = 30  # records, or people in one role
 NUMBER = {"class": "govuk-input--width-3"}
 

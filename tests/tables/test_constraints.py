@@ -51,6 +51,7 @@ KEPT = {
     "terms_are_append_only": Rows.funding_terms,
     "column_map_is_append_only": Rows.column_map,
     "capacity_step_is_append_only": Rows.capacity_step,
+    "visit_step_is_append_only": Rows.visit_step,
     "counted_month_is_append_only": Rows.counted_month,
     "figure_is_append_only": Rows.figure,
     "fair_period_is_append_only": Rows.fair_period,
@@ -191,6 +192,8 @@ def test_every_trigger_is_tried_here():
     others |= {"compilation_is_frozen"}  # unit/exports/purposes/test_compiling.py
     others |= {"capacity_problem_goes_by_its_table"}  # unit/oversight/capacity/test_problems.py
     others |= {"claim_goes_by_its_table"}  # unit/oversight/funding/test_claims.py
+    # unit/oversight/visits/test_moves.py
+    others |= {"visit_goes_by_its_table", "plan_of_a_visit_stays", "record_of_a_visit_stays"}
     # unit/oversight/reporting/test_reports.py
     others |= {"report_goes_by_its_table", "published_report_stays"}
     # Refuse nothing, but keep what search looks in: tests/unit/portfolios/test_searching.py

@@ -27,6 +27,7 @@ from portfolios.views.finding import note_opening
 def listed(request: HttpRequest, pk: int) -> HttpResponse:
     """Every record with its state, and the figures as they were frozen."""
     found = find_visit(request, pk)
+    is_of_body = request.user.employer_id == found.remit.body_id
     reads = may_read_evidence(found, request.user)
     is_lead = Part.LEAD in parts_in(found.remit, request.user)
     context = {
@@ -35,14 +36,11 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
         "links": _linked(found, reads=reads, is_lead=is_lead),
         "may_prepare": why_not_prepare(found, request.user) is None,
         "head": ["Month", *(measure.label for measure in Measure)],
-        "rows": _rows(found.figures) if reads or not _is_of_body(request, found) else [],
-        "population": len(found.population),
+        "rows": _rows(found.figures) if reads or not is_of_body else [],
+        # An exact number, which is not for the body.
+        "population": None if is_of_body else len(found.population),
     }
     return render(request, "oversight/visits/evidence.html", context)
-
-
-def _is_of_body(request: HttpRequest, visit: Visit) -> bool:
-    return request.user.employer_id == visit.remit.body_id
 
 
 def _linked(visit: Visit, *, reads: bool, is_lead: bool) -> set[int]:

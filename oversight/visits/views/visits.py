@@ -74,9 +74,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "visit": found,
         "waits": WAITS[State(found.state)].sentence(found) if found.state not in OVER else "",
-        "talk_to": [
-            (PLURAL[role], found.talk_to[role]) for role in PLURAL if role in found.talk_to
-        ],
+        "talk_to": [(PLURAL[role], number) for role, number in found.talk_to.items()],
         "lacking": [sentence for one in moves for sentence in lacking(one, found)],
         "buttons": [_button(one, pk) for one in moves],
         "steps": steps,

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.db.models import F
 
 from audit import clock
 from audit.models import LedgerEntry
@@ -16,6 +17,7 @@ from oversight.visits.workflow import PUBLISHED, STEPS, Move, Part, State, allow
 from oversight.years import year_of
 from tests.factories import EmployerFactory, PersonFactory
 from tests.factories import visits as story
+from tests.factories.visits import submitted
 
 ROLES = {
     "reviewer": Part.REVIEWER,
@@ -62,6 +64,18 @@ def test_database_goes_by_the_table(reviewer, programme_lead):
     visit = story.planned(reviewer, programme_lead)
     with pytest.raises(DatabaseError), transaction.atomic():
         Visit.objects.filter(pk=visit.pk).update(state=State.VISITED)
+
+
+def test_plan_and_draw_stay(portfolio, reviewer, programme_lead):
+    editions = submitted(portfolio, 5)
+    visit = story.in_state(State.AGREED, reviewer, programme_lead, wanted=5)
+    assert visit.records.count() == len(editions)
+    for rows, change in (
+        (Visit.objects.filter(pk=visit.pk), {"seed": "another"}),
+        (visit.records.all(), {"place": F("place") + 10}),
+    ):
+        with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+            rows.update(**change)
 
 
 @pytest.mark.parametrize("move", [Move.SHARE, Move.ANSWER, Move.CLOSE])

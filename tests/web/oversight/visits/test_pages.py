@@ -18,7 +18,7 @@ def url(name, *args):
 
 
 def dated(name, day):
-    return {f"{name}_0": day.day, f"{name}_1": day.month, f"{name}_2": day.year}
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
 @kept
@@ -31,7 +31,7 @@ def released(records, reviewer, programme_lead):
     return story.in_state(State.RELEASED, reviewer, programme_lead, wanted=5)
 
 
-def plan_for(employer, **changes):
+def plan_for(employer, /, **changes):
     today = clock.today()
     return {
         "employer": employer.pk,
@@ -53,7 +53,7 @@ def test_reviewer_plans_and_the_employer_agrees(
     visit = Visit.objects.get()
     assert (visit.talk_to, visit.wanted) == ({"social_worker": 6}, 5)
     client = as_(senior_leader)
-    assert "6 social workers" in client.get(url("", visit.pk)).text
+    assert "Social workers: 6" in client.get(url("", visit.pk)).text
     assert client.post(url("agree", visit.pk)).status_code == 302
     visit.refresh_from_db()
     assert visit.state == State.AGREED
@@ -63,8 +63,8 @@ def test_reviewer_plans_and_the_employer_agrees(
     ("changes", "sentence"),
     [
         ({"wanted": 3}, "five records or more"),
-        ({"first_day_2": 2020}, "today or later"),
-        ({"last_day_2": 2020}, "first day or later"),
+        ({"first_day_year": 2020}, "today or later"),
+        ({"last_day_year": 2020}, "first day or later"),
         ({"focus": ""}, "What do you want to look at"),
         ({"employer": ""}, "Employer"),
     ],
@@ -135,7 +135,8 @@ def test_lead_adds_what_the_machine_missed(as_, records, reviewer, programme_lea
     record, client = visit.records.first(), as_(programme_lead)
     form = client.get(url("record-prepare", record.pk)).context["form"]
     sent = {name: form[name].value() or "" for name in form.fields}
-    sent |= {"words_0": "Practice", "by_0": "Xyzzy"}
+    missed = evidence.pack_of(record)["readiness"][0]["title"]
+    sent |= {"words_0": missed, "by_0": "Xyzzy"}
     page = client.post(url("record-prepare", record.pk), sent, follow=True)
     assert "Xyzzy" in page.text
 
@@ -192,13 +193,13 @@ def test_reviewer_follows_up_and_closes(as_, reviewer, programme_lead):
     assert "Closed" in page and "All is done." in page
 
 
-@pytest.mark.parametrize(("page", "most"), [("", 6), ("evidence", 5), ("findings", 6)])
+@pytest.mark.parametrize(("about", "most"), [("", 6), ("evidence", 5), ("findings", 6)])
 def test_pages_take_as_many_queries_however_much_there_is(
-    page, most, as_, released, reviewer, programme_lead, django_assert_max_num_queries
+    about, most, as_, released, reviewer, programme_lead, django_assert_max_num_queries
 ):
     visit = story.moved(Move.VISIT, released, reviewer, programme_lead)
     visit = story.moved(Move.SHARE, visit, reviewer, programme_lead)
     client = as_(reviewer)
     with django_assert_max_num_queries(most):
-        assert client.get(url(page, visit.pk)).status_code == 200
+        assert client.get(url(about, visit.pk)).status_code == 200
     assert len(evidence.readable(visit)) == 5

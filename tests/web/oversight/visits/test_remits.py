@@ -49,7 +49,7 @@ def test_list_takes_as_many_queries_however_many(
     for one in bodies:
         remits.let(body=one, by=senior_leader)
     client = as_(senior_leader)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(LIST)
 
 

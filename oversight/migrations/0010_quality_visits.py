@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('endorsement', '0007_results_outlive_evidence'),
-        ('oversight', '0008_remits'),
+        ('oversight', '0009_fairness'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
