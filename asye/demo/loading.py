@@ -11,6 +11,7 @@ from asye.demo.keeping import tell_keeping
 from asye.demo.moderating import moderate
 from asye.demo.promising import tell_promises
 from asye.demo.releasing import tell_release
+from asye.demo.reporting import tell_report
 from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.surveying import tell_reviews
 from asye.demo.telling import Teller
@@ -50,6 +51,8 @@ def tell(story: dict) -> None:
         raise ValueError(f"{story['staff']}: {plan.problems[0]}")
     _portfolios(employer, story)
     _around_portfolios(employer, administrator, story)
+    if "report" in story:
+        tell_report(employer, story["report"])
 
 
 def _around_portfolios(employer: Employer, administrator: Person, story: dict) -> None:

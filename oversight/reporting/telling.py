@@ -38,11 +38,15 @@ def tell_that_it_failed(*, job: Job, **_) -> None:
         _tell([job.requested_by], NOT_MADE, pdf.report)
 
 
+def path_of(report: AnnualReport) -> str:
+    return reverse("oversight:report", args=[report.pk])
+
+
 def _active(report: AnnualReport):
     return Person.objects.filter(employer=report.employer_id, is_active=True)
 
 
 def _tell(people, sentence: str, report: AnnualReport, by: Person | None = None) -> None:
-    path = reverse("oversight:report", args=[report.pk])
+    path = path_of(report)
     supersede(path=path)
     tell(people, sentence=sentence.format(by=by, year=title(report.year)), path=path)
