@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from audit import clock
 from audit.models import LedgerEntry
@@ -11,6 +12,7 @@ from oversight import years
 from oversight.models import NamedAnswer, PulsePool, PulseRoll, ReviewEvidence, Theme
 from oversight.pulse import closing, sealing
 from oversight.pulse.workflow import State
+from oversight.themes.reminding import themes_due
 from oversight.threesixty import actions
 from oversight.threesixty.counting import ORDER
 from oversight.threesixty.statements import statements_of
@@ -71,6 +73,12 @@ def test_answers_of_everybody_fit_the_block(open_review):
     marks = pulse.marks_of(open_review, review.CANNOT_SAY)
     given = [{"role": "programme_lead", "marks": marks, "words": ""}] * 2
     assert answers.rows(answers.seal(given)) == given
+
+
+def test_those_asked_are_told_what_is_asked(open_review, workers):
+    told = workers[0].notices.get()
+    assert told.sentence.startswith("The 360 review is open until ")
+    assert told.path == reverse("oversight:review-answer", args=[open_review.pk])
 
 
 # By name ----------------------------------------------------------------------------------------
@@ -153,6 +161,16 @@ def test_action_is_a_theme_with_an_owner_who_is_told(closed_review, programme_le
     assert (made.state, made.statement) == ("waiting", "time-kept")
     assert senior_leader.notices.filter(sentence__contains="Cover for study days").count() == 1
     assert LedgerEntry.objects.filter(action="review.action_planned", happened_by=programme_lead)
+
+
+def test_action_is_reminded_of_on_its_day_and_as_what_it_is(
+    closed_review, programme_lead, senior_leader
+):
+    made = planned(closed_review, programme_lead, senior_leader)
+    (due,) = themes_due(clock.today())
+    assert (due.person_ids, due.due_on) == ((senior_leader.pk,), made.due_on)
+    assert due.sentence == "Carry out “Cover for study days”, which follows from the 360 review"
+    assert due.what == "Action of the 360 review"
 
 
 @pytest.mark.parametrize("verb", ["evidence", "action"])
