@@ -6,6 +6,7 @@ from django.db import transaction
 from asye.demo.accessing import tell_access
 from asye.demo.applying import tell_interests
 from asye.demo.asking import ask
+from asye.demo.fairness import tell_fairness
 from asye.demo.funding import funding_in, tell_funding
 from asye.demo.keeping import tell_keeping
 from asye.demo.moderating import moderate
@@ -80,6 +81,8 @@ def _of_the_programme(employer: Employer, story: dict) -> None:
         tell_funding(funding_in(HOME / story["funding"]))
     if "visits" in story:
         visit(employer, employer_in(HOME / story["visits"]))
+    if "fairness" in story:
+        tell_fairness(employer, HOME / story["fairness"])
 
 
 def _choose_letterhead(employer: Employer, by: Person, *, colour: str, logo: str, says: str):

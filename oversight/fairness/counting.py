@@ -56,12 +56,13 @@ def _count(employer: Employer, first: int, last: int, found: ByYear) -> int:
     for year in range(first, last + 1):
         waiting |= found.get(year, {})
         if len(waiting) >= ENOUGH:
-            _keep(employer, first, year, list(waiting.values()))
+            keep(employer, first, year, list(waiting.values()))
             periods, first, waiting = periods + 1, year + 1, {}
     return periods
 
 
-def _keep(employer: Employer, first: int, last: int, cases: Sequence[Case]) -> None:
+def keep(employer: Employer, first: int, last: int, cases: Sequence[Case]) -> None:
+    """Write down what is told of the people of a period, and nothing else of them."""
     period = FairPeriod.objects.create(employer=employer, first_year=first, last_year=last)
     figures = list(tell(cases))
     for figure in figures:
