@@ -73,6 +73,13 @@ VISITS = (
 )
 
 
+TEAM = (
+    "How far each of your team is, what comes next, and for whom it waits.",
+    reverse_lazy("oversight:team"),
+    "See where your team’s portfolios stand",
+)
+
+
 @dataclass(frozen=True)
 class Overview:
     """A table of one row per programme, or a list of facts with links."""
@@ -93,6 +100,8 @@ def overview_for(person: Person) -> Overview | None:
         return Overview(title="Your visits", facts=(VISITS,))
     if person.holds(Role.ADMINISTRATOR):
         return accounts(person.employer_id)
+    if person.holds(Role.LINE_MANAGER, Role.ASSESSOR):
+        return Overview(title="Your team", facts=(TEAM,))
     return None
 
 

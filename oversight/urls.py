@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("investment/", include("oversight.investing.urls")),
     *of_pulse,
     path("review/", include("oversight.threesixty.urls")),
+    path("team/", include("oversight.managing.urls")),
     path("promises/", include("oversight.promises.urls")),
     path("reports/", include("oversight.reporting.urls")),
     path("visits/", include("oversight.visits.urls")),

@@ -57,7 +57,8 @@ def is_about(what: str, today: date) -> Q:
 
 
 class FilterForm(GovForm):
-    """Filters and order; whatever is left empty narrows nothing. `options` are (kind, id, name)."""
+    """Filters and order; whatever is left empty narrows nothing. `options` are those that
+    `shown.offered` gives."""
 
     is_filter = True
     q = forms.CharField(label="Name", required=False, max_length=100)
@@ -74,10 +75,10 @@ class FilterForm(GovForm):
         choices=[(key, label) for key, (label, _) in ORDERS.items()],
     )
 
-    def __init__(self, *args, options: list[tuple[str, int, str]], **kwargs) -> None:
+    def __init__(self, *args, options: list[tuple[str, int, str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for kind, anything in (("programme", "Any programme"), ("team", "Any team")):
-            found = [(pk, name) for of, pk, name in options if of == kind]
+            found = [(pk, name) for of, pk, name, _ in options if of == kind]
             self.fields[kind].choices = [("", anything), *found]
 
     def chosen(self, today: date) -> Q:

@@ -11,6 +11,7 @@ from exports.actions import TooMany
 from oversight.leading import actions
 from oversight.leading.actions import MOST, Outcome
 from oversight.leading.forms import NameForm
+from oversight.leading.shown import offered
 from oversight.leading.views import looked_for, stop_others
 from oversight.models import Standing
 
@@ -65,7 +66,8 @@ def name_person(request: HttpRequest) -> HttpResponse:
 def _chosen(request: HttpRequest) -> list[int]:
     """Ids: what is sent is believed no further than `visible_to` goes."""
     if request.POST.get("which") == ALL:
-        _, found = looked_for(request.user, QueryDict(request.POST.get("query", "")))
+        asked = QueryDict(request.POST.get("query", ""))
+        _, found = looked_for(request.user, asked, offered(request.user))
         return list(found.values_list("pk", flat=True)[: MOST + 1])
     ticked = request.POST.getlist("portfolio")[: MOST + 1]
     return [int(one) for one in ticked if one.isdecimal() and len(one) < len(str(2**63))]

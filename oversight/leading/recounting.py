@@ -5,11 +5,12 @@ within it: an action writes its ledger row before its last save, and nobody's sa
 wait for a count. What a crash leaves between the two, the sweep finds in the ledger.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
 from audit import clock
@@ -18,6 +19,8 @@ from oversight.leading.counting import counted_now
 from oversight.leading.touching import OF_PEOPLE, touched_by
 from oversight.models import Standing
 from portfolios.models import Portfolio
+
+logger = logging.getLogger(__name__)
 
 AT_ONCE = 200
 SWEPT = timedelta(minutes=15)  # three runs of the sweep
@@ -74,10 +77,29 @@ def sweep() -> list[Difference]:
 
 
 def _some_at_a_time(portfolio_ids: Iterable[int]) -> list[Difference]:
-    """Each lot in a transaction of its own, so that no change waits long for a count."""
+    """Each lot in a transaction of its own, so that no change waits long for a count.
+
+    A portfolio that is deleted meanwhile, or held for long, spoils its lot: that is counted one by
+    one, and what fails then too is left for the next time.
+    """
     ids = sorted(portfolio_ids)
     lots = (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
-    return [difference for lot in lots for difference in recount(lot)]
+    return [difference for lot in lots for difference in _lot(lot)]
+
+
+def _lot(ids: list[int]) -> list[Difference]:
+    try:
+        return recount(ids)
+    except DatabaseError:
+        return [difference for pk in ids for difference in _one(pk)]
+
+
+def _one(portfolio_id: int) -> list[Difference]:
+    try:
+        return recount([portfolio_id])
+    except DatabaseError as problem:
+        logger.error("Standing of portfolio %s: %s", portfolio_id, type(problem).__name__)
+        return []
 
 
 def _hold(ids: list[int]) -> None:

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from looks.tables import Column, Sheet
 from oversight.leading.forms import is_late, is_unsupervised
-from oversight.models import NEAR, Stage, Wait
+from oversight.models import NEAR, SavedView, Stage, Wait
 from people.models import Person, Team
 from standards.models import Programme
 
-ROW = (
+OWN = (
     "pk",
     "stage",
     "have",
@@ -27,10 +27,9 @@ ROW = (
     "ends_on",
     "lacks_assessor",
     "lacks_manager",
-    "programme__title",
-    "portfolio__owner__team__name",
-    *(f"portfolio__{part}__{name}" for part in NEAR for name in ("first_name", "last_name")),
 )
+NAMES = tuple(f"portfolio__{part}__{name}" for part in NEAR for name in ("first_name", "last_name"))
+ROW = (*OWN, "programme__title", "portfolio__owner__team__name", *NAMES)
 COLUMNS = (
     Column("Social worker", itemgetter("name")),
     Column("Team", itemgetter("team")),
@@ -96,14 +95,18 @@ def totals(found: QuerySet, today: date) -> dict[str, int]:
     )
 
 
-def options(person: Person) -> list[tuple[str, int, str]]:
-    """Programmes, and teams of the employer, to narrow the list by: (kind, id, name). One query."""
+def offered(person: Person) -> list[tuple[str, int, str, str]]:
+    """Programmes and teams of the employer to narrow the list by, and one's own views: kind, id,
+    name and, of a view, its query. One query.
+    """
     teams = Team.objects.filter(employer=person.employer_id).order_by()
     programmes = Programme.objects.filter(portfolios__employer=person.employer_id).order_by()
-    both = programmes.values_list(Value("programme"), "pk", "title").union(
-        teams.values_list(Value("team"), "pk", "name")
+    views = SavedView.objects.visible_to(person).order_by()
+    rows = programmes.values_list(Value("programme"), "pk", "title", Value("")).union(
+        teams.values_list(Value("team"), "pk", "name", Value("")),
+        views.values_list(Value("view"), "pk", "name", "query"),
     )
-    return sorted(both, key=itemgetter(2))
+    return sorted(rows, key=itemgetter(2))
 
 
 def sheet(found: QuerySet, today: date) -> Sheet:

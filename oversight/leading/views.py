@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from audit import clock
 from oversight.leading.forms import FilterForm
+from oversight.leading.naming import named, rows_of
 from oversight.leading.permissions import why_not_look
-from oversight.leading.shown import ROW, options, sheet, shown, totals
+from oversight.leading.shown import offered, sheet, shown, totals
 from oversight.models import SavedView, Standing
 from people.models import Person
 from people.tables import hand_out
@@ -27,19 +28,25 @@ def stop_others(person: Person) -> None:
 def portfolios(request: HttpRequest) -> HttpResponse:
     """Every portfolio of the employer, narrowed and ordered as asked; fifty on a page."""
     stop_others(request.user)
-    form, found = looked_for(request.user, request.GET)
+    options = offered(request.user)
+    form, found = looked_for(request.user, request.GET, options)
     today = clock.today()
     numbers = totals(found.order_by(), today)
-    page = _page(found.values(*ROW), numbers["all"], request.GET.get("page"))
+    page = _page(rows_of(found), numbers["all"], request.GET.get("page"))
+    titles = {(kind, pk): name for kind, pk, name, _ in options}
     query = kept(request.GET)
     context = {
         "form": form,
         "page": page,
-        "rows": [shown(row, today) for row in page],
+        "rows": [shown(row, today) for row in named(page, titles)],
         "totals": numbers,
         "query": query,
         "pages": f"{query}&" if query else "",
-        "views": list(SavedView.objects.visible_to(request.user)),
+        "views": [
+            SavedView(pk=pk, name=name, query=asked)
+            for kind, pk, name, asked in options
+            if kind == "view"
+        ],
     }
     return render(request, "oversight/leading/portfolios.html", context)
 
@@ -48,13 +55,13 @@ def portfolios(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest, form: str) -> StreamingHttpResponse:
     """The same list as a file, all of it."""
     stop_others(request.user)
-    _, found = looked_for(request.user, request.GET)
+    _, found = looked_for(request.user, request.GET, offered(request.user))
     return hand_out(request, "standings", sheet(found, clock.today()), form=form)
 
 
-def looked_for(person: Person, asked: QueryDict) -> tuple[FilterForm, QuerySet]:
-    """The filters, and the rows that they leave, in the order that was asked for."""
-    form = FilterForm(asked, options=options(person))
+def looked_for(person: Person, asked: QueryDict, options: list) -> tuple[FilterForm, QuerySet]:
+    """The filters, of what is `offered`, and the rows that they leave, in the order asked for."""
+    form = FilterForm(asked, options=options)
     found = Standing.objects.visible_to(person).filter(form.chosen(clock.today()))
     return form, found.order_by(*form.ordering)
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from people.models import Employer, Person, Role
 from portfolios.models import Portfolio
+from portfolios.models.portfolio import may_open
 from standards.models import Programme
 
 
@@ -45,10 +46,15 @@ NEAR = (Wait.OWNER, Wait.ASSESSOR, Wait.LINE_MANAGER)
 
 class StandingQuerySet(models.QuerySet):
     def visible_to(self, person: Person):
-        """Those of the employer, for its programme leads, and none for anybody else."""
-        if not person.holds(Role.PROGRAMME_LEAD):
-            return self.none()
-        return self.filter(employer=person.employer_id)
+        """Those of the portfolios that `person` may open: see `portfolios.models.may_open`."""
+        if person.holds(Role.PROGRAMME_LEAD):
+            return self.filter(employer=person.employer_id)
+        return self.filter(may_open(person, "portfolio__"), employer=person.employer_id)
+
+    def of_team(self, person: Person):
+        """Those that `person` manages or assesses."""
+        near = Q(portfolio__line_manager=person.pk) | Q(portfolio__assessor=person.pk)
+        return self.visible_to(person).filter(near)
 
     def going_on(self):
         return self.filter(GOES_ON)

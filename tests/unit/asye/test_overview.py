@@ -45,8 +45,15 @@ def test_overview_of_an_administrator_is_of_accounts(administrator, social_worke
     assert "people have an account" in words
 
 
-def test_nobody_else_has_an_overview(social_worker, line_manager, assessor):
-    assert [overview_for(one) for one in (social_worker, line_manager, assessor)] == [None] * 3
+def test_who_manages_or_assesses_has_a_link_to_their_team(line_manager, assessor):
+    found = [overview_for(one).facts for one in (line_manager, assessor)]
+    assert [[address for _, address, _ in facts] for facts in found] == [
+        [reverse("oversight:team")]
+    ] * 2
+
+
+def test_social_worker_has_no_overview(social_worker):
+    assert overview_for(social_worker) is None
 
 
 def stages(person):

@@ -6,11 +6,12 @@ from random import Random
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from audit import clock, ledger
 from oversight import tasks
+from oversight.leading import recounting
 from oversight.leading.counting import counted_now
 from oversight.leading.recounting import recount, recount_all, recount_missing, sweep
 from oversight.models import Standing
@@ -19,7 +20,7 @@ from portfolios import actions
 from portfolios.models import Entry, Kind
 from retention import actions as retention
 from retention.kinds import Kind as Rule
-from tests.factories import PortfolioFactory, agreeing, courses, given, stories
+from tests.factories import PortfolioFactory, agreeing, courses, given, reviewing, stories
 from tests.unit.oversight.leading.slow import slow
 
 
@@ -89,8 +90,10 @@ class Year:
         portfolio = self.chance.choice(self.portfolios)
         portfolio.refresh_from_db()
         move = self.chance.choice(
-            [self.write, self.draft, self.take_back, self.name, self.close, self.open]
-            + [self.pause, self.supervise, self.agree, self.hand_in, self.give_back]
+            [self.write, self.draft, self.take_back, self.bin, self.observe, self.ask_outside]
+            + [self.name, self.close, self.open, self.pause, self.come_back, self.supervise]
+            + [self.offer, self.agree, self.reflect, self.review, self.hand_in, self.give_back]
+            + [self.endorse, self.decide]
         )
         try:
             with transaction.atomic():
@@ -128,11 +131,38 @@ class Year:
     def pause(self, portfolio):
         courses.paused(portfolio, self.lead)
 
+    def bin(self, portfolio):
+        drafts = Entry.objects.kept().filter(completed_at=None, created_by=portfolio.owner)
+        for entry in drafts.filter(portfolio=portfolio, source="written", observation=None)[:1]:
+            actions.bin_entry(entry=entry, by=portfolio.owner)
+
+    def observe(self, portfolio):
+        if portfolio.assessor:
+            stories.observed(stories.planned(portfolio, observer=portfolio.assessor))
+
+    def ask_outside(self, portfolio):
+        stories.given(portfolio, lead_first=self.chance.choice([True, False]))
+
+    def come_back(self, portfolio):
+        if portfolio.status == "paused":
+            courses.returned(portfolio, self.lead)
+
+    def reflect(self, portfolio):
+        reviewing.reflected(portfolio)
+
+    def review(self, portfolio):
+        if portfolio.assessor:
+            reviewing.signed(portfolio)
+
     def supervise(self, portfolio):
         given.supervised(portfolio, portfolio.owner, clock.today())
 
-    def agree(self, portfolio):
+    def offer(self, portfolio):
         agreeing.offered(portfolio)
+
+    def agree(self, portfolio):
+        if portfolio.assessor:
+            agreeing.agreed(portfolio)
 
     def hand_in(self, portfolio):
         stories.handed_in(portfolio)
@@ -140,6 +170,14 @@ class Year:
     def give_back(self, portfolio):
         for edition in portfolio.editions.filter(state="with_manager"):
             stories.returned(edition)
+
+    def endorse(self, portfolio):
+        for edition in portfolio.editions.filter(state="with_manager"):
+            stories.with_lead(edition)
+
+    def decide(self, portfolio):
+        for edition in portfolio.editions.filter(state="with_lead"):
+            self.chance.choice([stories.confirm, stories.record_not_yet])(edition, self.lead)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -154,10 +192,10 @@ def test_the_row_equals_a_slow_recount_after_any_writes(
     for _ in range(12):
         year.go()
         run_on_commit()
-    for one in both:
-        row, expected = row_of(one), slow(one)
-        assert {name: row[name] for name in expected} == expected
-    assert recount_all() == []
+        for one in both:
+            row, expected = row_of(one), slow(one)
+            assert {name: row[name] for name in expected} == expected
+        assert recount_all() == []
 
 
 def test_a_count_is_three_queries_however_many(portfolio, other_social_worker, programme):
@@ -181,6 +219,23 @@ def test_the_nightly_check_repairs_and_says_which_columns(portfolio, caplog):
     assert f"portfolio {portfolio.pk} was repaired: stage, next_step" in caplog.text
     assert "Of another" not in caplog.text
     assert recount_all() == []
+
+
+def test_one_that_cannot_be_counted_stops_no_other(
+    portfolio, other_social_worker, programme, monkeypatch, caplog
+):
+    """As when it is deleted between the count and the write."""
+    gone = PortfolioFactory(owner=other_social_worker, programme=programme)
+
+    def racing(ids):
+        if gone.pk in ids:
+            raise IntegrityError("Key (portfolio_id) is not present")
+        return counted_now(ids)
+
+    monkeypatch.setattr(recounting, "counted_now", racing)
+    tasks.check_standings()
+    assert [one.pk for one in Standing.objects.all()] == [portfolio.pk]
+    assert f"Standing of portfolio {gone.pk}: IntegrityError" in caplog.text
 
 
 def test_the_sweep_finds_what_a_crash_left(portfolio):

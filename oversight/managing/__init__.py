@@ -1,0 +1,1 @@
+"""Where the portfolios stand that somebody manages or assesses."""
