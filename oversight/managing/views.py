@@ -19,8 +19,13 @@ def team(request: HttpRequest) -> HttpResponse:
     """Portfolios that go on and that I manage or assess, the earliest next step first."""
     if why_not_look(request.user):
         raise Http404
-    found = Standing.objects.of_team(request.user).going_on().order_by(ORDERS[""][1], *BY_NAME)
-    first = named(rows_of(found, "programme__title")[: MOST + 1])
-    rows = [shown(row, clock.today()) for row in first[:MOST]]
-    context = {"rows": rows, "is_cut": len(first) > MOST}
+    person = request.user
+    found = Standing.objects.visible_to(person).of_team(person).going_on()
+    rows = rows_of(found.order_by(ORDERS[""][1], *BY_NAME), "programme__title")
+    first = named(rows[: MOST + 1])
+    today = clock.today()
+    context = {
+        "rows": [shown(row, today) for row in first[:MOST]],
+        "is_cut": len(first) > MOST,
+    }
     return render(request, "oversight/managing/team.html", context)

@@ -187,7 +187,8 @@ def asked(lead, manager, owned) -> list[tuple[str, str, float, Callable[[], obje
         named(rows_of(found)[:50])
 
     def of_a_manager():
-        named(rows_of(Standing.objects.of_team(manager).going_on(), "programme__title")[:50])
+        found = Standing.objects.visible_to(manager).of_team(manager).going_on()
+        named(rows_of(found, "programme__title")[:50])
 
     led, managed = (signed_in(one, SERVER_NAME="localhost") for one in (lead, manager))
     page, team, home = (
