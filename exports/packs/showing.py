@@ -68,9 +68,11 @@ def account(pack: dict) -> dict | None:
         name: [one | {"at": moment(one["at"])} for one in told[name]]
         for name in ("openings", "notices")
     }
-    about = {"title": "You", "facts": {**pack["person"], "employer": pack["made_by"]["employer"]}}
+    person, employer = pack["person"], pack["made_by"]["employer"]
+    about = {"title": "You", "facts": {"name": "", **person, "employer": employer}}
     tables = [(one["title"], _told(one["facts"])) for one in (about, *told["records"])]
-    return told | timed | {"tables": tables}
+    roles = [{name: _in_words(value) for name, value in one.items()} for one in told["roles"]]
+    return told | timed | {"roles": roles, "tables": tables}
 
 
 NAMES = {  # others are read as they are
