@@ -70,14 +70,14 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_visit(request, pk)
     parts = parts_in(found.remit, request.user)
     moves = [one for one in Move if any(allowed(one, found.state, part) for part in parts)]
-    steps = found.steps.select_related("made_by")
+    missing = {one: lacking(one, found) for one in moves}
     context = {
         "visit": found,
         "waits": WAITS[State(found.state)].sentence(found) if found.state not in OVER else "",
         "talk_to": [(PLURAL[role], number) for role, number in found.talk_to.items()],
-        "lacking": [sentence for one in moves for sentence in lacking(one, found)],
-        "buttons": [_button(one, pk) for one in moves],
-        "steps": steps,
+        "lacking": [sentence for one in moves for sentence in missing[one]],
+        "buttons": [_button(one, pk) for one in moves if not missing[one]],
+        "steps": found.steps.select_related("made_by"),
         "year": title(found.year),
         "shows_findings": may_read_findings(found, request.user),
     }

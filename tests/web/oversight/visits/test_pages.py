@@ -172,6 +172,8 @@ def test_words_that_may_tell_who_somebody_is_are_asked_about(as_, reviewer, prog
 def test_employer_answers_and_the_body_reads_it_once_it_is_sent(as_, reviewer, programme_lead):
     visit = story.in_state(State.SHARED, reviewer, programme_lead)
     lead, other = as_(programme_lead), as_(reviewer)
+    page = lead.get(url("", visit.pk)).text
+    assert "1 of the recommendations" in page and url("answer", visit.pk) not in page
     missing = lead.post(url("reply", visit.pk, 1), {"answer": "accepted"})
     assert "Say who answers for it" in missing.text
     assert (
