@@ -27,6 +27,7 @@ from dispatch.models import Notice
 from looks.waiting import Waiting
 from oversight.capacity.waiting import problems_of, waiting_in
 from oversight.pulse import mine
+from oversight.timecost import held_back
 from oversight.visits import waiting as visits
 from people.models import Person
 
@@ -49,7 +50,8 @@ def waiting_for(person: Person, known: Iterable[Waiting]) -> list[Waiting]:
 
 def read_at_once(person: Person) -> tuple[list[Notice], list[dict], list[Waiting]]:
     """One's newest notices, one's rounds of questions (`oversight.pulse.mine`), and what waits of
-    capacity problems and quality visits (their `waiting`). One query."""
+    capacity problems and quality visits (their `waiting`) and of portfolios that were never
+    submitted (`oversight.timecost.held_back`). One query."""
     newest = Notice.objects.waiting_for(person)[: NOTICES_SHOWN + 1]
     facts = JSONObject(pk="pk", sentence="sentence", path="path", created_at="created_at")
     columns = (
@@ -57,12 +59,17 @@ def read_at_once(person: Person) -> tuple[list[Notice], list[dict], list[Waiting
         mine.rounds_of(person),
         problems_of(person),
         visits.visits_of(person),
+        held_back.questions_of(person),
     )
     rows = Person.objects.filter(pk=person.pk).values_list(*columns)
-    news, rounds, problems, visited = rows.get()
+    news, rounds, problems, visited, questions = rows.get()
     for one in news:
         one["created_at"] = datetime.fromisoformat(one["created_at"])
-    waiting = [*waiting_in(problems, person), *visits.waiting_in(visited, person)]
+    waiting = [
+        *waiting_in(problems, person),
+        *visits.waiting_in(visited, person),
+        *held_back.waiting_in(questions),
+    ]
     return [Notice(**one) for one in news], rounds, waiting
 
 

@@ -60,6 +60,11 @@ PAGES = (
         "See annual reports",
     ),
     (
+        "How long evidence takes people, where they stop, and what keeps them from applying.",
+        "oversight:time-cost",
+        "See what evidence costs in time",
+    ),
+    (
         "What is asked of social workers, and how long it is expected to take.",
         "standards:index",
         "See standards and programmes",

@@ -1,6 +1,7 @@
 """What goes with a portfolio in this room, and what stays."""
 
 from oversight.funding import removal as funding
+from oversight.timecost import removal as timecost
 from retention.holdings import Part, goes, stays
 
 
@@ -13,6 +14,7 @@ def register() -> None:
     for model in ("CountedMonth", "Figure", "FairPeriod", "FairFigure"):
         stays(f"oversight.{model}", "rounded numbers of five people or more, nobody's own")
     funding.register()
+    timecost.register()
     goes("oversight.PulseAsked", Part.ACCOUNT, "person")
     stays("oversight.Pulse", "questions and counts of five people or more")
     stays("oversight.PulsePool", "sealed; destroyed by the service when the round closes")

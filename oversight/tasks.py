@@ -10,6 +10,7 @@ from oversight.models.report import KIND as REPORT
 from oversight.promises import counting
 from oversight.pulse import closing
 from oversight.reporting import making
+from oversight.timecost import counting as time
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,12 @@ def count_months() -> None:
 def count_fairness() -> None:
     """Every night: programme years that are over for two weeks and not counted yet."""
     fairness.count_all()
+
+
+@shared_task(name="oversight.count_time")
+def count_time() -> None:
+    """Every night: half-years that are over and not counted yet."""
+    time.count_all()
 
 
 @shared_task(name=REPORT)

@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("team/", include("oversight.managing.urls")),
     path("promises/", include("oversight.promises.urls")),
     path("reports/", include("oversight.reporting.urls")),
+    path("time-cost/", include("oversight.timecost.urls")),
     path("visits/", include("oversight.visits.urls")),
 ]

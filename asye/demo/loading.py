@@ -16,6 +16,7 @@ from asye.demo.reporting import tell_report
 from asye.demo.story import HOME, employer_in, tales_in
 from asye.demo.surveying import tell_reviews
 from asye.demo.telling import Teller
+from asye.demo.timing import tell_times
 from asye.demo.visiting import visit
 from dispatch.reminders.walking import walk
 from people import actions as people
@@ -83,6 +84,7 @@ def _of_the_programme(employer: Employer, story: dict) -> None:
         visit(employer, employer_in(HOME / story["visits"]))
     if "fairness" in story:
         tell_fairness(employer, HOME / story["fairness"])
+    tell_times(employer)
 
 
 def _choose_letterhead(employer: Employer, by: Person, *, colour: str, logo: str, says: str):

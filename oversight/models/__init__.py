@@ -14,6 +14,7 @@ from oversight.models.report import AnnualReport, CountedYear, ReportPdf, YearFi
 from oversight.models.review import NamedAnswer, ReviewEvidence
 from oversight.models.scheme import ColumnMap, FundingTerms
 from oversight.models.standing import NEAR, Stage, Standing, Wait
+from oversight.models.time_cost import HeldBack, TimeCount, TimeFigure, What
 from oversight.models.view import SavedView
 from oversight.models.visit import Visit, VisitRecord, VisitStep
 
@@ -33,6 +34,7 @@ __all__ = [
     "FairFigure",
     "FairPeriod",
     "Figure",
+    "HeldBack",
     "Finding",
     "FundingTerms",
     "Investment",
@@ -55,10 +57,13 @@ __all__ = [
     "Stage",
     "Standing",
     "Theme",
+    "TimeCount",
+    "TimeFigure",
     "Topic",
     "Visit",
     "VisitRecord",
     "VisitStep",
     "Wait",
+    "What",
     "YearFigure",
 ]

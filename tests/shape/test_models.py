@@ -34,6 +34,7 @@ NOBODY = {
     "exports.arrival.done_at": "a worker brings it in, for who chose it",
     "exports.keptunit.used_at": "a worker looked it up; it says nothing of a person",
     "oversight.countedmonth.counted_at": "the service itself counts",
+    "oversight.timecount.counted_at": "the service itself counts",
     "oversight.fairperiod.counted_at": "the service counts it, by itself",
     "people.invitation.accepted_at": "only the person who was invited can accept",
     "people.invitation.mailed_at": "the service itself sends mail",

@@ -54,6 +54,8 @@ KEPT = {
     "visit_step_is_append_only": Rows.visit_step,
     "counted_month_is_append_only": Rows.counted_month,
     "figure_is_append_only": Rows.figure,
+    "time_count_is_append_only": Rows.time_count,
+    "time_figure_is_append_only": Rows.time_figure,
     "fair_period_is_append_only": Rows.fair_period,
     "fair_figure_is_append_only": Rows.fair_figure,
     "investment_is_append_only": Rows.investment,

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from asye.demo import given
 from asye.demo.story import noon
+from asye.demo.timing import tell_times
 from asye.demo.year import asking, claiming, compiling, investing, raising, signing
 from asye.demo.year.cast import Cast
 from asye.demo.year.giving import Year
@@ -53,6 +54,7 @@ def tell(plan: Plan, months: Months) -> Employer:
     _written(years)
     given.keep(row for year in years for row in year.given())
     recount(year.portfolio.pk for year in years)  # no ledger row tells of these
+    tell_times(employer)
     _count(employer, months)
     cast = Cast.of(plan, employer, months)
     for key, tell_one in TOLD.items():

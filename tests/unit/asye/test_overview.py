@@ -32,7 +32,7 @@ def test_senior_leader_has_links_that_no_portfolio_changes(
     assert [address for _, address, _ in found.facts] == [
         reverse(f"oversight:{name}")
         for name in ("promises", "fairness", "capacity", "visits", "investment", "reports")
-    ] + [reverse("standards:index")]
+    ] + [reverse("oversight:time-cost"), reverse("standards:index")]
     assert not any(character.isdigit() for words, _, _ in found.facts for character in words)
 
 

@@ -41,6 +41,7 @@ NOTHING = {
     "oversight.namedanswer": "numbers of a scale",
     "oversight.reviewevidence": "what a lead shows everybody who was asked",
     "oversight.remark": "said without a name; a lead takes single ones out",
+    "oversight.timefigure": "kinds of evidence, reasons of a list and numbers",
     "oversight.theme": "what a lead answers to everybody who was asked",
     "oversight.visit": "about a programme, by a body from outside",
     "oversight.visitstep": "about a programme, by a body from outside",

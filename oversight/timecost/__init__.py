@@ -1,0 +1,1 @@
+"""What evidence costs in time, where people stop, and what holds them back from applying."""
