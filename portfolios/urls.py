@@ -8,6 +8,7 @@ from portfolios.commenting.urls import of_comments
 from portfolios.contributors.urls import inside
 from portfolios.course.urls import of_course
 from portfolios.observing.urls import inside as observing
+from portfolios.profiles.urls import of_profiles
 from portfolios.redacting.urls import of_redactions
 from portfolios.timing.urls import of_time
 from portfolios.transferring.urls import of_transfer
@@ -80,6 +81,7 @@ urlpatterns = [
     path("files/<int:pk>/remove/", files.detach, name="detach"),
     *of_comments,
     *of_time,
+    *of_profiles,
     *of_applying,
     *of_transfer,
     *of_course,

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from audit import clock
+from audit.constraints import not_blank
 from people.models import Employer, Person
 
 
@@ -110,3 +112,55 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class JobProfileQuerySet(models.QuerySet):
+    def visible_to(self, person: Person):
+        """Those of one's employer: what a job asks is no secret there."""
+        return self.filter(employer=person.employer_id)
+
+
+class JobProfile(models.Model):
+    """What a job at an employer asks: statements of one framework, tied to the employer's values.
+
+    Changed by a programme lead in `standards.profiles`; it is about a job and about nobody.
+    """
+
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120)
+    framework = models.ForeignKey(Framework, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=clock.now)
+    changed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = JobProfileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        constraints = [
+            not_blank("title", "job_profile_has_a_title"),
+            models.UniqueConstraint("employer", "title", name="job_has_one_profile"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProfileLine(models.Model):
+    """One statement that a job asks, and the employer's value that it belongs to, if any."""
+
+    profile = models.ForeignKey(JobProfile, models.CASCADE, related_name="lines")
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="+")
+    value = models.ForeignKey(Statement, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "profile", "statement", name="profile_asks_for_a_statement_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(value=F("statement")), name="value_is_not_tied_to_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"line {self.pk} of profile {self.profile_id}"

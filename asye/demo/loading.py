@@ -8,6 +8,7 @@ from asye.demo.applying import tell_interests
 from asye.demo.asking import ask
 from asye.demo.fairness import tell_fairness
 from asye.demo.funding import funding_in, tell_funding
+from asye.demo.jobs import tell_jobs
 from asye.demo.keeping import tell_keeping
 from asye.demo.moderating import moderate
 from asye.demo.promising import tell_promises
@@ -85,6 +86,7 @@ def _of_the_programme(employer: Employer, story: dict) -> None:
     if "fairness" in story:
         tell_fairness(employer, HOME / story["fairness"])
     tell_times(employer)
+    tell_jobs(employer, story.get("jobs", []))
 
 
 def _choose_letterhead(employer: Employer, by: Person, *, colour: str, logo: str, says: str):

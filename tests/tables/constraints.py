@@ -14,6 +14,7 @@ from tests.tables.figure_constraints import FIGURES
 from tests.tables.funding_constraints import FUNDING, FUNDING_EDGES
 from tests.tables.given_constraints import GIVEN
 from tests.tables.interest_constraints import INTERESTS
+from tests.tables.job_constraints import JOBS
 from tests.tables.leading_constraints import LEADING, LEADING_EDGES
 from tests.tables.moderation_constraints import MODERATION, MODERATION_EDGES
 from tests.tables.observation_constraints import OBSERVATIONS
@@ -44,6 +45,7 @@ TABLE: dict[str, list[Broken]] = {
     **FIGURES,
     **FUNDING,
     **INTERESTS,
+    **JOBS,
     **LEADING,
     **MODERATION,
     **PULSES,

@@ -54,6 +54,7 @@ from tests.tables.figure_rows import FigureRows
 from tests.tables.funding_rows import FundingRows
 from tests.tables.given_rows import GivenRows
 from tests.tables.interest_rows import InterestRows
+from tests.tables.job_rows import JobRows
 from tests.tables.leading_rows import LeadingRows
 from tests.tables.moderation_rows import ModerationRows
 from tests.tables.observation_rows import ObservationRows
@@ -78,6 +79,7 @@ class Rows(
     EndorsementRows,
     ExportRows,
     InterestRows,
+    JobRows,
     LeadingRows,
     ModerationRows,
     PulseRows,

@@ -21,6 +21,7 @@ NOTHING_TO_READ = {
     "portfolios:start-applied": "a form with names of colleagues",
     "portfolios:decline-applying": "an empty form",
     "portfolios:step-back": "an empty form",
+    "portfolios:my-profile": "one's own entries",
     "portfolios:choose-kind": "which kinds of entry there are",
     "portfolios:write": "an empty form",
     "portfolios:edit": "one's own draft",

@@ -38,6 +38,7 @@ from tests.factories import (
     PortfolioFactory,
     StatementFactory,
     courses,
+    jobs,
     letterheads,
     stories,
 )
@@ -152,7 +153,8 @@ class World(Compiling, Supported, Applying, Moderated, Redacted, Retained, Leavi
             framework for framework in self.programme.frameworks.all() if asked.judges(framework)
         )
         self.own_values = FrameworkFactory(employer=self.owner.employer)
-        StatementFactory(framework=self.own_values)
+        value = StatementFactory(framework=self.own_values)
+        self.job_profile = jobs.written(self.programme_lead, self.judged_framework, value)
         self.seen = Seen(self)
         self._write()
         self._earlier()

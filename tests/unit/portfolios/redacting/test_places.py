@@ -28,6 +28,7 @@ NOTHING = {
     "standards.framework": "published standards",
     "standards.statement": "published standards",
     "standards.programme": "what is asked",
+    "standards.jobprofile": "the title of a job",
     "endorsement.round": "about a round of moderation, of no portfolio",
     "endorsement.seal": "names of staff, days and fingerprints",
     "endorsement.tombstone": "fingerprints and a state",
