@@ -32,6 +32,7 @@ class Rows:
         self.facts = {"employer": employer, "team": TeamFactory(employer=employer)}
         self.owner = self._person("Wren", social_worker=True)
         self.manager = self._person("Martin", line_manager=True)
+        self.assessor = self._person("Avocet", assessor=True)
         self.lead = self._person("Heron", programme_lead=True)
         self.programme = national_standards()
         self.ready = stories.ready(self._portfolio(self.owner))
@@ -69,7 +70,8 @@ class Rows:
         return PersonFactory(first_name=name, social_worker=social_worker, **roles, **self.facts)
 
     def _portfolio(self, owner):
-        return PortfolioFactory(owner=owner, programme=self.programme, line_manager=self.manager)
+        near = {"line_manager": self.manager, "assessor": self.assessor}
+        return PortfolioFactory(owner=owner, programme=self.programme, **near)
 
     def _edition(self, story):
         edition = stories.submitted(self._portfolio(self._person("Pipit")))
