@@ -9,7 +9,7 @@ from django.db import transaction
 from asye.demo import given
 from asye.demo.story import noon
 from asye.demo.timing import tell_times
-from asye.demo.year import asking, claiming, compiling, investing, raising, signing
+from asye.demo.year import asking, claiming, compiling, investing, raising, signing, visiting
 from asye.demo.year.cast import Cast
 from asye.demo.year.giving import Year
 from asye.demo.year.plan import LAST, Months, Plan, plans, words
@@ -31,6 +31,7 @@ TOLD = {
     "review": asking.review,
     "funding": claiming.claim,
     "invested": investing.invest,
+    "visit": visiting.visit,
 }
 
 
@@ -42,6 +43,7 @@ def load_year() -> bool:
         return False
     load_standards()
     months = Months.now()
+    visiting.found_body(months)
     for plan in wanted:
         tell(plan, months)
     return True

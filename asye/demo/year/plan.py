@@ -101,7 +101,16 @@ def plans() -> list[Plan]:
 
 def words() -> dict:
     """What people write in the year."""
-    return tomllib.loads((HOME / "year" / "words.toml").read_text(encoding="utf-8"))
+    return _table("words")
+
+
+def body() -> dict:
+    """Who looks at the employers from outside, and what is found."""
+    return _table("body")
+
+
+def _table(name: str) -> dict:
+    return tomllib.loads((HOME / "year" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _plan(table: dict) -> Plan:

@@ -18,6 +18,7 @@ from django.urls import reverse
 from asye.demo.year.plan import plans
 from oversight.models import Pulse, Theme
 from oversight.threesixty.figures import leadership_mean
+from oversight.visits.figures import robustness
 from people.models import Employer, Person
 from tests.unit.asye.demo_year.people import (
     LEAD,
@@ -267,7 +268,8 @@ LEADERSHIP = {
 
 
 def test_leadership_at_thirteen_employers():
-    found = {one.name: leadership_mean(one.pk, 2026) for one in Employer.objects.all()}
+    employers = Employer.objects.filter(is_reviewing_body=False)
+    found = {one.name: leadership_mean(one.pk, 2026) for one in employers}
     assert found == {name: Decimal(mean) for name, mean in LEADERSHIP.items()}
 
 
@@ -319,3 +321,27 @@ def test_what_is_invested_stands_beside_what_came_of_it(shown):
     came = {row[0]: row[1] for row in context["came"]}
     assert 7 * 165 == 1155
     assert "99% (1145 of 1155 months)" in came.values()
+
+
+# Visits -------------------------------------------------------------------------------------------
+
+ROBUSTNESS = {
+    "Harrowmere County Council": 5,
+    "Tolland Bay Council": 3,
+    "Isle of Skerrow Council": 4,
+    "Ashwick Council": 5,
+    "Brindle Council": 4,
+    "Coldharbour Council": 4,
+    "Dunmoor Council": 3,
+    "Elmstead Council": 2,
+    "Foxley Council": 2,
+    "Glenmere Council": 1,
+    "Hollin Council": 3,
+    "Inverlea Council": 3,
+    "Jarrowby Council": 3,
+}
+
+
+def test_how_robust_the_reviewer_found_thirteen_programmes():
+    employers = Employer.objects.filter(is_reviewing_body=False)
+    assert {one.name: robustness(one.pk, 2026) for one in employers} == ROBUSTNESS

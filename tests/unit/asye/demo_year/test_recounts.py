@@ -273,11 +273,11 @@ def mean_of(answers, roles, statement):
     return min(max(int(2 * mean + 0.5) / 2, 1.5), 4.5)
 
 
-@pytest.mark.parametrize(("year", "number"), [(2026, 0), (2025, 1)])
-def test_every_mean_of_a_review(shown, year, number):
+@pytest.mark.parametrize(("held_in", "number"), [(2026, 0), (2025, 1)])
+def test_every_mean_of_a_review(shown, held_in, number):
     answers = plans()[0].told["review"][number]["answers"]
     lead = Person.objects.get(email=LEAD)
-    review = Pulse.objects.get(employer=lead.employer, year=year)
+    review = Pulse.objects.get(employer=lead.employer, year=held_in)
     picture = shown(LEAD, reverse("oversight:review", args=[review.pk]))["picture"]
     statements = {one["key"]: one for one in review.questions["questions"]}
     assert sorted(line.key for line in picture.lines) == sorted(statements)
