@@ -76,6 +76,11 @@ VISITS = (
     reverse_lazy("oversight:visits"),
     "See quality visits",
 )
+SIDE_BY_SIDE = (
+    "Whether leadership and how robust you found programmes go together.",
+    reverse_lazy("oversight:overview"),
+    "See employers side by side",
+)
 
 
 TEAM = (
@@ -102,7 +107,7 @@ def overview_for(person: Person) -> Overview | None:
     if person.holds(Role.SENIOR_LEADER):
         return Overview(title="How the programme is doing", facts=pages())
     if why_not_review(person) is None:
-        return Overview(title="Your visits", facts=(VISITS,))
+        return Overview(title="Your visits", facts=(VISITS, SIDE_BY_SIDE))
     if person.holds(Role.ADMINISTRATOR):
         return accounts(person.employer_id)
     if person.holds(Role.LINE_MANAGER, Role.ASSESSOR):

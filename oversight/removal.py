@@ -22,6 +22,7 @@ def register() -> None:
     goes("oversight.VisitRecord", Part.EVIDENCE, "edition__portfolio")
     for model in ("Visit", "VisitStep", "Conversation", "Finding", "Recommendation"):
         stays(f"oversight.{model}", "what a body found and an employer answered; names no family")
+    stays("oversight.ReleasedMean", "a rounded number of an employer, nobody's own")
     stays("oversight.Remit", "which body an employer let in, and who said so")
     stays("oversight.Remark", "of nobody; removed by the service a year after the round closed")
     goes("oversight.NamedAnswer", Part.ACCOUNT, "person")

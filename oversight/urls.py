@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fairness/", include("oversight.fairness.urls")),
     path("funding/", include("oversight.funding.urls")),
     path("investment/", include("oversight.investing.urls")),
+    path("overview/", include("oversight.overview.urls")),
     *of_pulse,
     path("review/", include("oversight.threesixty.urls")),
     path("team/", include("oversight.managing.urls")),

@@ -8,6 +8,7 @@ from oversight.models.findings import Conversation, Finding, Recommendation, Top
 from oversight.models.investment import Investment
 from oversight.models.pulse import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, Theme
 from oversight.models.registration import Equality, Registration
+from oversight.models.released_mean import ReleasedMean
 from oversight.models.remit import Remit
 from oversight.models.remittance import Remittance, RemittanceLine
 from oversight.models.report import AnnualReport, CountedYear, ReportPdf, YearFigure
@@ -48,6 +49,7 @@ __all__ = [
     "Recommendation",
     "Registration",
     "Remark",
+    "ReleasedMean",
     "Remit",
     "Remittance",
     "RemittanceLine",

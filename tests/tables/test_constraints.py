@@ -58,6 +58,7 @@ KEPT = {
     "time_figure_is_append_only": Rows.time_figure,
     "fair_period_is_append_only": Rows.fair_period,
     "fair_figure_is_append_only": Rows.fair_figure,
+    "released_mean_is_append_only": Rows.released_mean,
     "investment_is_append_only": Rows.investment,
     "counted_year_is_append_only": Rows.counted_year,
     "year_figure_is_append_only": Rows.year_figure,

@@ -95,4 +95,9 @@ VISITS: dict[str, list[Broken]] = {
         broken(Rows.recommendation, progress="done", followed_at=now),
         broken(Rows.recommendation, followed_by=lead),
     ],
+    "mean_is_released_once_to_a_body": [doubled(Rows.released_mean)],
+    "released_mean_is_from_one_to_five": [
+        broken(Rows.released_mean, mean="0.50"),
+        broken(Rows.released_mean, mean="5.01"),
+    ],
 }

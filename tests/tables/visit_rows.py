@@ -8,6 +8,7 @@ from oversight.models import (
     Conversation,
     Finding,
     Recommendation,
+    ReleasedMean,
     Remit,
     Visit,
     VisitRecord,
@@ -75,3 +76,6 @@ class VisitRows:
         row.answer, row.owner, row.done_by = "accepted", self.lead, row.due_on
         row.answered_at, row.answered_by = clock.now(), self.lead
         return row
+
+    def released_mean(self):
+        return ReleasedMean(remit=self.a_remit, year=2025, mean="3.75", released_by=self.lead)
