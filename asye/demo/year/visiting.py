@@ -5,6 +5,7 @@ from asye.demo.year.cast import Cast
 from asye.demo.year.plan import Months, body
 from audit import clock
 from oversight.models import Visit
+from oversight.overview.actions import release
 from oversight.visits import actions, remits, writing
 from oversight.visits.workflow import Move
 from oversight.years import year_of
@@ -26,15 +27,16 @@ def found_body(months: Months) -> Person:
 
 
 def visit(cast: Cast, told: dict) -> None:
-    """A visit up to its findings."""
+    """A visit up to its findings. Then the employer lets the body read its leadership mean."""
     about = body()
     reviewer = Person.objects.select_related("employer").get(email=about["reviewer"]["email"])
     with clock.at(noon(cast.day(about["planned"]), 10)):
-        remits.let(body=reviewer.employer, by=cast.lead)
+        remit = remits.let(body=reviewer.employer, by=cast.lead)
         planned = _plan(cast, reviewer, about)
     with clock.at(noon(cast.day(about["on"]), 17)):
         found = next(one for one in about["found"] if one["rating"] == told["robustness"])
         _find(planned, reviewer, found)
+        release(remit=remit, year=planned.year, by=cast.leader)
 
 
 def _plan(cast: Cast, reviewer: Person, about: dict) -> Visit:

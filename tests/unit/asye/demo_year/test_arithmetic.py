@@ -345,3 +345,15 @@ ROBUSTNESS = {
 def test_how_robust_the_reviewer_found_thirteen_programmes():
     employers = Employer.objects.filter(is_reviewing_body=False)
     assert {one.name: robustness(one.pk, 2026) for one in employers} == ROBUSTNESS
+
+
+def test_the_reviewer_sees_that_the_two_go_together(shown):
+    # Ranks of leadership: 1.5, 2.0, 2.5 twice, 3.0 twice, 3.5 three times, 4.0 three times, 4.5 are
+    # 1, 2, 3.5, 5.5, 8, 11, 13. Of robustness: 1, 2 twice, 3 five times, 4 three times, 5 twice are
+    # 1, 2.5, 6, 10, 12.5. Squares of the differences, in the order above: 2.25 + 4 + 20.25 + 0.25
+    # + 1 + 4 + 0.25 + 1 + 0.25 + 0 + 4 + 6.25 + 25 = 68.5. Without ties each side would spread by
+    # (13 * 13 * 13 - 13) : 12 = 182; ties take 5 and 13 away, so 177 and 169.
+    # (177 + 169 - 68.5) : 2 = 138.75, by the root of 177 * 169, 172.95: 0.802.
+    context = shown("verity.langstone@sevenrivers.example", reverse("oversight:overview"))
+    assert context["with_both"] == 13
+    assert context["correlation"].rho == pytest.approx(0.802, abs=0.0005)
