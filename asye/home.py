@@ -29,7 +29,7 @@ from oversight.capacity.waiting import problems_of, waiting_in
 from oversight.pulse import mine
 from oversight.timecost import held_back
 from oversight.visits import waiting as visits
-from people.models import Person
+from people.models import Person, Role
 
 PARTS = (support.waiting.PART, support.reviewing.waiting.PART, support.agreeing.waiting.PART)
 ROOMS = [
@@ -39,6 +39,7 @@ ROOMS = [
     endorsement.waiting.waiting_for,
 ]
 NOTICES_SHOWN = 5
+RUN_IT = (Role.PROGRAMME_LEAD, Role.SENIOR_LEADER)
 
 
 def waiting_for(person: Person, known: Iterable[Waiting]) -> list[Waiting]:
@@ -87,6 +88,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "news": news[:NOTICES_SHOWN],
             "more_news": len(news) > NOTICES_SHOWN,
             "overview": overview_for(request.user),
+            "runs_it": request.user.holds(*RUN_IT),  # their overview leads to the reports
         },
     )
 

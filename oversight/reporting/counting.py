@@ -21,9 +21,10 @@ from oversight.models import (
     RemittanceLine,
     YearFigure,
 )
+from oversight.reporting.apart import told_of
 from oversight.reporting.figures import EVERYBODY, FIGURES, MONTHLY
 from oversight.reporting.rules import running
-from oversight.small_groups import STEP, Told, told
+from oversight.small_groups import STEP, Told
 from oversight.years import span
 from people.models import Employer, Person
 from portfolios.small_groups import SMALLEST_GROUP
@@ -149,7 +150,7 @@ def _amount(one: dict) -> Decimal | int:
 def _figures(row: dict) -> dict[str, Told]:
     people, found = row.get(EVERYBODY.key, 0), {}
     if people >= SMALLEST_GROUP:
-        found = {one.key: told(people, row[one.key]) for one in FIGURES}
+        found = told_of(people, {one.key: row[one.key] for one in FIGURES})
     sums = {one["measure"]: Told(one["people"], one["kept"]) for one in row["months"]}
     for one in MONTHLY:
         if months := sums.get(one.measure):

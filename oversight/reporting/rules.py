@@ -1,7 +1,7 @@
 """Who a figure counts: conditions on the portfolios of a year, one for each figure.
 
 They say what happened between two days, not where somebody stands after them: one person may be
-in several, so that no figure can be worked out from the others (docs/adr/0040).
+in several. Those that have nobody in common are told together (`oversight.reporting.apart`).
 """
 
 from collections.abc import Callable

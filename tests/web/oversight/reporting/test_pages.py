@@ -64,6 +64,11 @@ def test_from_its_beginning_to_its_readers(as_, programme_lead, senior_leader, s
     assert "Give it back" not in text and "Why?" not in text
 
 
+def test_everybody_finds_the_reports_from_home(as_, social_worker, line_manager, programme_lead):
+    for person in (social_worker, line_manager, programme_lead):
+        assert page(as_(person), "/").count(f'href="{LIST}"') == 1
+
+
 def test_each_figure_links_to_how_it_is_counted(as_, social_worker, programme_lead, senior_leader):
     report = reporting.in_state("published", programme_lead, senior_leader)
     text, how = (
