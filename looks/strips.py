@@ -122,7 +122,8 @@ class Strip:
         top = self._top
         for row in self.rows:
             lines = _lines(row.label, top)
-            lanes = max(Counter(row.values).values(), default=1)
+            told = Counter(one for one in row.values if one is not None)
+            lanes = max(told.values(), default=1)
             y = top + len(lines) * LINE + lanes * LANE
             yield Drawn(lines, y, tuple(self._marks(row, y)))
             top = y + BELOW

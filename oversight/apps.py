@@ -17,7 +17,9 @@ class OversightConfig(AppConfig):
         from oversight.funding.reminding import claims_due
         from oversight.leading.following import follow
         from oversight.reporting.telling import tell_that_it_failed
+        from oversight.themes.access import themes_of
         from oversight.themes.reminding import themes_due
+        from oversight.threesixty.access import shown_by, signed_answers
         from oversight.visits.reminding import visits_due
         from oversight.visits.words import PLACES
         from portfolios.redacting import places
@@ -27,6 +29,7 @@ class OversightConfig(AppConfig):
         register(claims_due)
         register(themes_due)
         register(problems_due)
-        contributing.register(registrations)
+        for source in (registrations, signed_answers, shown_by, themes_of):
+            contributing.register(source)
         register(visits_due)
         places.register(*PLACES)

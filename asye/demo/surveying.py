@@ -1,6 +1,6 @@
 """The 360 reviews in the story: last year’s and this year’s, with what shows and what follows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from asye.demo.story import noon
@@ -24,19 +24,25 @@ def tell_reviews(employer: Employer, told: dict) -> None:
     """`told` has where each role stands, and the rounds with their evidence and actions."""
     lead = Person.objects.leads_of(employer.pk).order_by("pk")[0]
     chance = Random(told["seed"])  # noqa: S311 - a story, told the same each time
-    for one in told["round"]:
-        review = _answered(lead, one, told, chance)
+    for year, one in zip(years_of(told["round"], clock.today()), told["round"], strict=True):
+        review = _answered(lead, one, year, told, chance)
         with clock.at(noon(review.last_day + timedelta(days=1), 9)):
             closing.close(pulse=review)
         with clock.at(noon(review.last_day + timedelta(days=7), 10)):
             _worked_on(review, lead, one)
 
 
-def _answered(lead: Person, one: dict, told: dict, chance: Random) -> Pulse:
+def years_of(rounds: list[dict], today: date) -> range:
+    """The last round is of the programme year in which it begins, each other of the year before
+    the next, whatever day the story is told on."""
+    last = years.year_of(today + timedelta(days=rounds[-1]["first_day"]))
+    return range(last - len(rounds) + 1, last + 1)
+
+
+def _answered(lead: Person, one: dict, year: int, told: dict, chance: Random) -> Pulse:
     first = clock.today() + timedelta(days=one["first_day"])
     with clock.at(noon(first, 9)):
         last_day = first + timedelta(days=one["days"])
-        year = years.year_of(first)
         review = actions.open_review(by=lead, year=year, first_day=first, last_day=last_day)
         for asked in review.asked.select_related("person").order_by("person"):
             marks = _marks(review, asked.role, one["better"], told, chance)

@@ -69,8 +69,10 @@ def account(pack: dict) -> dict | None:
         for name in ("openings", "notices")
     }
     person, employer = pack["person"], pack["made_by"]["employer"]
-    about = {"title": "You", "facts": {"name": "", **person, "employer": employer}}
-    tables = [(one["title"], _told(one["facts"])) for one in (about, *told["records"])]
+    tables = [
+        ("You", _told({"name": "", **person, "employer": employer})),
+        *((one["title"], _told(one["facts"]) + _said(one["parts"])) for one in told["records"]),
+    ]
     roles = [{name: _in_words(value) for name, value in one.items()} for one in told["roles"]]
     return told | timed | {"roles": roles, "tables": tables}
 
@@ -88,6 +90,10 @@ def _told(facts: dict) -> list[tuple[str, str]]:
         (NAMES.get(name, name.replace("_", " ").capitalize()), _in_words(value))
         for name, value in facts.items()
     ]
+
+
+def _said(parts: list[dict]) -> list[tuple[str, str]]:
+    return [(one.get("title", ""), one["words"]) for one in parts]
 
 
 def _in_words(value: str | float | bool) -> str:

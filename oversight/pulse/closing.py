@@ -4,6 +4,7 @@ import logging
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from audit import clock
 from oversight.models import NamedAnswer, Pulse, PulsePool, PulseRoll, Remark
@@ -13,6 +14,7 @@ from oversight.pulse.counting import counted
 from oversight.pulse.workflow import Move, State
 from oversight.threesixty.counting import counted_review
 from portfolios.small_groups import SMALLEST_GROUP
+from retention.models import Hold
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ def close(*, pulse: Pulse) -> Pulse:
     PulseRoll.objects.filter(pulse=pulse).delete()
     pulse.closed_on = clock.today()
     if len(answers) < SMALLEST_GROUP:
+        pulse.named.all().delete()  # nobody reads those by name either
         move(pulse, Move.DROP, None, "closed_on")
         telling.closed(pulse, telling.UNREAD)
         return pulse
@@ -76,8 +79,10 @@ def _scatter(pulse: Pulse, words: list[str]) -> None:
 def forget(today: date) -> int:
     """Remove what people wrote in rounds that closed a year ago; how many texts went.
 
-    What they answered by name goes a year later.
+    What they answered by name goes a year later. A legal hold on a person stops that.
     """
-    NamedAnswer.objects.filter(pulse__closed_on__lte=today - SIGNED_FOR).delete()
+    held = Hold.objects.in_force().filter(person=OuterRef("person"))
+    signed = NamedAnswer.objects.filter(~Exists(held), pulse__closed_on__lte=today - SIGNED_FOR)
+    signed.delete()
     old = Remark.objects.filter(pulse__closed_on__lte=today - KEPT_FOR)
     return old.delete()[0]

@@ -56,8 +56,10 @@ class ReplyForm(CheckedForm):
         self.fields["owner"].queryset = people
         answers = after(State(theme.state))
         self.fields["state"].choices = [(one, label_of(one, theme.statement)) for one in answers]
+        is_answered, is_action = theme.state != State.WAITING, bool(theme.statement)
         for name in ANSWER_NEEDS:
-            self.fields[name].required = theme.state != State.WAITING
+            # An action has somebody and a day from the start, and keeps them.
+            self.fields[name].required = is_answered or (is_action and name != "words")
 
     def clean(self) -> dict:
         cleaned = super().clean()

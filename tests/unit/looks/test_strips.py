@@ -28,7 +28,9 @@ def test_halves_stand_between_the_ticks():
 
 
 def test_what_is_not_told_has_no_mark():
-    assert strip((None, None, None)).drawn[0].marks == ()
+    untold, told = strip((None, None, None)).drawn[0], strip((3, None, None)).drawn[0]
+    assert untold.marks == ()
+    assert untold.y == told.y == strip((1, 2, 3)).drawn[0].y
 
 
 def test_marks_that_fall_together_stand_above_each_other():

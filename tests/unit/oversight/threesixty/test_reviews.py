@@ -17,6 +17,7 @@ from oversight.threesixty import actions
 from oversight.threesixty.counting import ORDER
 from oversight.threesixty.statements import statements_of
 from people.models import Role
+from retention.models import Hold
 from tests.factories import pulse, review
 
 
@@ -127,6 +128,22 @@ def test_what_is_signed_goes_after_two_years(open_review, workers, senior_leader
     closing.forget(closed_on + timedelta(days=729))
     assert NamedAnswer.objects.exists()
     closing.forget(closed_on + timedelta(days=730))
+    assert not NamedAnswer.objects.exists()
+
+
+def test_what_is_signed_stays_while_a_legal_hold_stands(open_review, workers, senior_leader):
+    review.signed(open_review, senior_leader)
+    review.answered(open_review, dict.fromkeys(workers, review.AGREES))
+    closed_on = pulse.closed(open_review).closed_on
+    facts = {"reason": "A claim.", "set_by": workers[0]}
+    Hold.objects.create(employer=senior_leader.employer, person=senior_leader, **facts)
+    closing.forget(closed_on + timedelta(days=730))
+    assert NamedAnswer.objects.exists()
+
+
+def test_what_is_signed_goes_with_a_review_that_nobody_reads(open_review, senior_leader):
+    review.signed(open_review, senior_leader)
+    assert pulse.closed(open_review).state == State.UNREAD
     assert not NamedAnswer.objects.exists()
 
 

@@ -185,6 +185,18 @@ def test_action_stands_in_the_plan_and_is_carried_out_by_its_owner(
     assert "Two cover posts are filled." in plan
 
 
+@pytest.mark.parametrize("lacking", ["owner", "due_on"])
+def test_action_keeps_somebody_and_a_day(lacking, as_, closed_review, programme_lead):
+    made = planned(closed_review, programme_lead, programme_lead)
+    said = {"state": "waiting", "owner": programme_lead.pk, **day("due_on", made.due_on)}
+    sent = {name: value for name, value in said.items() if not name.startswith(lacking)}
+    client, where = as_(programme_lead), address("theme", made.pk)
+    assert client.post(where, sent).status_code == 200
+    made.refresh_from_db()
+    assert (made.owner, made.due_on) == (programme_lead, clock.today())
+    assert client.post(where, said).status_code == 302
+
+
 def planned(closed_review, by, owner, **facts):
     return Theme.objects.create(
         **{
