@@ -18,8 +18,14 @@ def account_of(person: Person) -> dict:
         "roles": [_role(one) for one in Membership.objects.filter(person=person).order_by("pk")],
         "notices": [_notice(one) for one in Notice.objects.filter(person=person)[:MOST]],
         "openings": [_opening(one) for one in _openings(person)[:MOST]],
-        "records": [_account(person), *contributed(person)],
+        "records": [_account(person), *_beside(person)],
     }
+
+
+def _beside(person: Person) -> list[dict]:
+    """Of a closed account without what they said about themselves: a lead hands the file over."""
+    found = contributed(person)
+    return [one for one in found if person.is_active or one["written_by"] != "owner"]
 
 
 def _role(held: Membership) -> dict:

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from oversight.models import Equality
+from people.models import Person
 from tests.factories import PersonFactory, access, funding
 
 
@@ -25,6 +26,17 @@ def test_registration_and_what_they_said_about_themselves_are_given(portfolio, p
         ("disability", "Prefers not to say"),
         ("date_of_birth", "1999-03-27"),
     }
+
+
+def test_closed_account_what_they_said_about_themselves_is_not_for_whoever_hands_it_over(
+    portfolio, programme_lead
+):
+    registration = funding.registered(portfolio.owner, programme_lead)
+    Equality.objects.create(registration=registration, sex="female")
+    request = access.asked(portfolio.owner)
+    Person.objects.filter(pk=portfolio.owner_id).update(is_active=False)
+    said = json.loads(access.looked_through(access.anew(request), programme_lead).content)
+    assert {one["kind"] for one in said["account"]["records"]} == {"account", "registration"}
 
 
 def test_of_others_nothing_is_given(portfolio, programme_lead):
