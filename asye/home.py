@@ -21,7 +21,7 @@ import support.agreeing.waiting
 import support.late
 import support.reviewing.waiting
 import support.waiting
-from asye.overview import overview_for
+from asye.overview import overview_for, stages_of
 from dispatch.actions import dismiss
 from dispatch.models import Notice
 from looks.waiting import Waiting
@@ -49,10 +49,12 @@ def waiting_for(person: Person, known: Iterable[Waiting]) -> list[Waiting]:
     return sorted(everything, key=lambda one: (one.since is None, one.since, one.sentence))
 
 
-def read_at_once(person: Person) -> tuple[list[Notice], list[dict], list[Waiting]]:
-    """One's newest notices, one's rounds of questions (`oversight.pulse.mine`), and what waits of
+def read_at_once(
+    person: Person,
+) -> tuple[list[Notice], list[dict], list[Waiting], list[dict]]:
+    """One's newest notices, one's rounds of questions (`oversight.pulse.mine`), what waits of
     capacity problems and quality visits (their `waiting`) and of portfolios that were never
-    submitted (`oversight.timecost.held_back`). One query."""
+    submitted (`oversight.timecost.held_back`), and a lead's `stages_of`. One query."""
     newest = Notice.objects.waiting_for(person)[: NOTICES_SHOWN + 1]
     facts = JSONObject(pk="pk", sentence="sentence", path="path", created_at="created_at")
     columns = (
@@ -61,9 +63,10 @@ def read_at_once(person: Person) -> tuple[list[Notice], list[dict], list[Waiting
         problems_of(person),
         visits.visits_of(person),
         held_back.questions_of(person),
+        stages_of(person),
     )
     rows = Person.objects.filter(pk=person.pk).values_list(*columns)
-    news, rounds, problems, visited, questions = rows.get()
+    news, rounds, problems, visited, questions, stages = rows.get()
     for one in news:
         one["created_at"] = datetime.fromisoformat(one["created_at"])
     waiting = [
@@ -71,13 +74,13 @@ def read_at_once(person: Person) -> tuple[list[Notice], list[dict], list[Waiting
         *visits.waiting_in(visited, person),
         *held_back.waiting_in(questions),
     ]
-    return [Notice(**one) for one in news], rounds, waiting
+    return [Notice(**one) for one in news], rounds, waiting, stages
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what is new, and the numbers that my role answers for."""
-    news, rounds, known = read_at_once(request.user)
+    news, rounds, known, stages = read_at_once(request.user)
     waiting = waiting_for(request.user, known)
     return render(
         request,
@@ -87,7 +90,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "answers": mine.answers_in(rounds),
             "news": news[:NOTICES_SHOWN],
             "more_news": len(news) > NOTICES_SHOWN,
-            "overview": overview_for(request.user),
+            "overview": overview_for(request.user, stages),
             "runs_it": request.user.holds(*RUN_IT),  # their overview leads to the reports
         },
     )

@@ -2,9 +2,12 @@
 stages, never of people's worth. A senior leader has no number here: what changes from day to day
 would tell of single people (docs/adr/0040)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse, reverse_lazy
 
 from audit import clock
@@ -100,10 +103,28 @@ class Overview:
     facts: tuple[tuple[str, str, str], ...] = ()  # words, address, what the link says
 
 
-def overview_for(person: Person) -> Overview | None:
-    """What `person` answers for, in one query at most; None for those who run nothing."""
+def stages_of(person: Person) -> ArraySubquery:
+    """For a lead: how many portfolios of each programme are in which stage, and how many late.
+
+    A column of a query of the home page, which `overview_for` reads.
+    """
+    shown = SHOWN if person.holds(Role.PROGRAMME_LEAD) else ()
+    found = Standing.objects.filter(employer=person.employer_id, stage__in=shown)
+    facts = JSONObject(
+        programme=F("programme__title"),
+        stage=F("stage"),
+        how_many=Count("pk"),
+        late=Count("pk", filter=is_late(clock.today())),
+    )
+    grouped = found.values("programme__title", "stage").order_by("programme__title")
+    return ArraySubquery(grouped.values(json=facts))
+
+
+def overview_for(person: Person, counted: Iterable[dict] | None = None) -> Overview | None:
+    """What `person` answers for; None for those who run nothing. `counted` are their `stages_of`.
+    One query for an administrator, none for others."""
     if person.holds(Role.PROGRAMME_LEAD):
-        return stages(person.employer_id)
+        return stages(counted or ())
     if person.holds(Role.SENIOR_LEADER):
         return Overview(title="How the programme is doing", facts=pages())
     if why_not_review(person) is None:
@@ -120,15 +141,12 @@ def pages() -> tuple[tuple[str, str, str], ...]:
     return tuple((words, reverse(name), label) for words, name, label in PAGES)
 
 
-def stages(employer_id: int) -> Overview:
-    """For a lead: how many portfolios of each programme are in which stage, and how many late."""
-    found = Standing.objects.filter(employer=employer_id, stage__in=SHOWN)
-    late = Count("pk", filter=is_late(clock.today()))
-    counted = found.values("programme__title", "stage").order_by("programme__title")
+def stages(counted: Iterable[dict]) -> Overview:
+    """For a lead: `stages_of` as a table of one row per programme."""
     table: dict[str, dict[str, int]] = {}
     late_in_all = 0
-    for row in counted.annotate(how_many=Count("pk"), late=late):
-        table.setdefault(row["programme__title"], {})[row["stage"]] = row["how_many"]
+    for row in counted:
+        table.setdefault(row["programme"], {})[row["stage"]] = row["how_many"]
         late_in_all += row["late"]
     words = f"Past the day of their next step: {late_in_all}."
     return Overview(

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from exports.access.rule import FEEDBACK
 from exports.access.sources import FROZEN, IN, Source
@@ -66,14 +66,14 @@ def _entries(person: Person, reader: Person) -> Iterator[Thing]:
     mine = Entry.objects.filter(portfolio__owner=person.pk, portfolio__employer=person.employer_id)
     mine |= Entry.in_bin.filter(portfolio__owner=person.pk, portfolio__employer=person.employer_id)
     rows = with_everything(mine.exclude(kept_back & ~Q(created_by=person.pk)))
-    read = set(Entry.objects.visible_to(reader).filter(pk__in=mine.values("pk")).values_list("pk"))
-    for entry in rows.select_related("portfolio"):
+    read = Exists(Entry.objects.visible_to(reader).filter(pk=OuterRef("pk")))
+    for entry in rows.select_related("portfolio").annotate(may_be_read=read):
         held = written(entry)
         if entry.binned_at:
             held["state"] = "binned"
         is_own = held["written_by"] == "owner" and entry.kind not in OTHERS
         held["written_by"] = "owner" if is_own else "other"
-        yield Thing(entry.portfolio_id, chapter_of(entry), held, is_own, (entry.pk,) in read)
+        yield Thing(entry.portfolio_id, chapter_of(entry), held, is_own, entry.may_be_read)
 
 
 # Everything else ---------------------------------------------------------------------------------
@@ -97,18 +97,18 @@ def _rows(
     place = columns[0]
     own = Q(**{source.author: person.pk}) if source.author else Q(pk__in=[])
     rows = place.of(portfolios).filter(own | ~place.private(person))
-    read = set(_read_by(reader, place, portfolios).values_list("pk", flat=True))
+    read = Exists(_read_by(reader, place, portfolios).filter(pk=OuterRef("pk")))
     near = place.near or ""
     rows = rows.select_related(
         *filter(None, [source.author, source.about, *_way_to_portfolio(near)])
     )
-    for row in rows:
+    for row in rows.annotate(may_be_read=read):
         parts = [part for column in columns for part in _parts(column, row)]
         if parts or source.facts:
             is_own = getattr(_along(row, source.author), "pk", None) == person.pk
             held = _held(source, row, parts, is_own)
             at = _portfolio_of(row, near) or portfolios[0]
-            yield Thing(at, source.chapter, held, is_own, row.pk in read)
+            yield Thing(at, source.chapter, held, is_own, row.may_be_read)
 
 
 def _read_by(reader: Person, place: Place, portfolios: list[int]) -> QuerySet:

@@ -64,7 +64,7 @@ def test_number_of_queries_is_that_of_tables(
     for number in range(4):
         entry = stories.complete_entry(portfolio, title=f"A visit {number}")
         stories.comment(entry, by=assessor)
-    with django_assert_max_num_queries(4 + 2 * len(IN)):
+    with django_assert_max_num_queries(3 + len(IN)):
         things_of(portfolio.owner, reader=programme_lead)
 
 
