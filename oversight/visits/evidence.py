@@ -21,31 +21,46 @@ from endorsement.moderating.pack import (
 )
 from endorsement.moderating.permissions import PREPARED_MEANWHILE
 from endorsement.moderating.spelling import Swap, swapper
+from endorsement.workflow import State as EditionState
 from oversight.models import Figure, Visit, VisitRecord
 from oversight.visits.permissions import NOT_NOW, why_not_prepare
 from oversight.years import span
 from people.holding import hold_employer, refuse
 from people.models import Person
 from portfolios.actions.holding import note
+from portfolios.models import Portfolio
+from portfolios.models.portfolio import OPEN
 from portfolios.small_groups import SMALLEST_GROUP
 
 RELEASED = (
     "{lead} released your submitted record to a quality visit of {body}. Its reviewers read it "
     "with the names replaced, and you see in the list of who opened your portfolio when."
 )
+CHANGED = "The record has changed. Read it again."
 State = VisitRecord.State
+WITHDRAWN = EditionState.WITHDRAWN
+HERE = (*OPEN, Portfolio.Status.COMPLETED)
 
 
 def population_of(employer_id: int, year: int) -> list[Candidate]:
     """The latest record of everybody who handed one in from the year before `year` on, each with
-    the number of its stratum: how far it has come, and in which service."""
+    the number of its stratum: how far it has come, and in which service.
+
+    Not of who withdrew, or is here no more: they would not hear who reads it."""
     since = span(year - 1)[0]
-    submitted = Edition.objects.filter(employer=employer_id, submitted_at__date__gte=since)
+    submitted = Edition.objects.filter(
+        employer=employer_id,
+        submitted_at__date__gte=since,
+        portfolio__status__in=HERE,
+        portfolio__owner__employer=employer_id,
+        portfolio__owner__is_active=True,
+    )
     latest = submitted.order_by("portfolio__owner", "-submitted_at", "-pk")
     rows = latest.distinct("portfolio__owner").values_list(
         "pk", "state", "portfolio__owner__team__service"
     )
-    found = sorted((pk, (state, service or "")) for pk, state, service in rows)
+    standing = [row for row in rows if row[1] != WITHDRAWN]
+    found = sorted((pk, (state, service or "")) for pk, state, service in standing)
     strata = sorted({stratum for _, stratum in found})
     return [Candidate(pk, strata.index(stratum)) for pk, stratum in found]
 
@@ -84,9 +99,13 @@ def prepared(record: VisitRecord) -> str:
 
 
 def pack_of(record: VisitRecord) -> dict:
-    """The record as the body reads it: without names, and without its files."""
-    edition = record.edition
-    found = raw(edition.contents, judged_in(edition), decided_in(edition))
+    """The record as the body reads it: without names, and without its files.
+
+    What was judged and decided after it was let through is not in it: no lead has read that."""
+    edition, until = record.edition, record.released_at or clock.now()
+    judged = [one for one in judged_in(edition) if one.published_at <= until]
+    decided = [one for one in decided_in(edition) if one.decided_at <= until]
+    found = raw(edition.contents, judged, decided)
     return without_names(found, swapper(swaps_of(record)))
 
 
@@ -102,9 +121,12 @@ def prepare(*, record: VisitRecord, by: Person, swaps: Iterable[Swap], seen: str
 
 
 @transaction.atomic
-def let_through(*, record: VisitRecord, by: Person) -> VisitRecord:
-    """The lead has read it as the body will; it is read when all of the evidence is released."""
+def let_through(*, record: VisitRecord, by: Person, seen: str | None = None) -> VisitRecord:
+    """The lead has read it as the body will; it is read when all of the evidence is released.
+
+    `seen` is the fingerprint of the pack that they read."""
     fresh = hold_record(record, by, State.DRAWN)
+    refuse(None if seen in (None, fingerprint_of(pack_of(fresh))) else CHANGED)
     fresh.state, fresh.released_at, fresh.released_by = State.RELEASED, clock.now(), by
     fresh.save(update_fields=["state", "released_at", "released_by"])
     _note("let_through", fresh, by)
@@ -122,7 +144,8 @@ def replace(*, record: VisitRecord, by: Person, reason: str) -> VisitRecord | No
     _note("replaced", fresh, by)
     visit = fresh.visit
     been = set(visit.records.values_list("edition", flat=True))
-    left = [Candidate(*one) for one in visit.population if one[0] not in been]
+    there = {one.record for one in population_of(visit.remit.employer_id, visit.year)} - been
+    left = [Candidate(*one) for one in visit.population if one[0] in there]
     _add(visit, pick(left, wanted=1, seed=f"{visit.seed}:{fresh.place}"), by)
     return visit.records.exclude(edition__in=been).first()
 
@@ -139,8 +162,8 @@ def hold_record(record: VisitRecord, by: Person, *states: str) -> VisitRecord:
 
 
 def readable(visit: Visit) -> list[VisitRecord]:
-    """What the body reads: never fewer than five, also when some of it was deleted since."""
-    found = [one for one in visit.records.all() if one.state == State.RELEASED]
+    """What the body reads: never fewer than five, also when some was deleted or withdrawn since."""
+    found = list(visit.records.filter(state=State.RELEASED).exclude(edition__state=WITHDRAWN))
     return found if len(found) >= SMALLEST_GROUP else []
 
 
@@ -166,9 +189,8 @@ def figures_of(employer_id: int, year: int) -> dict:
 def tell_owners(visit: Visit, by: Person) -> None:
     """Whose record it is hears who reads it, and how."""
     sentence = RELEASED.format(lead=by, body=visit.remit.body)
-    for record in visit.records.filter(state=State.RELEASED).select_related(
-        "edition__portfolio__owner"
-    ):
+    records = visit.records.filter(state=State.RELEASED).exclude(edition__state=WITHDRAWN)
+    for record in records.select_related("edition__portfolio__owner"):
         portfolio = record.edition.portfolio
         path = reverse("portfolios:detail", args=[portfolio.pk])
         tell([portfolio.owner], sentence=sentence, path=path)

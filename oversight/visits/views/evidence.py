@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from endorsement.moderating.forms import PrepareForm
+from endorsement.moderating.pack import fingerprint_of
 from oversight.models import Measure, Visit, VisitRecord
 from oversight.promises.reading import NOTHING
 from oversight.visits import evidence
@@ -85,9 +86,11 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     """The record without its names, as the body reads it; for the lead before it does."""
     found = find_record(request, pk)
     can_change = why_not_prepare(found.visit, request.user) is None
+    pack = evidence.pack_of(found)
     context = {
         "record": found,
-        "pack": evidence.pack_of(found),
+        "pack": pack,
+        "seen": fingerprint_of(pack),
         "is_preview": Part.LEAD in parts_in(found.visit.remit, request.user),
         "may_prepare": can_change and found.state == VisitRecord.State.DRAWN,
         "may_replace": can_change and found.state != VisitRecord.State.REPLACED,
@@ -123,7 +126,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
 def let_through(request: HttpRequest, pk: int) -> HttpResponse:
     """The lead has read it, and nothing in it says whose it is."""
     found = find_record(request, pk, note=False)
-    evidence.let_through(record=found, by=request.user)
+    evidence.let_through(record=found, by=request.user, seen=request.POST.get("seen"))
     messages.success(request, f"{found.code} is let through. The body reads it with the others.")
     return redirect("oversight:visit-evidence", found.visit_id)
 
