@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from oversight.models import Visit
 from oversight.models.visit import VisitRecord
+from oversight.visits.evidence import readable
 from oversight.visits.workflow import Move
-from portfolios.small_groups import SMALLEST_GROUP
 
 FEW = (
     "Fewer than five records would be released, and so few could tell whose they are. "
@@ -29,7 +29,7 @@ def _before_release(visit: Visit) -> Iterator[str]:
     waiting = records.count(VisitRecord.State.DRAWN)
     if waiting:
         yield f"Not prepared and let through yet: {waiting} of the records that were drawn."
-    elif records and records.count(VisitRecord.State.RELEASED) < SMALLEST_GROUP:
+    elif records and not readable(visit):
         yield FEW
 
 

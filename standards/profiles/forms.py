@@ -1,8 +1,11 @@
 """What is filled in about a job profile. Forms check; actions save."""
 
-from django import forms
-from django.db.models import QuerySet
+from collections.abc import Iterable
 
+from django import forms
+from django.db.models import Q, QuerySet
+
+from audit import clock
 from looks.forms import GovForm, LineField
 from people.models import Person
 from standards.models import Framework, JobProfile, Statement
@@ -12,11 +15,14 @@ NOT_ASKED, ASKED = "no", "asked"
 TAKEN = "There is a profile of this title already"
 
 
-def own_values(employer_id: int) -> QuerySet[Statement]:
-    """The employer's own values that are in use."""
-    return Statement.objects.filter(
-        framework__employer=employer_id, framework__valid_to__isnull=True
-    ).select_related("framework")
+def own_values(employer_id: int, kept: Iterable[int]) -> QuerySet[Statement]:
+    """The employer's own values that are in use, and those of ids `kept`, used or not.
+
+    A profile keeps what it asks for until somebody changes it.
+    """
+    in_use = Q(framework__valid_to__isnull=True) | Q(framework__valid_to__gte=clock.today())
+    ours = Statement.objects.filter(framework__employer=employer_id)
+    return ours.filter(in_use | Q(pk__in=kept)).select_related("framework")
 
 
 class TitleForm(GovForm):
@@ -63,7 +69,7 @@ class LinesForm(TitleForm):
     def __init__(self, *args, by: Person, profile: JobProfile, **kwargs):
         lines = {one.statement_id: one.value_id for one in profile.lines.all()}
         super().__init__(*args, by=by, profile=profile, initial={"title": profile.title}, **kwargs)
-        values = list(own_values(profile.employer_id))
+        values = list(own_values(profile.employer_id, {*lines, *filter(None, lines.values())}))
         asked = [(NOT_ASKED, "Not asked for"), (ASKED, "Asked for")]
         tied = [
             *asked,

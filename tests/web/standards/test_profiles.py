@@ -1,8 +1,11 @@
 """Job profiles: a lead says what a job asks; a social worker sees what of theirs speaks for it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from audit import clock
 from portfolios import actions as writing
 from standards.models import JobProfile, ProfileLine
 from tests.factories import FrameworkFactory, StatementFactory, jobs, stories
@@ -74,6 +77,21 @@ def test_saving_again_replaces_the_lines(as_, programme_lead, profile, framework
     client.post(url, lines(framework, value) | sent)
     assert [line.statement for line in profile.lines.all()] == [last]
     assert JobProfile.objects.get().title == "Social worker"
+
+
+def test_line_under_a_value_that_has_ended_stays(as_, programme_lead, profile, value):
+    value.framework.valid_to = clock.today() - timedelta(days=1)
+    value.framework.save()
+    client, url = as_(programme_lead), address("standards:change-profile", profile)
+    assert f'value="{value.pk}" selected' in text(client, url)
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_value_is_offered_until_its_last_day(days, as_, programme_lead, framework, value):
+    value.framework.valid_to = clock.today() - timedelta(days=days)
+    value.framework.save()
+    begun = as_(programme_lead).post(BEGIN, {"title": "Lead", "framework": framework.pk})
+    assert ("Our value: 1. Kind" in text(as_(programme_lead), begun.url)) == (days == 0)
 
 
 @pytest.mark.parametrize("line", ["", "0", "no such thing", "-1"])

@@ -1,20 +1,27 @@
 """What is drawn for a visit, by whom it is let through, and that it hides who wrote it."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from audit import clock
 from dispatch.models import Notice
+from endorsement.models import Edition
+from endorsement.moderating.pack import fingerprint_of
 from endorsement.moderating.spelling import Swap
+from endorsement.workflow import Move as Signed
 from oversight.models import CountedMonth, Figure
 from oversight.visits import actions, evidence
-from oversight.visits.lacking import lacking
+from oversight.visits.lacking import FEW, lacking
 from oversight.visits.workflow import Move, State
+from oversight.years import year_of
+from people.models import Person
 from portfolios.openings import ONLY
 from tests.factories import TeamFactory
 from tests.factories import visits as story
+from tests.factories.editions import decision
 from tests.keeping import kept
 
 
@@ -143,3 +150,41 @@ def test_figures_are_sums_of_what_was_told(employer, other_employer):
 
 def test_access_log_has_words_for_it():
     assert ONLY[("oversight.visitrecord",)]
+
+
+def test_who_has_withdrawn_or_left_is_not_drawn(employer, records):
+    withdrawn, left, *others = records
+    Edition.objects.filter(pk=withdrawn.pk).update(state="withdrawn")
+    Person.objects.filter(pk=left.portfolio.owner_id).update(is_active=False)
+    drawn = {one.record for one in evidence.population_of(employer.pk, year_of(clock.today()))}
+    assert drawn == {one.pk for one in others}
+
+
+def test_record_that_is_withdrawn_is_not_read_and_counts_as_none(agreed, programme_lead):
+    for record in agreed.records.all():
+        evidence.let_through(record=record, by=programme_lead)
+    assert lacking(Move.RELEASE, agreed) == []
+    first = agreed.records.first()
+    Edition.objects.filter(pk=first.edition_id).update(state="withdrawn")
+    assert evidence.readable(agreed) == []
+    assert lacking(Move.RELEASE, agreed) == [FEW]
+
+
+def test_body_reads_no_decision_that_came_after_a_lead_let_it_through(
+    agreed, programme_lead, line_manager
+):
+    before, after = agreed.records.all()[:2]
+    released = evidence.let_through(record=after, by=programme_lead)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        for record in (before, after):
+            decision(record.edition, Signed.ENDORSE, by=line_manager, text="I endorse this.")
+        assert "As signed." in str(evidence.pack_of(before))
+        assert "As signed." not in str(evidence.pack_of(released))
+
+
+def test_only_what_was_read_is_let_through(agreed, programme_lead, line_manager):
+    record = agreed.records.first()
+    seen = fingerprint_of(evidence.pack_of(record))
+    decision(record.edition, Signed.ENDORSE, by=line_manager, text="I endorse this.")
+    with pytest.raises(PermissionDenied, match="Read it again"):
+        evidence.let_through(record=record, by=programme_lead, seen=seen)
