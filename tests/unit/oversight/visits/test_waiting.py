@@ -17,7 +17,7 @@ def waits_for(person):
     return [one.sentence for one in read_at_once(person)[2]]
 
 
-@pytest.mark.parametrize("state", set(State) - set(OVER))
+@pytest.mark.parametrize("state", [one for one in State if one not in OVER])
 def test_home_and_reminder_say_whose_turn_it_is(
     state, reviewer, programme_lead, senior_leader, line_manager, stranger_lead
 ):
