@@ -37,7 +37,7 @@ class Visited:
         self.visit_record = VisitRecord.objects.create(
             visit=self.visit_agreed, place=1, edition=drawn
         )
-        self.seen_record = evidence.prepared(self.visit_record)
+        self.seen_visit_record = evidence.prepared(self.visit_record)
         let = {"state": "released", "released_at": clock.now(), "released_by": self.programme_lead}
         editions = [drawn, *(self._edition_of(drawn.contents) for _ in range(4))]
         for place, edition in enumerate(editions, 1):
