@@ -5,9 +5,9 @@ column holds the state. An observation that was planned, and feedback from outsi
 their own.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
+
+from audit.moves import Step
 
 
 class State(models.TextChoices):
@@ -33,21 +33,13 @@ class Move(models.TextChoices):
     EMPTY = "empty", "Thirty days in the bin are over"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: there is no entry yet), to which, by whom."""
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...] = (Part.AUTHOR,)
-
-
-STEPS: dict[Move, Step] = {
-    Move.WRITE: Step((None,), State.DRAFT),
-    Move.REVISE: Step((State.DRAFT,), State.DRAFT),
-    Move.COMPLETE: Step((State.DRAFT,), State.COMPLETE),
-    Move.TAKE_BACK: Step((State.COMPLETE,), State.DRAFT),
-    Move.BIN: Step((State.DRAFT,), State.BINNED),
-    Move.RESTORE: Step((State.BINNED,), State.DRAFT),
-    Move.EMPTY: Step((State.BINNED,), State.GONE, ()),
+AUTHOR = (Part.AUTHOR,)
+STEPS: dict[Move, Step[State, Part]] = {
+    Move.WRITE: Step((None,), State.DRAFT, AUTHOR),
+    Move.REVISE: Step((State.DRAFT,), State.DRAFT, AUTHOR),
+    Move.COMPLETE: Step((State.DRAFT,), State.COMPLETE, AUTHOR),
+    Move.TAKE_BACK: Step((State.COMPLETE,), State.DRAFT, AUTHOR),
+    Move.BIN: Step((State.DRAFT,), State.BINNED, AUTHOR),
+    Move.RESTORE: Step((State.BINNED,), State.DRAFT, AUTHOR),
+    Move.EMPTY: Step((State.BINNED,), State.GONE),
 }

@@ -1,6 +1,6 @@
 """May I, now? Each function gives the reason why not, a sentence, or None."""
 
-from endorsement.discussing.workflow import THREE, Move, allowed, state_of
+from endorsement.discussing.workflow import STEPS, THREE, Move, state_of
 from endorsement.models import Discussion
 from endorsement.workflow import Part
 from people.models import Person, Role
@@ -63,7 +63,7 @@ def why_not_agree(
         return ONLY_THREE
     if not is_latest:
         return NOT_LATEST
-    if part in agreed or not allowed(Move.AGREE, state_of(agreed), part):
+    if part in agreed or not STEPS[Move.AGREE].allows(state_of(agreed), part):
         return AGREED_ALREADY
     return _why_not_open(discussion.portfolio)
 

@@ -4,10 +4,9 @@ Agreeing asks it, the diagram in docs/discussing.md is drawn from it, and a test
 move × part. No column holds the state: it is how many of the three agreed to the last record.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
 
+from audit.moves import Step
 from endorsement.workflow import Part
 
 THREE = (Part.OWNER, Part.LINE_MANAGER, Part.PROGRAMME_LEAD)
@@ -24,19 +23,10 @@ class Move(models.TextChoices):
     AGREE_LAST = "agree_last", "Agree as the last"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: nothing is recorded yet), to which, by whom."""
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...] = THREE
-
-
-STEPS: dict[Move, Step] = {
-    Move.RECORD: Step((None, *State), State.RECORDED),
-    Move.AGREE: Step((State.RECORDED,), State.RECORDED),
-    Move.AGREE_LAST: Step((State.RECORDED,), State.AGREED),
+STEPS: dict[Move, Step[State, Part]] = {
+    Move.RECORD: Step((None, *State), State.RECORDED, THREE),
+    Move.AGREE: Step((State.RECORDED,), State.RECORDED, THREE),
+    Move.AGREE_LAST: Step((State.RECORDED,), State.AGREED, THREE),
 }
 
 
@@ -45,9 +35,3 @@ def state_of(agreed: list[str] | None) -> State | None:
     if agreed is None:
         return None
     return State.AGREED if set(THREE) <= set(agreed) else State.RECORDED
-
-
-def allowed(move: Move, state: State | None, part: Part | None) -> bool:
-    """Whether somebody in `part` may make `move` from `state`."""
-    step = STEPS[move]
-    return state in step.sources and part in step.parts

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from audit.moves import held
+
 
 class State(models.TextChoices):
     DRAWN = "drawn", "Being prepared"
@@ -76,5 +78,4 @@ def target(move: Move, state: State) -> State:
 
 def transitions() -> list[tuple[str, str]]:
     """From which state to which other, as the database holds it."""
-    pairs = {way for step in STEPS.values() for way in step.ways.items()}
-    return sorted((str(one), str(other)) for one, other in pairs)
+    return held(way for step in STEPS.values() for way in step.ways.items())

@@ -3,7 +3,7 @@
 from audit import clock
 from exports.access.deadline import MORE, due_on
 from exports.access.models import AccessRequest
-from exports.access.workflow import STEPS, Move, Part, State, allowed
+from exports.access.workflow import STEPS, Move, Part, State
 from people.models import Person, Role
 from people.permissions import RUNNERS
 
@@ -51,10 +51,10 @@ def parts_in(request: AccessRequest, person: Person) -> set[Part]:
 
 def why_not(move: Move, request: AccessRequest, person: Person) -> str | None:
     """Whether `person` may make `move` with a request that there is."""
-    state, parts = State(request.state), parts_in(request, person)
-    if not parts & set(STEPS[move].parts):
+    step, state, parts = STEPS[move], State(request.state), parts_in(request, person)
+    if not parts & set(step.parts):
         return ONLY[move]
-    return None if any(allowed(move, state, part) for part in parts) else STANDS[state]
+    return None if step.allows(state, *parts) else STANDS[state]
 
 
 def why_not_ask(subject: Person, by: Person) -> str | None:

@@ -4,10 +4,9 @@ The diagram in docs/subject-access.md is drawn from it, actions and pages ask it
 every state × move × part.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
 
+from audit.moves import Step
 from exports.access.models import AccessRequest
 
 State = AccessRequest.State
@@ -33,31 +32,16 @@ class Move(models.TextChoices):
     EXPIRE = "expire", "30 days are over"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: there is none yet), to which, by whom (none: follows)."""
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...]
-
-
 OPEN = (State.ASKED, State.PROPOSED)
-STEPS: dict[Move, Step] = {
+STEPS: dict[Move, Step[State, Part]] = {
     Move.ASK: Step((None,), State.ASKED, (Part.SUBJECT, Part.RUNNER)),
     Move.DECIDE: Step((State.ASKED,), State.ASKED, (Part.LEAD,)),
     Move.EXTEND: Step((State.ASKED,), State.ASKED, (Part.LEAD,)),
     Move.PROPOSE: Step((State.ASKED,), State.PROPOSED, (Part.LEAD,)),
     Move.SEND_BACK: Step((State.PROPOSED,), State.ASKED, (Part.SECOND,)),
     Move.APPROVE: Step((State.PROPOSED,), State.RELEASED, (Part.SECOND,)),
-    Move.FAIL: Step((State.RELEASED,), State.PROPOSED, ()),
-    Move.OVERTAKE: Step((State.PROPOSED, State.RELEASED), State.ASKED, ()),
+    Move.FAIL: Step((State.RELEASED,), State.PROPOSED),
+    Move.OVERTAKE: Step((State.PROPOSED, State.RELEASED), State.ASKED),
     Move.WITHDRAW: Step(OPEN, State.WITHDRAWN, (Part.SUBJECT,)),
-    Move.EXPIRE: Step((State.RELEASED,), State.EXPIRED, ()),
+    Move.EXPIRE: Step((State.RELEASED,), State.EXPIRED),
 }
-
-
-def allowed(move: Move, state: State | None, part: Part) -> bool:
-    """Whether somebody in `part` may make `move` while the request is in `state`."""
-    step = STEPS[move]
-    return state in step.sources and part in step.parts

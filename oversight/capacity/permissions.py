@@ -1,6 +1,6 @@
 """May I, now? Each function answers why not, in a sentence, or None."""
 
-from oversight.capacity.workflow import Move, Part, State, allowed
+from oversight.capacity.workflow import STEPS, Move, Part
 from oversight.models import CapacityProblem
 from people.models import Person, Role
 
@@ -21,8 +21,7 @@ def parts_in(problem: CapacityProblem | None, person: Person) -> set[Part]:
 
 def why_not(move: Move, problem: CapacityProblem | None, person: Person) -> str | None:
     """Whether `person` may make `move` with `problem`; they can open it."""
-    parts, state = parts_in(problem, person), State(problem.state) if problem else None
-    if any(allowed(move, state, part) for part in parts):
+    step, parts = STEPS[move], parts_in(problem, person)
+    if step.allows(problem.state if problem else None, *parts):
         return None
-    known = any(allowed(move, one, part) for one in (None, *State) for part in parts)
-    return NO_LONGER if known else ONLY[move]
+    return NO_LONGER if parts & set(step.parts) else ONLY[move]

@@ -4,9 +4,9 @@ The diagram in docs/capacity.md is drawn from it, pages ask it for their buttons
 before they move, and a test walks every state × move × part.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
+
+from audit.moves import Step
 
 
 class State(models.TextChoices):
@@ -28,38 +28,11 @@ class Move(models.TextChoices):
     CLOSE = "close", "Close, and say what came of it"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: there is no problem yet), to which, by whom."""
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...]
-
-
 LEAD, LEADER = (Part.LEAD,), (Part.LEADER,)
 ANSWERABLE = (State.RAISED, State.ACTING)
-STEPS: dict[Move, Step] = {
+STEPS: dict[Move, Step[State, Part]] = {
     Move.RAISE: Step((None,), State.RAISED, LEAD),
     Move.ACT: Step((*ANSWERABLE, State.DECLINED), State.ACTING, LEADER),
     Move.DECLINE: Step(ANSWERABLE, State.DECLINED, LEADER),
     Move.CLOSE: Step((*ANSWERABLE, State.DECLINED), State.CLOSED, LEAD),
 }
-
-
-def allowed(move: Move, state: State | str | None, part: Part) -> bool:
-    """Whether somebody in `part` may make `move` from `state`."""
-    step = STEPS[move]
-    return state in step.sources and part in step.parts
-
-
-def transitions() -> list[tuple[str, str]]:
-    """From which state to which another, as the database holds it."""
-    return sorted(
-        {
-            (str(source), str(step.target))
-            for step in STEPS.values()
-            for source in step.sources
-            if source not in (None, step.target)
-        }
-    )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from audit.moves import held
+
 
 class State(models.TextChoices):
     DRAFTED = "drafted", "Drafted"
@@ -76,12 +78,9 @@ def allowed(move: Move, state: State | str | None) -> bool:
 
 def transitions() -> list[tuple[str, str]]:
     """From which state to which other, as the database holds it."""
-    return sorted(
-        {
-            (str(source), str(target))
-            for step in STEPS.values()
-            for source in step.sources
-            for target in step.targets
-            if source not in (None, target)
-        }
+    return held(
+        (source, target)
+        for step in STEPS.values()
+        for source in step.sources
+        for target in step.targets
     )

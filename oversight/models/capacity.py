@@ -7,7 +7,8 @@ from django.db.models import Case, F, Q, When
 from audit import clock
 from audit.constraints import not_blank
 from audit.models import append_only
-from oversight.capacity.workflow import Move, State, transitions
+from audit.moves import transitions
+from oversight.capacity.workflow import STEPS, Move, State
 from people.models import Employer, Person, Role
 
 
@@ -60,7 +61,9 @@ class CapacityProblem(models.Model):
         ]
         triggers = [
             pgtrigger.FSM(
-                name="capacity_problem_goes_by_its_table", field="state", transitions=transitions()
+                name="capacity_problem_goes_by_its_table",
+                field="state",
+                transitions=transitions(STEPS),
             ),
         ]
 

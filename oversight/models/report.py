@@ -7,9 +7,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from audit import clock
 from audit.constraints import all_or_none
 from audit.models import append_only
+from audit.moves import transitions
 from dispatch.models import Job
 from oversight import years
-from oversight.reporting.workflow import State, transitions
+from oversight.reporting.workflow import STEPS, State
 from people.models import Employer, Person, Role
 from portfolios.small_groups import SMALLEST_GROUP
 
@@ -160,7 +161,7 @@ class AnnualReport(models.Model):
                 condition=pgtrigger.Q(old__state=State.PUBLISHED),
             ),
             pgtrigger.FSM(
-                name="report_goes_by_its_table", field="state", transitions=transitions()
+                name="report_goes_by_its_table", field="state", transitions=transitions(STEPS)
             ),
         ]
 

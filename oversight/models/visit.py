@@ -10,9 +10,10 @@ from audit import clock
 from audit.constraints import all_or_none, not_blank
 from audit.covering import CoveredJSON, CoveredLine
 from audit.models import append_only
+from audit.moves import transitions
 from endorsement.models import Edition
 from oversight.models.remit import Remit
-from oversight.visits.workflow import PUBLISHED, Move, State, transitions
+from oversight.visits.workflow import PUBLISHED, STEPS, Move, State
 from people.models import Person
 
 RATINGS = range(1, 6)
@@ -81,7 +82,9 @@ class Visit(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="visit_goes_by_its_table", field="state", transitions=transitions()),
+            pgtrigger.FSM(
+                name="visit_goes_by_its_table", field="state", transitions=transitions(STEPS)
+            ),
             pgtrigger.ReadOnly(
                 name="plan_of_a_visit_stays", fields=["remit", "year", "wanted", "seed"]
             ),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from audit import clock
 from oversight.investing.permissions import years
 from oversight.models import AnnualReport
-from oversight.reporting.workflow import Move, Part, State, allowed
+from oversight.reporting.workflow import STEPS, Move, Part, State
 from oversight.years import span
 from people.models import Person, Role
 
@@ -32,10 +32,10 @@ def parts_of(person: Person) -> set[Part]:
 
 def why_not(move: Move, report: AnnualReport, person: Person) -> str | None:
     """Whether `person` may make `move` with `report`; they can open it."""
-    parts, state = parts_of(person), State(report.state)
-    if not any(allowed(move, one, part) for part in parts for one in State):
+    step, parts = STEPS[move], parts_of(person)
+    if not parts & set(step.parts):
         return ONLY[move]
-    if not any(allowed(move, state, part) for part in parts):
+    if not step.allows(report.state, *parts):
         return NOT_NOW
     if move == Move.PROPOSE and clock.today() <= span(report.year)[1] + SETTLED:
         return NOT_OVER.format(days=SETTLED.days)

@@ -4,9 +4,9 @@ The diagram in docs/annual-report.md is drawn from it, pages ask it for their bu
 it before they move, the database goes by it, and a test walks every state × move × part.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
+
+from audit.moves import Step
 
 
 class State(models.TextChoices):
@@ -28,38 +28,11 @@ class Move(models.TextChoices):
     PUBLISH = "publish", "Publish"
 
 
-@dataclass(frozen=True)
-class Step:
-    """From which states (None: there is no such edition yet), to which, by whom."""
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...]
-
-
 LEAD, LEADER = (Part.LEAD,), (Part.LEADER,)
-STEPS: dict[Move, Step] = {
+STEPS: dict[Move, Step[State, Part]] = {
     Move.BEGIN: Step((None,), State.DRAFTED, LEAD),
     Move.WRITE: Step((State.DRAFTED,), State.DRAFTED, LEAD),
     Move.PROPOSE: Step((State.DRAFTED,), State.PROPOSED, LEAD),
     Move.GIVE_BACK: Step((State.PROPOSED,), State.DRAFTED, (Part.LEAD, Part.LEADER)),
     Move.PUBLISH: Step((State.PROPOSED,), State.PUBLISHED, LEADER),
 }
-
-
-def allowed(move: Move, state: State | str | None, part: Part) -> bool:
-    """Whether somebody in `part` may make `move` from `state`."""
-    step = STEPS[move]
-    return state in step.sources and part in step.parts
-
-
-def transitions() -> list[tuple[str, str]]:
-    """From which state to which other, as the database holds it."""
-    return sorted(
-        {
-            (str(source), str(step.target))
-            for step in STEPS.values()
-            for source in step.sources
-            if source not in (None, step.target)
-        }
-    )

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from oversight.models import Remit, Visit
 from oversight.models.remit import SPEAK
-from oversight.visits.workflow import PUBLISHED, READING, Move, Part, State, allowed
+from oversight.visits.workflow import PUBLISHED, READING, STEPS, Move, Part, State
 from people.models import Employer, Person, Role
 
 NOT_A_REVIEWER = "Only reviewers of a body that looks at employers can do this."
@@ -81,11 +81,10 @@ def why_not(move: Move, visit: Visit | None, remit: Remit, person: Person) -> st
     """Whether `person` may make `move` with `visit`, or with a new one of `remit`."""
     if remit.ended_at is not None:
         return HAS_ENDED
-    parts, state = parts_in(remit, person), State(visit.state) if visit else None
-    if any(allowed(move, state, part) for part in parts):
+    step, parts = STEPS[move], parts_in(remit, person)
+    if step.allows(visit.state if visit else None, *parts):
         return None
-    known = any(allowed(move, one, part) for one in (None, *State) for part in parts)
-    return NOT_NOW if known else ONLY[move]
+    return NOT_NOW if parts & set(step.parts) else ONLY[move]
 
 
 def why_not_write(visit: Visit, person: Person) -> str | None:

@@ -4,9 +4,9 @@ The diagram in docs/quality-visits.md is drawn from it, pages ask it for their b
 it before they move, and a test walks every state × move × part.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
+
+from audit.moves import Step
 
 
 class State(models.TextChoices):
@@ -37,18 +37,9 @@ class Move(models.TextChoices):
     CALL_OFF = "call_off", "Call off, and say why"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: there is no visit yet), to which, by whom."""
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...]
-
-
 REVIEWER, LEAD = (Part.REVIEWER,), (Part.LEAD,)
 SPEAKERS = (Part.LEAD, Part.LEADER)
-STEPS: dict[Move, Step] = {
+STEPS: dict[Move, Step[State, Part]] = {
     Move.PLAN: Step((None,), State.PLANNED, REVIEWER),
     Move.AGREE: Step((State.PLANNED,), State.AGREED, SPEAKERS),
     Move.RELEASE: Step((State.AGREED,), State.RELEASED, LEAD),
@@ -64,21 +55,3 @@ STEPS: dict[Move, Step] = {
 READING = (State.RELEASED, State.VISITED, State.SHARED, State.ANSWERED)
 PUBLISHED = (State.SHARED, State.ANSWERED, State.CLOSED)
 OVER = (State.CLOSED, State.CALLED_OFF)
-
-
-def allowed(move: Move, state: State | str | None, part: Part) -> bool:
-    """Whether somebody in `part` may make `move` from `state`."""
-    step = STEPS[move]
-    return state in step.sources and part in step.parts
-
-
-def transitions() -> list[tuple[str, str]]:
-    """From which state to which another, as the database holds it."""
-    return sorted(
-        {
-            (str(source), str(step.target))
-            for step in STEPS.values()
-            for source in step.sources
-            if source is not None
-        }
-    )

@@ -4,9 +4,9 @@ Pages ask it for their buttons, actions ask it before they move, the diagram in 
 drawn from it, and a test walks every state × move × part.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
+
+from audit.moves import Step
 
 
 class State(models.TextChoices):
@@ -52,23 +52,11 @@ class Why(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: nothing was said yet), to which, by whom.
-
-    A move without parts is nobody's: it follows the portfolio.
-    """
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...] = ()
-
-
 AT_REST = (State.DECLINED, State.STEPPED_BACK, State.ENDED)
 OWNER, ASKS = (Part.OWNER,), (Part.LINE_MANAGER, Part.PROGRAMME_LEAD)
 GOING = (State.STARTED, State.PAUSED)
 
-STEPS: dict[Move, Step] = {
+STEPS: dict[Move, Step[State, Part]] = {
     Move.SAY: Step((None, State.ASKED, *AT_REST), State.INTERESTED, OWNER),
     Move.ASK: Step((None, *AT_REST), State.ASKED, ASKS),
     Move.DECLINE: Step((State.ASKED,), State.DECLINED, OWNER),
@@ -79,21 +67,3 @@ STEPS: dict[Move, Step] = {
     Move.END: Step(GOING, State.ENDED),
 }
 SAYS_WHY = (Move.DECLINE, Move.STEP_BACK)
-
-
-def allowed(move: Move, state: State | str | None, part: Part) -> bool:
-    """Whether somebody in `part` may make `move` from `state`."""
-    step = STEPS[move]
-    return state in step.sources and part in step.parts
-
-
-def transitions() -> list[tuple[str, str]]:
-    """From which state to which another, as the database holds it."""
-    return sorted(
-        {
-            (str(source), str(step.target))
-            for step in STEPS.values()
-            for source in step.sources
-            if source not in (None, step.target)
-        }
-    )

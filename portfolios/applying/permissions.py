@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from audit import clock
 from people.models import Person, Role
-from portfolios.applying.moves import AT_REST, Move, Part, State, allowed
+from portfolios.applying.moves import AT_REST, STEPS, Move, Part, State
 from portfolios.course.moves import Move as CourseMove
 from portfolios.course.permissions import why_not_move
 from portfolios.models import Interest, Portfolio
@@ -55,9 +55,9 @@ def why_not(move: Move, owner: Person, interest: Interest | None, person: Person
     parts, state = parts_in(owner, person), State(interest.state) if interest else None
     if not owner.holds(Role.SOCIAL_WORKER) or not owner.is_active:
         return "Only a social worker who works here can have a portfolio."
-    if not any(allowed(move, state, part) for part in parts):
-        known = any(allowed(move, one, part) for one in (None, *State) for part in parts)
-        return STANDS[state] if known else ONLY[move]
+    step = STEPS[move]
+    if not step.allows(state, *parts):
+        return STANDS[state] if parts & set(step.parts) else ONLY[move]
     return _why_not_now(move, interest, person)
 
 

@@ -4,11 +4,10 @@ Pages and permissions ask where a request stands, the diagram in docs/feedback.m
 table, and a test walks every state × move × part. No column holds the state.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
 
 from audit import clock
+from audit.moves import Step
 from people.models import Person
 from portfolios.models import FeedbackRequest
 from portfolios.permissions import is_lead_of
@@ -47,17 +46,8 @@ class Move(models.TextChoices):
     TAKE_BACK = "take_back", "Take back with the code"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: nothing is asked yet), to which, by whom."""
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...]
-
-
 WAITING, GIVER, MANAGE = (State.WAITING,), (Part.GIVER,), (Part.ASKER, Part.LEAD)
-STEPS: dict[Move, Step] = {
+STEPS: dict[Move, Step[State, Part]] = {
     Move.ASK: Step((None,), State.WAITING, (Part.OWNER, Part.LEAD)),
     Move.SEND_AGAIN: Step(WAITING, State.WAITING, MANAGE),
     Move.SHOW: Step(WAITING, State.WAITING, MANAGE),
@@ -66,7 +56,7 @@ STEPS: dict[Move, Step] = {
     Move.ANSWER_LEAD: Step(WAITING, State.HELD, GIVER),
     Move.KEY_IN: Step(WAITING, State.ANSWERED, (Part.NEAR,)),
     Move.WITHDRAW: Step(WAITING, State.WITHDRAWN, MANAGE),
-    Move.RUN_OUT: Step(WAITING, State.EXPIRED, ()),
+    Move.RUN_OUT: Step(WAITING, State.EXPIRED),
     Move.PASS_ON: Step((State.HELD,), State.ANSWERED, (Part.LEAD,)),
     Move.TAKE_BACK: Step((State.HELD, State.ANSWERED), State.TAKEN_BACK, GIVER),
 }
@@ -90,9 +80,3 @@ def parts_of(request: FeedbackRequest, person: Person) -> set[Part]:
     if person.pk == portfolio.owner_id:
         return parts | {Part.OWNER}
     return parts | {Part.NEAR} | ({Part.LEAD} if is_lead_of(portfolio, person) else set())
-
-
-def allowed(move: Move, state: State | None, parts: set[Part]) -> bool:
-    """Whether somebody with `parts` may make `move` from `state`."""
-    step = STEPS[move]
-    return state in step.sources and bool(parts & set(step.parts))

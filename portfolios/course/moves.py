@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from audit import moves
 from portfolios.models import Portfolio
 
 Status = Portfolio.Status
@@ -46,16 +47,9 @@ class Reason(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Step:
-    """One move: from which states, to which, by whom.
+class Step(moves.Step[Status, Part]):
+    """Where it is `by_agreement`, `parts` ask for it and everybody has to agree."""
 
-    Where it is `by_agreement`, `parts` ask for it and everybody has to agree. A move of no `parts`
-    is made by nobody: it follows from something else.
-    """
-
-    sources: tuple[Status, ...]
-    target: Status
-    parts: tuple[Part, ...]
     by_agreement: bool = False
     says_why: bool = False
 
@@ -73,18 +67,12 @@ STEPS: dict[Move, Step] = {
     Move.LEAVE: Step(OPEN, Status.LEFT, LEAD),
     Move.COMPLETE: Step((Status.ACTIVE,), Status.COMPLETED, LEAD),
     Move.REOPEN: Step((Status.WITHDRAWN, Status.LEFT), Status.ACTIVE, LEAD),
-    Move.TRANSFER: Step((*OPEN, Status.LEFT), Status.TRANSFERRED, ()),
-    Move.TAKE_BACK: Step((Status.COMPLETED,), Status.ACTIVE, ()),
+    Move.TRANSFER: Step((*OPEN, Status.LEFT), Status.TRANSFERRED),
+    Move.TAKE_BACK: Step((Status.COMPLETED,), Status.ACTIVE),
 }
 
 # Moves that one person makes with one press.
 AT_ONCE = tuple(move for move, step in STEPS.items() if step.parts and not step.by_agreement)
-
-
-def allowed(move: Move, status: str, part: Part) -> bool:
-    """Whether somebody in `part` may make (or ask for) `move` while the portfolio is `status`."""
-    step = STEPS[move]
-    return status in step.sources and part in step.parts
 
 
 def reason_asked(move: Move, part: Part) -> Reason:

@@ -6,7 +6,7 @@ from audit import clock
 from people.models import Person, Role
 from portfolios.course import spans
 from portfolios.course.completion import why_not_complete
-from portfolios.course.moves import STEPS, Move, Part, allowed
+from portfolios.course.moves import STEPS, Move, Part
 from portfolios.models import PauseRequest, Portfolio
 from portfolios.models.portfolio import OPEN
 from standards.definition import definition
@@ -56,7 +56,7 @@ def why_not_move(move: Move, portfolio: Portfolio, person: Person) -> str | None
     step, parts = STEPS[move], parts_in(portfolio, person)
     if not parts & set(step.parts):
         return f"Only {IN_WORDS[step.parts]} can do this."
-    if not any(allowed(move, portfolio.status, part) for part in parts):
+    if not step.allows(portfolio.status, *parts):
         return f"The portfolio is {portfolio.get_status_display().lower()}, so this cannot be done."
     if portfolio.is_locked and move in NOT_WHILE_READ:
         return LOCKED

@@ -7,8 +7,9 @@ from django.db.models import Q
 from audit import clock
 from audit.covering import CoveredText
 from audit.models import append_only
+from audit.moves import transitions
 from people.models import Employer, Person, Role
-from portfolios.applying.moves import SAYS_WHY, Move, State, Why, transitions
+from portfolios.applying.moves import SAYS_WHY, STEPS, Move, State, Why
 from portfolios.models.portfolio import Portfolio
 
 UNSAID = Q(why="", words="", for_manager=False)
@@ -64,7 +65,7 @@ class Interest(models.Model):
         indexes = [models.Index(fields=["employer", "state"], name="interest_at_employer")]
         triggers = [
             pgtrigger.FSM(
-                name="interest_goes_by_its_table", field="state", transitions=transitions()
+                name="interest_goes_by_its_table", field="state", transitions=transitions(STEPS)
             ),
         ]
 

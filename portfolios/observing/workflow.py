@@ -4,10 +4,9 @@ The diagram in docs/observations.md is drawn from it, pages ask where one stands
 every state × move × person. No column holds the state: it is what has been signed or ended.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
 
+from audit.moves import Step
 from portfolios.models import Observation
 
 
@@ -36,18 +35,9 @@ class Move(models.TextChoices):
     WITHDRAW = "withdraw", "Withdraw, with a reason"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: nothing is planned yet), to which, by whom."""
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...]
-
-
 PLANNED, SIGNED = (State.PLANNED,), (State.PUBLISHED, State.ANSWERED)
 OWNER, OBSERVER = (Part.OWNER,), (Part.OBSERVER,)
-STEPS: dict[Move, Step] = {
+STEPS: dict[Move, Step[State, Part]] = {
     Move.PLAN: Step((None,), State.PLANNED, OWNER),
     Move.CHANGE_PLAN: Step(PLANNED, State.PLANNED, OWNER),
     Move.CANCEL: Step(PLANNED, State.CANCELLED, (Part.OWNER, Part.OBSERVER)),

@@ -4,7 +4,7 @@ from people.models import Person, Role
 from portfolios.course.moves import STEPS as COURSE
 from portfolios.course.moves import Move as CourseMove
 from portfolios.models import Portfolio, Release
-from portfolios.transferring.workflow import STEPS, Move, Part, State, allowed, standing
+from portfolios.transferring.workflow import STEPS, Move, Part, State, standing
 
 ONLY = {
     (Part.OWNER,): "Only the owner of the portfolio can do this.",
@@ -46,7 +46,7 @@ def why_not(
     step, state, parts = STEPS[move], standing(release), parts_in(portfolio, person)
     if not parts & set(step.parts):
         return ONLY[step.parts]
-    if not any(allowed(move, state, part) for part in parts):
+    if not step.allows(state, *parts):
         return STANDS[state]
     return None if move == Move.WITHDRAW else why_not_go(portfolio)
 
@@ -67,7 +67,7 @@ def fits(release: Release, person: Person) -> bool:
     """Whether `person` can claim `release` now; who it is about is asked apart."""
     numbers = {person.registration_number, release.portfolio.owner.registration_number} - {""}
     return (
-        allowed(Move.CLAIM, State(release.state), Part.NEWCOMER)
+        STEPS[Move.CLAIM].allows(release.state, Part.NEWCOMER)
         and not release.is_expired
         and person.employer_id != release.employer_id
         and len(numbers) < 2
@@ -80,6 +80,6 @@ def why_not_settle(move: Move, release: Release, person: Person) -> str | None:
     is_lead = person.holds(Role.PROGRAMME_LEAD) and person.pk != release.claimed_by_id
     if not is_lead or person.employer_id != release.claimed_employer_id:
         return ONLY[(Part.OTHER_LEAD,)]
-    if not allowed(move, State(release.state), Part.OTHER_LEAD):
+    if not STEPS[move].allows(release.state, Part.OTHER_LEAD):
         return "This is settled already."
     return NOT_NOW if why_not_go(release.portfolio) else None

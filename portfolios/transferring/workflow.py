@@ -4,10 +4,9 @@ The diagram in docs/transfer.md is drawn from it, actions and pages ask it, and 
 state × move × part.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
 
+from audit.moves import Step
 from portfolios.models import Release
 
 State = Release.State
@@ -33,18 +32,9 @@ class Move(models.TextChoices):
     DECLINE = "decline", "Decline it"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: there is no release, or none goes on), to which."""
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...]
-
-
 NEAR = (Part.OWNER, Part.LEAD)
 CHOSEN = (State.OFFERED, State.AGREED)
-STEPS: dict[Move, Step] = {
+STEPS: dict[Move, Step[State, Part]] = {
     Move.ASK: Step((None,), State.ASKED, (Part.OWNER,)),
     Move.OFFER: Step((None, State.ASKED), State.OFFERED, (Part.LEAD,)),
     Move.CHOOSE: Step(CHOSEN, State.OFFERED, (Part.OWNER,)),
@@ -63,9 +53,3 @@ def standing(release: Release | None) -> State | None:
     if release is None or release.state in OVER:
         return None
     return State(release.state)
-
-
-def allowed(move: Move, state: State | None, part: Part) -> bool:
-    """Whether somebody in `part` may make `move` while the release is in `state`."""
-    step = STEPS[move]
-    return state in step.sources and part in step.parts

@@ -8,9 +8,10 @@ from types import SimpleNamespace
 from people.models import Person
 from portfolios.models import Portfolio
 from standards.definition import definition
-from support.agreeing.workflow import Move, Part, State, allowed
+from support.agreeing.workflow import STEPS, Move, Part, State
 from support.models import Agreement
 
+NOT_PREPARER = "The assessor or the line manager prepares it."
 STANDS = {
     None: "Nothing has been offered for signing yet.",
     State.DRAFT: "This agreement is still being prepared.",
@@ -53,10 +54,9 @@ def why_not_prepare(
     if reason := why_not_promised(portfolio) or _why_not_active(portfolio):
         return reason
     state = None if standing is None else State(standing)
-    parts = parts_in(portfolio, person)
-    if not allowed(Move.PREPARE, state, parts):
-        prepares = allowed(Move.PREPARE, None, parts)
-        return STANDS[state] if prepares else "The assessor or the line manager prepares it."
+    step, parts = STEPS[Move.PREPARE], parts_in(portfolio, person)
+    if not step.allows(state, *parts):
+        return STANDS[state] if parts & set(step.parts) else NOT_PREPARER
     return None
 
 
@@ -66,8 +66,8 @@ def why_not_write(agreement: Agreement, person: Person) -> str | None:
         return "Only the person who prepares this agreement can change it."
     if agreement.state != State.DRAFT:
         return STANDS[State(agreement.state)]
-    if not allowed(Move.OFFER, State.DRAFT, parts_in(agreement.portfolio, person)):
-        return "The assessor or the line manager prepares it."
+    if not STEPS[Move.OFFER].allows(State.DRAFT, *parts_in(agreement.portfolio, person)):
+        return NOT_PREPARER
     return _why_not_active(agreement.portfolio)
 
 
@@ -103,9 +103,9 @@ def is_to_be_signed_again(agreement: Agreement | SimpleNamespace, portfolio: Por
 
 def _why_not_as_one_of_three(move: Move, agreement: Agreement, person: Person) -> str | None:
     state = State(agreement.state)
-    if allowed(move, state, parts_now(agreement, person)):
+    if STEPS[move].allows(state, *parts_now(agreement, person)):
         return None
-    if allowed(move, state, set(Part)):
+    if STEPS[move].allows(state, *Part):
         return "The social worker, the assessor and the line manager sign this agreement."
     return STANDS[state]
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from audit import moves
+
 
 class State(models.TextChoices):
     DRAFT = "draft", "Draft"
@@ -36,15 +38,9 @@ class Move(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: none offered yet), to which, by whom.
+class Step(moves.Step[State | None, Part]):
+    """The target None is no agreement any more."""
 
-    The target None is no agreement any more. Nobody makes a move without parts: it follows another.
-    """
-
-    sources: tuple[State | None, ...]
-    target: State | None
-    parts: tuple[Part, ...] = ()
     by_author: bool = False  # of the draft, and by nobody else
 
 
@@ -61,19 +57,6 @@ STEPS: dict[Move, Step] = {
 }
 
 
-def allowed(move: Move, state: State | None, parts: set[Part]) -> bool:
-    """Whether somebody with `parts` may make `move` from `state`; authors are asked elsewhere."""
-    step = STEPS[move]
-    return state in step.sources and bool(parts & set(step.parts))
-
-
 def transitions() -> list[tuple[str, str]]:
-    """From which state to which another, as the database holds it."""
-    return sorted(
-        {
-            (str(source), str(step.target))
-            for move, step in STEPS.items()
-            for source in step.sources
-            if move != Move.PREPARE and step.target not in (None, source)
-        }
-    )
+    """As the database holds it: a draft is a row of its own, and no longer one when it is gone."""
+    return moves.transitions({move: STEPS[move] for move in Move if move != Move.PREPARE})

@@ -5,9 +5,9 @@ move × part. No column holds the state: it is what was answered, and whether an
 its place.
 """
 
-from dataclasses import dataclass
-
 from django.db import models
+
+from audit.moves import Step
 
 
 class State(models.TextChoices):
@@ -39,18 +39,9 @@ class Move(models.TextChoices):
     TAKE_OUT = "take_out", "Take out as a mistake"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One move: from which states (None: there is no entry yet), to which, by whom."""
-
-    sources: tuple[State | None, ...]
-    target: State
-    parts: tuple[Part, ...]
-
-
 STANDS = (State.OPEN, State.CONFIRMED, State.DISPUTED)
 AUTHOR, ACROSS, DISPUTED = (Part.AUTHOR,), (Part.ACROSS,), (State.DISPUTED,)
-STEPS: dict[Move, Step] = {
+STEPS: dict[Move, Step[State, Part]] = {
     Move.ENTER: Step((None,), State.OPEN, AUTHOR),
     Move.CONFIRM: Step((State.OPEN, State.CONFIRMED), State.CONFIRMED, ACROSS),
     Move.CONFIRM_BESIDE: Step(DISPUTED, State.DISPUTED, ACROSS),

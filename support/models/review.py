@@ -11,12 +11,13 @@ from audit.constraints import all_or_none
 from audit.covering import CoveredJSON, CoveredLine, CoveredText
 from audit.frozen import Sha256, stored_intact
 from audit.models import Signature
+from audit.moves import transitions
 from audit.signing import fingerprint
 from people.models import Person
 from portfolios.models import Portfolio
 from portfolios.models.portfolio import may_open
 from portfolios.models.signed import changed
-from support.reviewing.workflow import Part, State, transitions
+from support.reviewing.workflow import STEPS, Part, State
 
 # Each part: the column of its text, and of who published it and when.
 TEXTS = {Part.OWNER: "reflection", Part.ASSESSOR: "assessment", Part.LINE_MANAGER: "comment"}
@@ -213,7 +214,7 @@ class Review(models.Model):
                 ),
             ),
             pgtrigger.FSM(
-                name="review_goes_by_its_table", field="state", transitions=transitions()
+                name="review_goes_by_its_table", field="state", transitions=transitions(STEPS)
             ),
         ]
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from audit import moves
+
 
 class State(models.TextChoices):
     OPEN = "open", "Being written"
@@ -38,12 +40,7 @@ class Move(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Step:
-    """One move: from which states to which other, and by whom."""
-
-    sources: tuple[State, ...]
-    target: State
-    parts: tuple[Part, ...]
+class Step(moves.Step[State, Part]):
     needs_all: bool = False  # somebody who has every one of `parts`
 
 
@@ -75,9 +72,3 @@ def allowed(move: Move, state: State, parts: set[Part]) -> bool:
 def signing_move(state: State, parts: set[Part]) -> Move | None:
     """The signature that somebody with `parts` can give in `state`."""
     return next((move for move in SIGNING if allowed(move, state, parts)), None)
-
-
-def transitions() -> list[tuple[str, str]]:
-    """From which state to which another, as the database holds it."""
-    pairs = {(source, step.target) for step in STEPS.values() for source in step.sources}
-    return sorted((str(one), str(other)) for one, other in pairs if one != other)

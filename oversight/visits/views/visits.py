@@ -17,7 +17,7 @@ from oversight.visits.permissions import may_read_findings, parts_in, why_not
 from oversight.visits.seeing import for_both, for_reviewers
 from oversight.visits.views.shared import find_visit, form_page, page_of
 from oversight.visits.waiting import WAITS
-from oversight.visits.workflow import OVER, STEPS, Move, State, allowed
+from oversight.visits.workflow import OVER, STEPS, Move, State
 from oversight.years import title
 from people.holding import refuse
 
@@ -69,7 +69,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan, how far it is, what is next, and what was done when."""
     found = find_visit(request, pk)
     parts = parts_in(found.remit, request.user)
-    moves = [one for one in Move if any(allowed(one, found.state, part) for part in parts)]
+    moves = [one for one, step in STEPS.items() if step.allows(found.state, *parts)]
     missing = {one: lacking(one, found) for one in moves}
     context = {
         "visit": found,

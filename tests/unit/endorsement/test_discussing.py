@@ -10,7 +10,7 @@ from audit.models import LedgerEntry
 from dispatch.models import Notice
 from endorsement.discussing import actions, permissions, standing
 from endorsement.discussing.waiting import to_agree
-from endorsement.discussing.workflow import STEPS, THREE, Move, State, allowed, state_of
+from endorsement.discussing.workflow import STEPS, THREE, Move, State, state_of
 from endorsement.models import DiscussionAgreement
 from endorsement.waiting import waiting_for
 from endorsement.workflow import Part
@@ -45,7 +45,7 @@ def written(endorsed, monkeypatch):
 
 @pytest.mark.parametrize(("state", "move", "part"), list(product(STATES, Move, Part)))
 def test_cell(state, move, part):
-    assert allowed(move, state, part) == (move in TABLE[state] and part in THREE)
+    assert STEPS[move].allows(state, part) == (move in TABLE[state] and part in THREE)
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -9,7 +9,7 @@ from django.db import InternalError, transaction
 
 from audit import clock
 from portfolios.applying import actions, permissions
-from portfolios.applying.moves import SAYS_WHY, STEPS, Move, Part, State, allowed
+from portfolios.applying.moves import SAYS_WHY, STEPS, Move, Part, State
 from portfolios.models import Interest
 from tests.factories import applying
 
@@ -40,7 +40,7 @@ def test_the_table_has_every_state():
 
 @pytest.mark.parametrize(("state", "move", "part"), list(product(STATES, Move, Part)))
 def test_cell(state, move, part):
-    assert allowed(move, state, part) == ((state, move, part) in PERMITTED)
+    assert STEPS[move].allows(state, part) == ((state, move, part) in PERMITTED)
 
 
 @pytest.fixture

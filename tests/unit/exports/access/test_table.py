@@ -10,7 +10,7 @@ from audit.models import LedgerEntry
 from exports.access import actions, cleaning
 from exports.access.models import AccessRequest
 from exports.access.permissions import parts_in
-from exports.access.workflow import STEPS, Move, Part, State, allowed
+from exports.access.workflow import STEPS, Move, Part, State
 from tests.factories import access
 
 # state: what the person (p), a lead (l), a runner (r) and a second one (s) may do.
@@ -34,7 +34,7 @@ BY_NOBODY = {move for move, step in STEPS.items() if not step.parts}
 
 @pytest.mark.parametrize(("state", "move", "part"), list(product([None, *State], Move, Part)))
 def test_cell(state, move, part):
-    assert allowed(move, state, part) == ((state, move, part) in PERMITTED)
+    assert STEPS[move].allows(state, part) == ((state, move, part) in PERMITTED)
 
 
 def test_what_follows_is_made_by_nobody():

@@ -10,7 +10,7 @@ from django.db import transaction
 from people.models import Person
 from portfolios.models import Release
 from portfolios.transferring import actions, receiving
-from portfolios.transferring.workflow import STEPS, Move, Part, State, allowed, standing
+from portfolios.transferring.workflow import STEPS, Move, Part, State, standing
 from tests.factories import stories, transfers
 
 # state: what owner (o), lead (l), newcomer (n) and the other lead (h) may do.
@@ -44,7 +44,7 @@ AGAIN = {
 @pytest.mark.parametrize(("state", "move", "part"), CELLS)
 def test_cell(state, move, part):
     expected = (state, move, part) in PERMITTED
-    assert allowed(move, state, part) == expected
+    assert STEPS[move].allows(state, part) == expected
 
 
 def test_table_has_every_state_but_those_after_which_it_begins_anew():
