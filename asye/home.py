@@ -9,6 +9,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,6 +31,7 @@ from oversight.pulse import mine
 from oversight.timecost import held_back
 from oversight.visits import waiting as visits
 from people.models import Person, Role
+from people.prepared import prepared
 
 PARTS = (support.waiting.PART, support.reviewing.waiting.PART, support.agreeing.waiting.PART)
 ROOMS = [
@@ -55,18 +57,7 @@ def read_at_once(
     """One's newest notices, one's rounds of questions (`oversight.pulse.mine`), what waits of
     capacity problems and quality visits (their `waiting`) and of portfolios that were never
     submitted (`oversight.timecost.held_back`), and a lead's `stages_of`. One query."""
-    newest = Notice.objects.waiting_for(person)[: NOTICES_SHOWN + 1]
-    facts = JSONObject(pk="pk", sentence="sentence", path="path", created_at="created_at")
-    columns = (
-        ArraySubquery(newest.values(json=facts)),
-        mine.rounds_of(person),
-        problems_of(person),
-        visits.visits_of(person),
-        held_back.questions_of(person),
-        stages_of(person),
-    )
-    rows = Person.objects.filter(pk=person.pk).values_list(*columns)
-    news, rounds, problems, visited, questions, stages = rows.get()
+    [(news, rounds, problems, visited, questions, stages)] = _columns(person)
     for one in news:
         one["created_at"] = datetime.fromisoformat(one["created_at"])
     waiting = [
@@ -75,6 +66,20 @@ def read_at_once(
         *held_back.waiting_in(questions),
     ]
     return [Notice(**one) for one in news], rounds, waiting, stages
+
+
+@prepared
+def _columns(person: Person) -> QuerySet:
+    newest = Notice.objects.waiting_for(person)[: NOTICES_SHOWN + 1]
+    facts = JSONObject(pk="pk", sentence="sentence", path="path", created_at="created_at")
+    return Person.objects.filter(pk=person.pk).values_list(
+        ArraySubquery(newest.values(json=facts)),
+        mine.rounds_of(person),
+        problems_of(person),
+        visits.visits_of(person),
+        held_back.questions_of(person),
+        stages_of(person),
+    )
 
 
 @require_safe

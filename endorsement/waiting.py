@@ -8,6 +8,7 @@ from endorsement.models import Decision, Edition
 from endorsement.workflow import GIVEN_BACK, State
 from looks.waiting import Waiting
 from people.models import Person, Role
+from people.prepared import prepared
 
 SHOWN = (
     "number",
@@ -35,6 +36,15 @@ SENTENCES = {
 
 def waiting_for(person: Person) -> list[Waiting]:
     """The next moves that are this person's, oldest first. One query."""
+    rows = _moves(person)
+    return [_waiting(row, person) for row in rows[:AT_MOST]] + [
+        Waiting("See all portfolios that wait for you", reverse("endorsement:list"))
+        for _ in rows[AT_MOST:]
+    ]
+
+
+@prepared
+def _moves(person: Person) -> QuerySet:
     wanted = _to_decide(person)
     if person.holds(Role.SOCIAL_WORKER):
         wanted |= _given_back_to(person)
@@ -44,11 +54,7 @@ def waiting_for(person: Person) -> list[Waiting]:
         what=Value(DISCUSSION), leads_to=F("portfolio"), moved_at=F("recorded_at")
     )
     both = editions.values(*ROW).union(records.values(*ROW), all=True)
-    rows = list(both.order_by("moved_at", "leads_to")[: AT_MOST + 1])
-    return [_waiting(row, person) for row in rows[:AT_MOST]] + [
-        Waiting("See all portfolios that wait for you", reverse("endorsement:list"))
-        for _ in rows[AT_MOST:]
-    ]
+    return both.order_by("moved_at", "leads_to")[: AT_MOST + 1]
 
 
 def _waiting(row: dict, person: Person) -> Waiting:

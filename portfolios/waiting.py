@@ -6,6 +6,7 @@ Later rooms that know what waits in a portfolio ride on its one query: see `Part
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, reduce
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -17,6 +18,7 @@ from django.utils.formats import date_format
 from audit.models import LedgerEntry
 from looks.waiting import Waiting
 from people.models import Person, Role
+from people.prepared import Prepared
 from portfolios.applying import waiting as applying
 from portfolios.counting import Row
 from portfolios.models import Entry, Kind, PauseRequest, Portfolio, Source
@@ -86,13 +88,20 @@ def inside(
 
 def portfolios_for(person: Person, parts: Iterable[Part] = ()) -> list[Portfolio]:
     """Portfolios in which something may wait for `person`, with what `parts` ask of them."""
-    found = _portfolios(person)
-    for part in parts:
-        found = part.prepared(found, person)
-    portfolios = list(found)
+    portfolios = _asked_for(tuple(parts))(person)
     for portfolio in portfolios:
         portfolio.programme.definition = portfolio.asked
     return portfolios
+
+
+@cache
+def _asked_for(parts: tuple[Part, ...]) -> Prepared:
+    """The query of portfolios, with the columns of `parts`."""
+
+    def build(person: Person) -> QuerySet:
+        return reduce(lambda found, part: part.prepared(found, person), parts, _portfolios(person))
+
+    return Prepared(build)
 
 
 def _in_portfolio(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:

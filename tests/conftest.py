@@ -9,12 +9,14 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as properties
 
+from people.prepared import Prepared
 from tests import keeping, working
 from tests.emptying import Standing, patiently
 from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory, TeamFactory
 from tests.factories.standards import national_standards
 from tests.keeping import kept
 from tests.migrating import migrating_quickly
+from tests.preparing import asked_and_compared
 from tests.racing import Meeting
 from tests.signing_in import signed_in
 
@@ -55,6 +57,14 @@ def django_db_setup(hurry, django_db_setup, django_db_blocker):
         connection.close()  # a test may have had it cut: the next is a new one
         with connection.cursor() as cursor:
             cursor.execute(OTHERS_LEAVE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_queries_are_compared():
+    """Wherever a test asks a prepared query; see `tests.preparing`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Prepared, "__call__", asked_and_compared)
+        yield
 
 
 @pytest.fixture(autouse=True)

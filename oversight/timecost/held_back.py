@@ -51,7 +51,7 @@ def _withdrew_lately() -> Q:
         subject_kind="portfolios.portfolio",
         subject_id=OuterRef("pk"),
         action=DONE[Move.WITHDRAW],
-        happened_at__gte=clock.now() - ASKED_FOR,
+        happened_at__date__gte=clock.today() - ASKED_FOR,
     )
     return Q(Exists(moves), status=Status.WITHDRAWN)
 

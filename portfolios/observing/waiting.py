@@ -1,11 +1,12 @@
 """What waits for somebody in observations: to observe and write, or to answer and sign."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from audit import clock
 from looks.waiting import Waiting
 from people.models import Person
+from people.prepared import prepared
 from portfolios.models import Observation, Portfolio
 from portfolios.models.entry import OBSERVERS
 from portfolios.observing.telling import page_of
@@ -18,19 +19,23 @@ def waiting_for(person: Person) -> list[Waiting]:
     """Observations in which it is the turn of `person`. One query, none for who has no part."""
     if not person.holds(*OBSERVERS):
         return []
+    return [_of(one, person) for one in _open(person)]
+
+
+@prepared
+def _open(person: Person) -> QuerySet:
     theirs = Q(observer=person.pk, published_at__isnull=True)
     theirs |= Q(owner=person.pk, published_at__isnull=False)
     can_change = Q(
         entry__portfolio__status=Portfolio.Status.ACTIVE, entry__portfolio__locked_at__isnull=True
     )
-    found = (
+    return (
         Observation.objects.visible_to(person)
         .open()
         .filter(theirs & can_change)
         .select_related("entry__portfolio__owner", "observer")
-        .order_by("planned_on", "pk")
+        .order_by("planned_on", "pk")[:AT_MOST]
     )
-    return [_of(one, person) for one in found[:AT_MOST]]
 
 
 def _of(observation: Observation, person: Person) -> Waiting:

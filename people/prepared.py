@@ -1,0 +1,110 @@
+"""Queries that are put into SQL once and asked again with other values.
+
+Django takes ten times as long to write the SQL of a home page as Postgres takes to answer it, and
+writes the same for whoever holds the same roles on the same day. Kept is the SQL, never a row.
+While it is written, all that can be read of the person are stand-ins for two ids, and the roles:
+whatever else it would depend on is refused.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache, update_wrapper
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+from audit import clock
+from people.models import Person
+
+KEPT = 64  # of each query: as many sets of roles, today
+STAND_IN = 900_000_000_000_000_000  # for the first value; no id ever gets there
+
+
+class NotTheSameForAll(Exception):
+    """The SQL depends on more than roles, day and ids, so it cannot be kept."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A query with its SQL; `places` are those of its parameters that are values, by name."""
+
+    queryset: QuerySet
+    compiler: SQLCompiler
+    sql: str
+    params: tuple
+    places: dict[int, str]
+
+    def asks(self, values: dict[str, int]) -> tuple[str, tuple]:
+        """The SQL, and its parameters with `values` in their places."""
+        params = (
+            values[self.places[place]] if place in self.places else param
+            for place, param in enumerate(self.params)
+        )
+        return self.sql, tuple(params)
+
+    def rows(self, values: dict[str, int]) -> list:
+        """What the database answers to `values`, as the query would have had it."""
+        compiler = copy(self.compiler)
+        compiler.connection = connection
+        compiler.as_sql = lambda: self.asks(values)
+        queryset = self.queryset.all()
+        queryset.query.get_compiler = lambda *args, **options: compiler
+        return list(queryset)
+
+
+class Prepared:
+    """A function that builds a query for a person, and for ids by name, as one that asks it."""
+
+    def __init__(self, build: Callable[..., QuerySet]):
+        self.build = build
+        self.written = lru_cache(KEPT)(self._write)
+        update_wrapper(self, build)
+
+    def __call__(self, person: Person, **ids: int) -> list:
+        written, values = self.of(person, **ids)
+        return written.rows(values)
+
+    def of(self, person: Person, **ids: int) -> tuple[Written, dict[str, int]]:
+        """The query as it is kept for `person` today, and the values to ask it with."""
+        values = {"person": person.pk, "employer": person.employer_id, **ids}
+        return self.written(frozenset(person.roles), clock.today(), tuple(values)), values
+
+    def _write(self, roles: frozenset[str], day: date, names: tuple[str, ...]) -> Written:
+        """`day` is read by the query itself, and is here so that another day has its own."""
+        values = {name: STAND_IN + number for number, name in enumerate(names)}
+        by_value = {value: name for name, value in values.items()}
+        person = Person.from_db(
+            DEFAULT_DB_ALIAS, ["id", "employer_id"], [values.pop("person"), values.pop("employer")]
+        )
+        person.roles_held = sorted(roles)
+        with connection.execute_wrapper(_refused):
+            queryset = self.build(person, **values)
+            compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+            sql, params = compiler.as_sql()
+        places = {
+            place: by_value[param]
+            for place, param in enumerate(params)
+            if isinstance(param, int) and param in by_value
+        }
+        fixed = [0 if place in places else param for place, param in enumerate(params)]
+        if any(isinstance(param, datetime) for param in fixed) or _stand_in_is_in(sql, fixed):
+            raise NotTheSameForAll(self.build.__qualname__)
+        return Written(queryset, compiler, sql, params, places)
+
+
+def _refused(execute, sql, params, many, context):
+    raise NotTheSameForAll(f"It asks the database while it is written: {sql}")
+
+
+def _stand_in_is_in(sql: str, params: list) -> bool:
+    """Whether one went into something else, from which it cannot be taken again."""
+    with connection.cursor() as cursor:
+        return str(STAND_IN)[:12] in cursor.mogrify(sql, params).decode()
+
+
+def prepared(build: Callable[..., QuerySet]) -> Prepared:
+    """For a function that builds a query: the query is asked, and its SQL kept."""
+    return Prepared(build)
