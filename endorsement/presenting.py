@@ -135,7 +135,7 @@ def path_of(
     for step in judging.steps_of(contents):
         part = Part(step["part"])
         signed = next((one for one in decisions if one.part == part), None)
-        words = [_how_far(step, signed, counts, is_over)]
+        words = [_how_far(signed, counts, is_over)]
         if by_part[part]:
             words.append(judging.counted(contents, by_part[part]).words)
         elif mine and JUDGING.get(State(edition.state)) == step["move"]:
@@ -144,7 +144,7 @@ def path_of(
     return rows
 
 
-def _how_far(step: dict, signed: Decision | None, counts: dict, is_over: bool) -> str:
+def _how_far(signed: Decision | None, counts: dict, is_over: bool) -> str:
     if signed is None:
         return "Not reached" if is_over else "Not signed yet"
     what = f"{PAST[signed.verdict]} by {signed.decided_by}"

@@ -27,7 +27,6 @@ STANDS = {
     State.WITHDRAWN: "It was withdrawn.",
     State.EXPIRED: "It was answered, and the file is deleted.",
 }
-STANDING = "A request of this person is open already."
 ELSEWHERE = "They have no account at your employer."
 LATER = "It cannot have been received later than today."
 TOO_LATE = "The month can only be extended before it is over."

@@ -42,15 +42,6 @@ def replace(text: str, finding: Finding, by: str) -> str:
     return text[: finding.start] + by + text[finding.end :]
 
 
-def replace_all(text: str, findings: list[Finding], by: dict[str, str]) -> str:
-    """The text with every finding replaced whose words are a key of `by`."""
-    for finding in sorted(findings, key=lambda f: f.start, reverse=True):
-        words = text[finding.start : finding.end]
-        if words in by:
-            text = replace(text, finding, by[words])
-    return text
-
-
 def _kind(text: str, finding: Finding, same: str | None) -> str:
     before = text[max(0, finding.start - 40) : finding.start]
     if TITLE.search(before):

@@ -38,11 +38,11 @@ def parts(found: Figures) -> list[Part]:
 def _supervision(found: Figures) -> Part:
     minutes = found.promise.support.supervision_minutes
     bands = [
-        Fact(_span(band.title, band.since, band.until), _said_of(band, minutes))
+        Fact(_span(band.title, band.since, band.until), _said_of(band))
         for band in found.bands
         if band.since and band.since <= found.counted_on
     ]
-    year = [*_said_of(found.year, minutes), words.of_minutes(found.year, minutes)]
+    year = [*_said_of(found.year), words.of_minutes(found.year, minutes)]
     return Part(
         "Supervision",
         f"At least {minutes} minutes each time. "
@@ -51,7 +51,7 @@ def _supervision(found: Figures) -> Part:
     )
 
 
-def _said_of(band: Supervised, minutes: int) -> list[str]:
+def _said_of(band: Supervised) -> list[str]:
     return [words.of_band(band), *_each(words.doubts(band.unconfirmed, band.disputed))]
 
 

@@ -30,11 +30,6 @@ class FundingRows:
             changed_by=self.lead,
         )
 
-    def registration_of_manager(self):
-        row = self.registration()
-        row.person, row.registration_number = self.manager, "SW2"
-        return row
-
     @cached_property
     def a_registration(self):
         row = self.registration()

@@ -55,8 +55,6 @@ NEEDED = {
     TIME.name: [{"week"}, {"taken_hours"}],
     WORKLOAD.name: [{"starts_on"}, {"ends_on"}, {"allocated"}, {"full_caseload"}],
 }
-# Read to choose from what can be chosen, and never kept: people write about families there.
-FREE_TEXT = {"reason", "used_for"}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Grant data is kept for its own six years, whatever goes before it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,8 +14,6 @@ from portfolios.models import Portfolio
 from retention import actions
 from retention.kinds import Kind
 from tests.factories import PersonFactory, funding
-
-YEAR_ENDS = date(2027, 3, 31)
 
 
 def on(year, month, day):
