@@ -5,9 +5,12 @@ The summary of its errors stands above the page's heading: base.html prints it f
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.forms.models import ModelChoiceField
 
 from looks.dates import GovDateField
@@ -60,6 +63,7 @@ class GovMixin:
     second: tuple[str, str] | None = None
     cancel_url = ""
     needs: dict[str, str] = {}
+    status = 200
     use_required_attribute = False
 
     def __init__(self, *args, **kwargs):
@@ -72,6 +76,18 @@ class GovMixin:
                 **_sentences(field, self[name].label),
                 **({"required": self.needs[name]} if name in self.needs else {}),
             }
+
+    @contextmanager
+    def refusals(self, field: str | None = None) -> Iterator[None]:
+        """What an action refuses in this block is said at `field`, or above all of them.
+
+        So the page keeps what was typed; its `status` is then 403.
+        """
+        try:
+            yield
+        except PermissionDenied as refused:
+            self.add_error(field, str(refused))
+            self.status = 403
 
 
 class GovForm(GovMixin, forms.Form):

@@ -84,13 +84,12 @@ def _page(
     form: SignatureForm,
     text: str,
     desk: Desk,
-    status: int = 200,
 ) -> HttpResponse:
     form.helper.attrs |= desk.attributes(form)
     guidance = GUIDANCE[move]
     title = titles(edition.contents).get(move) if move == Move.RECOMMEND else guidance.title
     context = {"edition": edition, "form": form, "text": text, "guidance": guidance, "title": title}
-    status = max(status, desk.status)
+    status = max(form.status, desk.status)
     return render(request, "endorsement/decide.html", {**context, "desk": desk}, status=status)
 
 
@@ -99,9 +98,7 @@ def _sign(
 ) -> HttpResponse:
     """Make the decision; who comes second is told why, and keeps what they typed."""
     given = {name: value for name, value in form.cleaned_data.items() if name in SIGNED}
-    try:
+    with form.refusals():
         actions.decide(move, edition=edition, by=request.user, **given)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
-        return _page(request, move, edition, form, text, desk, status=403)
-    return redirect("endorsement:signed", pk=edition.pk)
+        return redirect("endorsement:signed", pk=edition.pk)
+    return _page(request, move, edition, form, text, desk)

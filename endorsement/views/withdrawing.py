@@ -37,21 +37,16 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawForm(
         request.POST or None, text=text, move=move, person=request.user, initial=desk.initial
     )
-    status = desk.status
     if form.is_valid() and not desk.stops(form):
         given = {name: form.cleaned_data[name] for name in ("seen", "typed_name", "reason")}
-        try:
+        with form.refusals():
             withdrawing.withdraw(edition=edition, by=request.user, **given)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-            status = 403
-        else:
             return redirect("endorsement:signed", pk=pk)
     form.helper.attrs |= desk.attributes(form)
     guidance = GUIDANCE[move]
     context = {"edition": edition, "form": form, "text": text, "guidance": guidance, "desk": desk}
     context["title"] = guidance.title
-    return render(request, "endorsement/decide.html", context, status=max(status, desk.status))
+    return render(request, "endorsement/decide.html", context, status=max(form.status, desk.status))
 
 
 @require_safe

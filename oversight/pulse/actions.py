@@ -15,7 +15,7 @@ from oversight.models import Pulse, PulseAsked, PulsePool, PulseRoll
 from oversight.pulse import permissions, sealing, telling
 from oversight.pulse.asking import Asks
 from oversight.pulse.audience import audience
-from oversight.pulse.workflow import Move, State, target
+from oversight.pulse.workflow import GOING_ON, Move, State, target
 from people.holding import hold_employer, refuse
 from people.models import Person
 from portfolios.small_groups import SMALLEST_GROUP
@@ -56,8 +56,7 @@ def open_pulse(
 
 def going_on(employer_id: int) -> QuerySet[Pulse]:
     """The round of an employer that has not come to an end, if there is one."""
-    states = (State.PLANNED, State.OPEN)
-    return Pulse.objects.filter(employer=employer_id, state__in=states)
+    return Pulse.objects.filter(employer=employer_id, state__in=GOING_ON)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ import re
 from datetime import timedelta
 
 from django import forms
+from django.urls import reverse_lazy
 
 from audit import clock
 from looks.forms import GovDateField, GovForm
@@ -57,10 +58,17 @@ class AnswerForm(CheckedForm):
 
 
 class DaysForm(GovForm):
-    """From when until when."""
+    """From when until when; `lasts` is how long is offered."""
 
+    cancel_url = reverse_lazy("oversight:pulses")
+    lasts = LONGEST_ROUND / 3
     first_day = GovDateField(label="First day")
     last_day = GovDateField(label="Last day", help_text="Two weeks are usual, six at most.")
+
+    def __init__(self, *args, **kwargs):
+        today = clock.today()
+        days = {"first_day": today, "last_day": today + self.lasts}
+        super().__init__(*args, initial=days, **kwargs)
 
     def clean_first_day(self):
         day = self.cleaned_data["first_day"]

@@ -11,7 +11,7 @@ from audit import clock
 from looks.forms import GovDateField, GovForm, LineField
 from oversight import years
 from oversight.pulse.checked import LONGEST, CheckedForm
-from oversight.pulse.forms import DaysForm
+from oversight.pulse.forms import LONGEST_ROUND, DaysForm
 
 LONGEST_TITLE = 120
 SIGNED, UNSIGNED = "signed", "unsigned"
@@ -21,6 +21,7 @@ class OpenReviewForm(DaysForm):
     """Which year, from when until when. Everybody who leads or has a part is asked."""
 
     submit_label = "Plan the review"
+    lasts = LONGEST_ROUND / 2
     year = forms.TypedChoiceField(
         label="Which programme year?", coerce=int, widget=forms.RadioSelect
     )

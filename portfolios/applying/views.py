@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -84,11 +83,8 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form.cancel_url = reverse("portfolios:applying" if own else "portfolios:applicants")
     if form.is_valid():
-        try:
+        with form.refusals():
             going = actions.start(interest=interest, by=request.user, **form.cleaned_data)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "The portfolio is started")
             return redirect("portfolios:detail", going.pk)
     context = {"form": form, "interest": interest, "offer": offered, "own": own}

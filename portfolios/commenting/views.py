@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -127,17 +126,14 @@ def _save(request: HttpRequest, sheet: Sheet, form: CommentForm) -> bool:
     becomes = Becomes(form.cleaned_data["becomes"])
     facts = {"by": request.user, "words": form.cleaned_data["words"], "becomes": becomes}
     facts["place"] = sheet.place
-    try:
+    with form.refusals():
         if sheet.comment:
             actions.edit(comment=sheet.comment, **facts)
         else:
             facts["form_key"] = form.cleaned_data["form_key"]
             actions.write(entry=sheet.entry, thread=sheet.thread, **facts)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
-        return False
-    messages.success(request, DONE[becomes])
-    return True
+        messages.success(request, DONE[becomes])
+    return not form.errors
 
 
 def _back(entry: Entry) -> str:

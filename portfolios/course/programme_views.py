@@ -23,11 +23,8 @@ def change_programme(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProgrammeForm(request.POST or None, portfolio=portfolio)
     form.cancel_url = reverse("portfolios:course", args=[pk])
     if form.is_valid():
-        try:
+        with form.refusals("programme"):
             changing.change_programme(portfolio=portfolio, by=request.user, **form.cleaned_data)
-        except PermissionDenied as refused:
-            form.add_error("programme", str(refused))
-        else:
             messages.success(request, "The programme is changed")
             return redirect("portfolios:course", pk)
     context = {"form": form, "portfolio": portfolio}

@@ -82,11 +82,8 @@ def _ask(request: HttpRequest, pk: int, kind: type[DayForm]) -> HttpResponse:
     form = kind(request.POST or None, portfolio=portfolio)
     form.cancel_url = reverse("portfolios:course", args=[pk])
     if form.is_valid():
-        try:
+        with form.refusals():
             actions.ask(kind=kind.move, portfolio=portfolio, by=request.user, **form.cleaned_data)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "Everybody who has to agree is asked")
             return redirect("portfolios:course", pk)
     context = {"form": form, "portfolio": portfolio, "title": shown.BUTTONS[kind.move]}

@@ -1,7 +1,6 @@
 """Who assesses and who manages: naming them, and the note with which somebody hands over."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,12 +38,9 @@ def _named(request: HttpRequest, portfolio: Portfolio, form: PeopleForm) -> bool
     """Whether it is done; what stops it is told at the note, and what was typed stays."""
     names = ("assessor", "line_manager", "handover")
     facts = {name: form.cleaned_data[name] for name in names}
-    try:
+    with form.refusals("handover"):
         actions.change_people(portfolio=portfolio, by=request.user, **facts)
-    except PermissionDenied as refused:
-        form.add_error("handover", str(refused))
-        return False
-    return True
+    return not form.errors
 
 
 @answers_json

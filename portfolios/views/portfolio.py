@@ -80,11 +80,8 @@ def start(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None, initial={"started_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         facts = {"owner": request.user, "by": request.user, **form.cleaned_data}
-        try:
+        with form.refusals("programme"):
             portfolio = actions.start(**facts)
-        except PermissionDenied as refused:
-            form.add_error("programme", str(refused))
-        else:
             messages.success(request, "Your portfolio is started")
             return redirect("portfolios:detail", portfolio.pk)
     return render(request, "portfolios/start.html", {"form": form})

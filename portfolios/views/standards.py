@@ -1,7 +1,6 @@
 """Entries and statements: linking them, and how far a portfolio covers each framework."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -76,15 +75,12 @@ def _place(entry_id: int) -> str:
 
 
 def _link(request: HttpRequest, entry, form: ExplainForm) -> bool:
-    try:
+    with form.refusals():
         actions.link_each(
             entry=entry, explanations=form.explanations, by=request.user, place=_place(entry.pk)
         )
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
-        return False
-    messages.success(request, "The links are saved")
-    return True
+        messages.success(request, "The links are saved")
+    return not form.errors
 
 
 @require_POST

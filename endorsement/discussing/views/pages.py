@@ -4,7 +4,6 @@ import json
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -88,22 +87,17 @@ def record(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     readers = who_can_open(portfolio)
     form = _form(request, portfolio, desk, standing.leads_among(readers, portfolio))
     form.cancel_url = reverse("endorsement:discussion", args=[portfolio.pk])
-    status = desk.status
     if form.is_valid() and not desk.stops(form):
         lead = form.cleaned_data["lead"]
-        try:
+        with form.refusals():
             actions.record(portfolio=portfolio, by=request.user, lead=lead, said=form.said)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-            status = 403
-        else:
             messages.success(request, "It is recorded. Now all three agree to it")
             return redirect("endorsement:discussion", portfolio.pk)
     form.helper.attrs |= desk.attributes(form)
     then = sentence(readers, request.user)
     context = {"portfolio": portfolio, "form": form, "desk": desk, "last": portfolio.last}
     context["audience"] = f"Only you, until you record it. Then: {then[:1].lower()}{then[1:]}"
-    return render(request, "discussing/write.html", context, status=max(status, desk.status))
+    return render(request, "discussing/write.html", context, status=max(form.status, desk.status))
 
 
 def _form(
@@ -153,17 +147,13 @@ def agree(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     refuse(permissions.why_not_agree(last, request.user, last.agreed, is_latest=True))
     require_recent_sign_in(request)
     note_opening(request, last, portfolio)
-    text, status = signing.text_for(last), 200
+    text = signing.text_for(last)
     form = AgreeForm(request.POST or None, text=text, person=request.user)
     if form.is_valid():
-        try:
+        with form.refusals():
             actions.agree(discussion=last, by=request.user, **form.cleaned_data)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-            status = 403
-        else:
             messages.success(request, "You agreed to the record")
             return redirect("endorsement:discussion", portfolio.pk)
     context = {"portfolio": portfolio, "discussion": last, "form": form, "text": text}
     context["contents"] = last.contents
-    return render(request, "discussing/agree.html", context, status=status)
+    return render(request, "discussing/agree.html", context, status=form.status)

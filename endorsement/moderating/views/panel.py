@@ -1,6 +1,5 @@
 """Pages of the panel: the pack and the form. And what those near the record are told."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -96,18 +95,13 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     form = ResultForm(request.POST or None, pack=seen, initial=desk.initial)
     form.cancel_url = reverse("moderation:pack", args=[pk])
     form.helper.attrs |= desk.attributes(form)
-    status = desk.status
     if form.is_valid() and not desk.stops(form):
         move = next(one for one in RESULTS if one == form.cleaned_data["result"])
-        try:
+        with form.refusals():
             actions.give_result(move, sample=found, by=request.user, **form.facts)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-            status = 403
-        else:
             return redirect("moderation:pack", pk)
     context = {"sample": found, "form": form, "desk": desk}
-    return render(request, "moderating/result.html", context, status=max(status, desk.status))
+    return render(request, "moderating/result.html", context, status=max(form.status, desk.status))
 
 
 @answers_json

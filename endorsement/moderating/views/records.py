@@ -1,7 +1,6 @@
 """Pages of one drawn record, for the programme lead: names, panel, handing over, answering."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -140,19 +139,14 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, initial=desk.initial)
     form.cancel_url = reverse("moderation:record", args=[pk])
     form.helper.attrs |= desk.attributes(form)
-    status = desk.status
     if form.is_valid() and not desk.stops(form):
-        try:
+        with form.refusals():
             actions.answer(sample=found, by=request.user, words=form.cleaned_data["words"])
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-            status = 403
-        else:
             messages.success(request, "The answer is sent.")
             return redirect("moderation:record", pk)
     context = {"sample": found, "form": form, "desk": desk, "last": found.results.last()}
     context["audience"] = f"Only you, until you send it. Then {READERS}"
-    return render(request, "moderating/answer.html", context, status=max(status, desk.status))
+    return render(request, "moderating/answer.html", context, status=max(form.status, desk.status))
 
 
 @answers_json

@@ -1,7 +1,6 @@
 """Pages of a round: drawing it, what was drawn and how, closing it, its summary."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -46,17 +45,12 @@ def draw(request: HttpRequest) -> HttpResponse:
     last = Round.objects.visible_to(request.user).first()
     form = DrawForm(request.POST or None, initial=first_of(request.user, last))
     form.cancel_url = reverse("moderation:list")
-    status = 200
     if form.is_valid():
-        try:
+        with form.refusals():
             made = actions.draw_round(by=request.user, **form.cleaned_data)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-            status = 403
-        else:
             messages.success(request, "The records are drawn, and their owners are told.")
             return redirect("moderation:round", made.pk)
-    return render(request, "moderating/draw.html", {"form": form}, status=status)
+    return render(request, "moderating/draw.html", {"form": form}, status=form.status)
 
 
 @require_safe

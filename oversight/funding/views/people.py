@@ -1,7 +1,6 @@
 """Pages of one registration: what is registered, whether it is paid for, and what is private."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,11 +33,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = BeginForm(request.POST or None, people=people, initial=request.GET.dict())
     form.cancel_url = reverse("oversight:funding:overview")
     if form.is_valid():
-        try:
+        with form.refusals("person"):
             made = actions.register(by=request.user, **form.cleaned_data)
-        except PermissionDenied as refused:
-            form.add_error("person", str(refused))
-        else:
             messages.success(request, f"{made.person} is registered")
             return redirect("oversight:funding:change", made.pk)
     return render(request, "oversight/funding/begin.html", {"form": form})
@@ -87,11 +83,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = RegistrationForm(request.POST or None, initial=held)
     form.cancel_url = reverse("oversight:funding:registration", args=[pk])
     if form.is_valid():
-        try:
+        with form.refusals("registration_number"):
             actions.change(registration=found, by=request.user, **form.cleaned_data)
-        except PermissionDenied as refused:
-            form.add_error("registration_number", str(refused))
-        else:
             messages.success(request, "The registration is saved")
             return redirect("oversight:funding:registration", pk)
     context = {"form": form, "registration": found, "is_own": found.person_id == request.user.pk}

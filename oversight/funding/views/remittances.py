@@ -3,7 +3,6 @@
 from operator import attrgetter
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -74,11 +73,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         facts = {name: given[name] for name in ("scheme", "reference", "paid_on", "pence", "lines")}
-        try:
+        with form.refusals("reference"):
             made = paying.enter(by=request.user, **facts)
-        except PermissionDenied as refused:
-            form.add_error("reference", str(refused))
-        else:
             return redirect("oversight:funding:remittance", made.pk)
     return render(request, "oversight/funding/enter.html", {"form": form})
 

@@ -1,16 +1,16 @@
 """Pages of rounds: the list, opening one, one with its counts and what became of it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from audit import clock
 from oversight.models import Pulse
 from oversight.pulse import actions, permissions
-from oversight.pulse.forms import LONGEST_ROUND, OpenForm
+from oversight.pulse.forms import DaysForm, OpenForm
 from oversight.pulse.showing import COLOURS, cards_of, tables_of
 from oversight.pulse.telling import answer_path
 from oversight.pulse.workflow import GOING_ON, State
@@ -46,21 +46,19 @@ def open_round(request: HttpRequest) -> HttpResponse:
     """Choose the questions, who is asked, and the days."""
     if permissions.why_not_run(request.user):
         raise Http404
-    today = clock.today()
-    first = {"first_day": today, "last_day": today + LONGEST_ROUND / 3}
-    form = OpenForm(request.POST or None, initial=first)
-    form.cancel_url = reverse("oversight:pulses")
-    status = 200
-    if form.is_valid():
-        try:
-            made = actions.open_pulse(by=request.user, **form.cleaned_data)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-            status = 403
-        else:
-            messages.success(request, SAID[made.state])
-            return redirect("oversight:pulse", made.pk)
-    return render(request, "oversight/pulse/open.html", {"form": form}, status=status)
+    form = OpenForm(request.POST or None)
+    if form.is_valid() and (made := opened(request, form, actions.open_pulse)):
+        return redirect("oversight:pulse", made.pk)
+    return render(request, "oversight/pulse/open.html", {"form": form}, status=form.status)
+
+
+def opened(request: HttpRequest, form: DaysForm, action: Callable[..., Pulse]) -> Pulse | None:
+    """The round that `action` opens with what is typed; None where it is refused."""
+    with form.refusals():
+        made = action(by=request.user, **form.cleaned_data)
+        messages.success(request, SAID[made.state])
+        return made
+    return None
 
 
 SAID = {

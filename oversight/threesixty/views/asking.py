@@ -1,7 +1,6 @@
 """Planning a review, and answering it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,10 +10,9 @@ from django.views.decorators.http import require_http_methods
 from audit import clock
 from oversight.models import Pulse
 from oversight.pulse.actions import answer as answer_unsigned
-from oversight.pulse.forms import LONGEST_ROUND
 from oversight.pulse.permissions import why_not_run
 from oversight.pulse.views.answering import role_to_answer_in
-from oversight.pulse.views.rounds import SAID
+from oversight.pulse.views.rounds import opened
 from oversight.threesixty import actions, permissions
 from oversight.threesixty.forms import OpenReviewForm, ReviewForm
 from oversight.threesixty.statements import statements_of
@@ -32,22 +30,11 @@ def open_review(request: HttpRequest) -> HttpResponse:
     """Choose the year and the days; what is asked stands below."""
     if why_not_run(request.user):
         raise Http404
-    today = clock.today()
-    first = {"first_day": today, "last_day": today + LONGEST_ROUND / 2}
-    form = OpenReviewForm(request.POST or None, initial=first)
-    form.cancel_url = reverse("oversight:pulses")
-    status = 200
-    if form.is_valid():
-        try:
-            made = actions.open_review(by=request.user, **form.cleaned_data)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-            status = 403
-        else:
-            messages.success(request, SAID[made.state])
-            return redirect("oversight:pulse", made.pk)
-    context = {"form": form, "statements": statements_of(today.year).statements}
-    return render(request, "oversight/threesixty/open.html", context, status=status)
+    form = OpenReviewForm(request.POST or None)
+    if form.is_valid() and (made := opened(request, form, actions.open_review)):
+        return redirect("oversight:pulse", made.pk)
+    context = {"form": form, "statements": statements_of(clock.today().year).statements}
+    return render(request, "oversight/threesixty/open.html", context, status=form.status)
 
 
 @sensitive_post_parameters()

@@ -1,7 +1,6 @@
 """Pages of those who ask: the requests of a portfolio, a new one, one and what is done with it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -150,11 +149,8 @@ def key_in(http: HttpRequest, pk: int) -> HttpResponse:
     if http.method == "POST" and form.is_valid():
         about = {name: form.cleaned_data[name] for name in ("taken_down_by", "taken_how")}
         facts = {"answers": form.answers, "language": language.code, **about}
-        try:
+        with form.refusals():
             entry = answering.key_in(request=found, by=http.user, **facts)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(http, "The feedback is in the portfolio.")
             return redirect("portfolios:entry", entry.pk)
     page = {"asked": found, "form": form, "language": language}

@@ -1,7 +1,6 @@
 """Pages of the plan: those of a portfolio, a new one, changing it, calling it off, a calendar."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -68,11 +67,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and not desk.stops(form):
         data = form.cleaned_data
         about = {name: data[name] for name in ("observer", "title", "form_key")}
-        try:
+        with form.refusals():
             made = actions.plan(portfolio=portfolio, by=request.user, **about, **form.plan)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, f"The observation is planned. {made.observer} is told.")
             return redirect("portfolios:observation", made.pk)
     page = {"portfolio": portfolio, "form": form, "desk": desk, "dressed": desk.dressed(form)}
@@ -103,11 +99,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         initial={**now, "start_time": at, **desk.initial},
     )
     if form.is_valid() and not desk.stops(form):
-        try:
+        with form.refusals():
             actions.change_plan(observation=found, by=request.user, **form.plan)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, f"The plan is changed. {found.observer} is told.")
             return redirect("portfolios:observation", pk)
     page = {"observation": found, "portfolio": found.entry.portfolio, "form": form, "desk": desk}

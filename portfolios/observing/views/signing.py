@@ -1,7 +1,6 @@
 """The page of an observation, and those on which it is signed, answered and withdrawn."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -120,12 +119,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _done(request: HttpRequest, found: Observation, form, action, **given) -> bool:
     """Do it; where it is refused meanwhile the page says why, and keeps what was typed."""
-    try:
+    with form.refusals():
         action(observation=found, by=request.user, **given)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
-        return False
-    return True
+    return not form.errors
 
 
 def _is(request: HttpRequest, person_id: int) -> bool:

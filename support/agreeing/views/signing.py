@@ -1,7 +1,6 @@
 """Signing, and asking for a change."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +15,6 @@ from support.agreeing import signing as signed
 from support.agreeing.forms import ChangeForm, SignForm
 from support.agreeing.views.finding import find_offered
 from support.agreeing.workflow import State
-from support.models import Agreement
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -33,24 +31,15 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     parts = permissions.parts_to_sign(agreement, request.user)
     text = signed.text_for(agreement, parts)
     form = SignForm(request.POST or None, text=text, person=request.user)
-    if not form.is_valid():
-        return _page(request, agreement, form, text)
-    try:
-        actions.sign(agreement=agreement, by=request.user, **form.cleaned_data)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
-        return _page(request, agreement, form, text, status=403)
-    messages.success(request, "You signed the agreement")
-    return redirect("support:read-agreement", pk)
-
-
-def _page(
-    request: HttpRequest, agreement: Agreement, form: SignForm, text: str, status: int = 200
-) -> HttpResponse:
+    if form.is_valid():
+        with form.refusals():
+            actions.sign(agreement=agreement, by=request.user, **form.cleaned_data)
+            messages.success(request, "You signed the agreement")
+            return redirect("support:read-agreement", pk)
     contents = agreement.contents
     context = {"agreement": agreement, "form": form, "text": text, "contents": contents}
     context["sections"] = presenting.sections(contents)
-    return render(request, "support/agreement_sign.html", context, status=status)
+    return render(request, "support/agreement_sign.html", context, status=form.status)
 
 
 @require_http_methods(FORM)

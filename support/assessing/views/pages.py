@@ -1,7 +1,6 @@
 """Pages of the self-assessment: doing one's own, seeing both side by side, a calendar file."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -90,11 +89,8 @@ def assess(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     )
     if form.is_valid() and not desk.stops(form):
         about = {"portfolio": portfolio, "key": key, "by": request.user}
-        try:
+        with form.refusals():
             actions.publish(**about, answers=form.answers)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "Your self-assessment is done.")
             return redirect("support:self-assessment", pk, key)
     page = {

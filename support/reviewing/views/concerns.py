@@ -1,7 +1,6 @@
 """Pages of a concern about progress: raising it, reading it, saying what became of it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,11 +26,8 @@ def raise_one(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ConcernForm(data, initial=desk.initial)
     if form.is_valid() and not desk.stops(form):
-        try:
+        with form.refusals():
             concern = raise_concern(portfolio=portfolio, by=request.user, **form.facts)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "The concern and its plan are shared, and those near told.")
             return redirect("support:concern", concern.pk)
     page = {"portfolio": portfolio, "form": form, "desk": desk, "dressed": desk.dressed(form)}
@@ -70,11 +66,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     form.cancel_url = reverse("support:concern", args=[pk])
     form.helper.attrs |= desk.attributes(form)
     if form.is_valid() and not desk.stops(form):
-        try:
+        with form.refusals():
             close_concern(concern=found, by=request.user, words=form.cleaned_data["words"])
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "The concern is closed.")
             return redirect("support:concern", pk)
     page = {"concern": found, "portfolio": found.portfolio, "form": form, "desk": desk}

@@ -1,7 +1,6 @@
 """Pages on which a review is signed, and opened again."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,11 +33,8 @@ def sign(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     form = SignForm(data, text=text, person=person)
     if form.is_valid():
         about = {"portfolio": portfolio, "key": key, "by": person}
-        try:
+        with form.refusals():
             actions.sign(**about, **form.cleaned_data)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "You have signed this review.")
             return redirect("support:review", pk, key)
     page = {"portfolio": portfolio, "held": found, "form": form, "text": text}
@@ -61,11 +57,8 @@ def reopen(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     form.helper.attrs |= desk.attributes(form)
     if form.is_valid() and not desk.stops(form):
         about = {"portfolio": portfolio, "key": key, "by": request.user}
-        try:
+        with form.refusals():
             actions.reopen(**about, because=form.cleaned_data["because"])
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "The review is open again. Those who sign it are told.")
             return redirect("support:review", pk, key)
     page = {"portfolio": portfolio, "held": found, "form": form, "desk": desk}

@@ -1,7 +1,6 @@
 """Pages on which each writes their own part; what is typed is theirs alone until it is sent."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -107,9 +106,6 @@ def autosave(request: HttpRequest, pk: int, key: str, part: str) -> JsonResponse
 def _done(request: HttpRequest, form: DraftedForm, found: Held, part: Part) -> bool:
     """Publish it; where it is refused meanwhile the page says why, and keeps what was typed."""
     about = {"portfolio": found.review.portfolio, "key": found.point.key, "by": request.user}
-    try:
+    with form.refusals():
         PUBLISH[part](**about, **form.facts)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
-        return False
-    return True
+    return not form.errors
