@@ -6,15 +6,16 @@ While it is written, all that can be read of the person are stand-ins for two id
 whatever else it would depend on is refused.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache, update_wrapper
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.http import Http404
 
 from audit import clock
 from people.models import Person
@@ -56,23 +57,37 @@ class Written:
 
 
 class Prepared:
-    """A function that builds a query for a person, and for ids by name, as one that asks it."""
+    """A function that builds a query, as one that asks it.
+
+    It is given a person, then what the SQL itself depends on (`shape`), then ids by name.
+    """
 
     def __init__(self, build: Callable[..., QuerySet]):
         self.build = build
         self.written = lru_cache(KEPT)(self._write)
         update_wrapper(self, build)
 
-    def __call__(self, person: Person, **ids: int) -> list:
-        written, values = self.of(person, **ids)
+    def __call__(self, person: Person, *shape: Hashable, **ids: int) -> list:
+        written, values = self.of(person, *shape, **ids)
         return written.rows(values)
 
-    def of(self, person: Person, **ids: int) -> tuple[Written, dict[str, int]]:
+    def or_404(self, person: Person, *shape: Hashable, **ids: int) -> Model:
+        """The one row that it finds."""
+        rows = self(person, *shape, **ids)
+        if not rows:
+            raise Http404
+        [row] = rows
+        return row
+
+    def of(self, person: Person, *shape: Hashable, **ids: int) -> tuple[Written, dict[str, int]]:
         """The query as it is kept for `person` today, and the values to ask it with."""
         values = {"person": person.pk, "employer": person.employer_id, **ids}
-        return self.written(frozenset(person.roles), clock.today(), tuple(values)), values
+        roles = frozenset(person.roles)
+        return self.written(roles, clock.today(), tuple(values), *shape), values
 
-    def _write(self, roles: frozenset[str], day: date, names: tuple[str, ...]) -> Written:
+    def _write(
+        self, roles: frozenset[str], day: date, names: tuple[str, ...], *shape: Hashable
+    ) -> Written:
         """`day` is read by the query itself, and is here so that another day has its own."""
         values = {name: STAND_IN + number for number, name in enumerate(names)}
         by_value = {value: name for name, value in values.items()}
@@ -81,7 +96,7 @@ class Prepared:
         )
         person.roles_held = sorted(roles)
         with connection.execute_wrapper(_refused):
-            queryset = self.build(person, **values)
+            queryset = self.build(person, *shape, **values)
             compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
             sql, params = compiler.as_sql()
         places = {

@@ -85,6 +85,7 @@ def _wording(statement: Statement) -> tuple[dict[str, str], dict[str, str]]:
     return telling(statement.title), telling(statement.gist)
 
 
+@lru_cache(maxsize=1024)  # of statements, whose wording hardly ever changes
 def telling(text: str) -> dict[str, str]:
     """The words of `text` that do not stand in any text of this field: stem → the word."""
     words = list(reversed(WORD.findall(text.lower())))

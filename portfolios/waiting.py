@@ -6,7 +6,7 @@ Later rooms that know what waits in a portfolio ride on its one query: see `Part
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, reduce
+from functools import reduce
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 from audit.models import LedgerEntry
 from looks.waiting import Waiting
 from people.models import Person, Role
-from people.prepared import Prepared
+from people.prepared import prepared
 from portfolios.applying import waiting as applying
 from portfolios.counting import Row
 from portfolios.models import Entry, Kind, PauseRequest, Portfolio, Source
@@ -88,20 +88,15 @@ def inside(
 
 def portfolios_for(person: Person, parts: Iterable[Part] = ()) -> list[Portfolio]:
     """Portfolios in which something may wait for `person`, with what `parts` ask of them."""
-    portfolios = _asked_for(tuple(parts))(person)
+    portfolios = _with_parts(person, tuple(parts))
     for portfolio in portfolios:
         portfolio.programme.definition = portfolio.asked
     return portfolios
 
 
-@cache
-def _asked_for(parts: tuple[Part, ...]) -> Prepared:
-    """The query of portfolios, with the columns of `parts`."""
-
-    def build(person: Person) -> QuerySet:
-        return reduce(lambda found, part: part.prepared(found, person), parts, _portfolios(person))
-
-    return Prepared(build)
+@prepared
+def _with_parts(person: Person, parts: tuple[Part, ...]) -> QuerySet:
+    return reduce(lambda found, part: part.prepared(found, person), parts, _portfolios(person))
 
 
 def _in_portfolio(portfolio: Portfolio, person: Person) -> Iterator[Waiting]:

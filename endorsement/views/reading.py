@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Value
+from django.db.models import OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 from django.http import (
     FileResponse,
@@ -34,6 +34,8 @@ from endorsement.sealing.printing import seal_of
 from endorsement.standing import standing, withdrawal_of
 from endorsement.waiting import decisions_for
 from looks.tables import Column, Sheet
+from people.models import Person
+from people.prepared import prepared
 from people.tables import hand_out
 from portfolios.redacting.permissions import runs
 from portfolios.serving import file_response
@@ -52,10 +54,15 @@ WAITING = (
 
 def opened(request: HttpRequest, pk: int) -> Edition:
     """The edition, for somebody who may see it; the access log notes who is not its owner."""
-    editions = Edition.objects.visible_to(request.user).for_page()
-    edition = get_object_or_404(with_days(editions, "decision", about=STEP), pk=pk)
+    edition = _edition.or_404(request.user, pk=pk)
     note_opening(request, edition, edition.portfolio)
     return edition
+
+
+@prepared
+def _edition(person: Person, *, pk: int) -> QuerySet:
+    found = Edition.objects.visible_to(person).for_page().filter(pk=pk)
+    return with_days(found, "decision", about=STEP)
 
 
 @require_safe

@@ -1,14 +1,17 @@
 """Submitting: what is missing, then the declaration."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from endorsement import actions, checking, judging, permissions, signing
 from endorsement.forms import SignatureForm
 from endorsement.latest import with_latest
 from endorsement.workflow import Move
+from people.models import Person
+from people.prepared import prepared
 from people.reauthentication import require_recent_sign_in
 from portfolios.checking.gate import Unanswered, answers_of, with_answers
 from portfolios.checking.views import stopped
@@ -23,8 +26,13 @@ def asked_for(request: HttpRequest, portfolio_pk: int) -> Portfolio:
 
     That is `latest_state`, `latest_number`, `answers`, and the log of support for the freeze.
     """
-    portfolios = with_latest(Portfolio.objects.visible_to(request.user).for_page())
-    return get_object_or_404(with_log(with_answers(portfolios)), pk=portfolio_pk)
+    return _asked_for.or_404(request.user, pk=portfolio_pk)
+
+
+@prepared
+def _asked_for(person: Person, *, pk: int) -> QuerySet:
+    found = Portfolio.objects.visible_to(person).for_page().filter(pk=pk)
+    return with_log(with_answers(with_latest(found)))
 
 
 def judges_of(portfolio: Portfolio) -> list[dict]:

@@ -1,11 +1,14 @@
 """The privacy check of one entry, and the answers to what it found."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from people.models import Person
+from people.prepared import prepared
 from portfolios.actions import Conflict
 from portfolios.checking import answers, permissions
 from portfolios.checking.cards import Offer, cards
@@ -84,11 +87,15 @@ def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 def find(request: HttpRequest, pk: int) -> Entry:
     """The entry with all that the check reads, in one query."""
-    entries = for_checking(Entry.objects.for_page().visible_to(request.user))
-    entry = get_object_or_404(entries, pk=pk)
+    entry = _entry.or_404(request.user, pk=pk)
     if not opens(request.user, entry.portfolio):
         entry.explained = []  # an observer from elsewhere sees the record and no links
     return entry
+
+
+@prepared
+def _entry(person: Person, *, pk: int) -> QuerySet:
+    return for_checking(Entry.objects.for_page().visible_to(person).filter(pk=pk))
 
 
 def _page(request: HttpRequest, entry: Entry, form: AnswerForm | None = None) -> HttpResponse:

@@ -1,11 +1,13 @@
 """Reading entries: one, those of a kind, and those in the bin."""
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from audit.redactions import lines
+from people.models import Person
+from people.prepared import prepared
 from portfolios import audience, carrying, facts, permissions, tasks_shown
 from portfolios.commenting.permissions import why_not_comment
 from portfolios.commenting.threads import threads_of
@@ -39,8 +41,6 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_entry_with_files(request, pk)
     if found.plan and not opens(request.user, found.portfolio):
         return redirect("portfolios:observation", found.plan.pk)
-    links = Link.objects.visible_to(request.user).filter(entry=found)
-    links = links.select_related("statement__framework").only(*LINK)
     note_opening(request, found, found.portfolio)
     context = {
         "entry": found,
@@ -48,7 +48,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts.shown(found),
         "redactions": lines(found),
         "came_from": carrying.came_from(found),
-        "links": with_others_best(links, request.user),
+        "links": _links(request.user, entry=found.pk),
         "limit": definition(found.portfolio.programme).link_limit,
         "audience": audience.sentence(audience.who_can_see(found), request.user),
         "may": _may(found, request.user),
@@ -59,6 +59,12 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "may_comment": not why_not_comment(found),
     }
     return render(request, "portfolios/entry.html", context)
+
+
+@prepared
+def _links(person: Person, *, entry: int) -> QuerySet:
+    links = Link.objects.visible_to(person).filter(entry=entry)
+    return with_others_best(links.select_related("statement__framework").only(*LINK), person)
 
 
 def _may(entry: Entry, person) -> dict[str, bool]:

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.db.models import Model, OuterRef
+from django.db.models import Model, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -11,12 +11,14 @@ from audit import ledger
 from audit.redactions import with_redactions
 from dispatch.reminders.shown import with_days
 from people.holding import refuse as refuse  # views take it from here
+from people.models import Person
+from people.prepared import prepared
+from portfolios import panels
 from portfolios.commenting.threads import with_comments
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, WordDocument
 from portfolios.models.attachment import with_files
 from portfolios.models.portfolio import NEAR, may_open, particulars
 from portfolios.models.time_spent import with_time_in_all, with_time_said
-from portfolios.panels import prepared
 
 # What people are reminded of that is on the page of the portfolio itself.
 ITS_DATES = ("stage", "handing-in", "panel")
@@ -24,16 +26,25 @@ ITS_DATES = ("stage", "handing-in", "panel")
 
 def find_portfolio(request: HttpRequest, pk: int, *events: str) -> Portfolio:
     """With the days on which people were reminded of `events` in it, where there are some."""
-    found = Portfolio.objects.for_reading().visible_to(request.user)
-    return get_object_or_404(with_days(found, *events), pk=pk)
+    return _portfolio.or_404(request.user, *events, pk=pk)
+
+
+@prepared
+def _portfolio(person: Person, *events: str, pk: int) -> QuerySet:
+    found = Portfolio.objects.for_reading().visible_to(person).filter(pk=pk)
+    return with_days(found, *events)
 
 
 def find_portfolio_with_panels(request: HttpRequest, pk: int) -> Portfolio:
     """The portfolio with what later rooms say on its page, and reminders of its own dates."""
-    found = prepared(Portfolio.objects.for_reading().visible_to(request.user))
+    return _with_panels.or_404(request.user, pk=pk)
+
+
+@prepared
+def _with_panels(person: Person, *, pk: int) -> QuerySet:
+    found = panels.prepared(Portfolio.objects.for_reading().visible_to(person).filter(pk=pk))
     found = with_days(found, *ITS_DATES, portfolio_id=OuterRef("pk"))
-    found = with_time_in_all(found, request.user)
-    return get_object_or_404(found, pk=pk)
+    return with_time_in_all(found, person)
 
 
 def find_kind(kind: str) -> Kind:
@@ -43,7 +54,12 @@ def find_kind(kind: str) -> Kind:
 
 
 def find_entry(request: HttpRequest, pk: int) -> Entry:
-    return get_object_or_404(Entry.objects.for_page().visible_to(request.user), pk=pk)
+    return _entry.or_404(request.user, pk=pk)
+
+
+@prepared
+def _entry(person: Person, *, pk: int) -> QuerySet:
+    return Entry.objects.for_page().visible_to(person).filter(pk=pk)
 
 
 def find_entry_inside(request: HttpRequest, pk: int) -> Entry:
@@ -54,11 +70,15 @@ def find_entry_inside(request: HttpRequest, pk: int) -> Entry:
 
 def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:
     """The entry with all that its page shows of files, comments and time, in the same query."""
-    entries = Entry.objects.for_page().visible_to(request.user)
-    entries = entries.select_related("contribution__keyed_in_by", "carried__source", "brought")
-    entries = with_redactions(with_comments(with_files(entries), request.user))
-    entries = with_time_said(with_days(entries, "held-feedback"), request.user)
-    return get_object_or_404(entries, pk=pk)
+    return _with_files.or_404(request.user, pk=pk)
+
+
+@prepared
+def _with_files(person: Person, *, pk: int) -> QuerySet:
+    found = Entry.objects.for_page().visible_to(person).filter(pk=pk)
+    found = found.select_related("contribution__keyed_in_by", "carried__source", "brought")
+    found = with_redactions(with_comments(with_files(found), person))
+    return with_time_said(with_days(found, "held-feedback"), person)
 
 
 def find_binned(request: HttpRequest, pk: int) -> Entry:

@@ -58,7 +58,8 @@ def _rows(request: HttpRequest, page: Page, asked: Asked) -> list[Entry]:
     """The entries of `page`, each with its excerpt; asked anew whether they may be read."""
     if not page.object_list:
         return []
-    entries = Entry.objects.visible_to(request.user).select_related("portfolio__owner")
+    entries = Entry.objects.visible_to(request.user)
+    entries = entries.select_related("portfolio__owner", "observation")
     unseen = particulars("portfolio__", who=("owner",))
     there = with_files(entries.defer(*unseen)).in_bulk(list(page.object_list))
     rows = [there[pk] for pk in page.object_list if pk in there]
