@@ -18,7 +18,10 @@ from endorsement.models import Edition
 from oversight.models import Stage
 from oversight.timecost.halves import Half
 from people.models import Employer
+from portfolios.course.actions import DONE
+from portfolios.course.moves import Move
 from portfolios.models import Entry, Kind, Portfolio, Source
+from portfolios.removal import noted
 from portfolios.timeline import timeline
 
 STILL = timedelta(days=60)  # nothing was written for so long
@@ -119,6 +122,7 @@ def over_in(employer: Employer, half: Half) -> Iterator[Over]:
     ended = Q(standing__ends_on__range=(half.first, half.last))
     near = Portfolio.objects.filter(withdrew | ended, employer=employer)
     near = near.exclude(status__in=(Status.LEFT, Status.TRANSFERRED)).annotate(
+        withdrew_on=noted("portfolios.portfolio", [DONE[Move.WITHDRAW]]),
         submitted=Exists(Edition.objects.filter(portfolio=OuterRef("pk"))),
         said=F("held_back__reasons"),
     )
@@ -129,8 +133,7 @@ def over_in(employer: Employer, half: Half) -> Iterator[Over]:
 
 
 def over_on(portfolio: Portfolio) -> date:
-    """The day on which it ended: for good, where its owner withdrew, or by the programme."""
+    """The day on which it was withdrawn, or on which the programme ends. Of `over_in`."""
     if portfolio.status == Status.WITHDRAWN:
-        return portfolio.pauses[-1].lower  # since then its dates stand still
-    ends_on = timeline(portfolio).ends_on
-    return ends_on or date.max  # paused: nobody knows
+        return portfolio.withdrew_on or date.max
+    return timeline(portfolio).ends_on or date.max  # paused: nobody knows

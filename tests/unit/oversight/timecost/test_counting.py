@@ -10,13 +10,15 @@ from django.utils import timezone
 from audit import clock
 from oversight.leading.recounting import recount
 from oversight.models import HeldBack, TimeCount, TimeFigure
-from oversight.timecost.cases import times_of
+from oversight.timecost.cases import over_in, times_of
 from oversight.timecost.counting import count_all, count_employer
 from oversight.timecost.halves import Half
 from portfolios.applying.moves import Why
+from portfolios.course.actions import make
+from portfolios.course.moves import Move
 from portfolios.models import Carried, Entry, Kind, Portfolio, TimeSpent
 from standards.models import Programme
-from tests.factories import EntryFactory, PersonFactory, PortfolioFactory, editions
+from tests.factories import EntryFactory, PersonFactory, PortfolioFactory, courses, editions
 from tests.keeping import kept
 
 LONDON = ZoneInfo("Europe/London")
@@ -225,3 +227,16 @@ def test_what_was_carried_over_took_no_time_here(council, counted):
         )
     assert everybody
     assert not times_of(council, half)
+
+
+def test_who_is_paused_and_then_withdraws_counts_on_the_day_of_the_withdrawal(
+    portfolio, programme_lead
+):
+    with clock.at(_at(date(2026, 9, 20))):
+        Portfolio.objects.filter(pk=portfolio.pk).update(started_on=date(2026, 9, 1))
+        courses.paused(Portfolio.objects.get(pk=portfolio.pk), programme_lead)
+    with clock.at(OCTOBER_20):
+        make(move=Move.WITHDRAW, portfolio=portfolio, by=portfolio.owner)
+    employer = portfolio.employer
+    assert [one.owner for one in over_in(employer, Half(date(2026, 10, 1)))] == [portfolio.owner_id]
+    assert not list(over_in(employer, Half(FIRST)))
