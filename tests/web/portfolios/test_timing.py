@@ -91,6 +91,17 @@ def test_not_of_a_draft(as_, social_worker, portfolio):
     assert tap(as_(social_worker), stories.draft_entry(portfolio), "30").status_code == 403
 
 
+def test_what_was_said_can_be_taken_back_once_it_is_a_draft_again(as_, social_worker, entry):
+    client = as_(social_worker)
+    tap(client, entry, "60")
+    actions.take_back(entry=entry, by=social_worker)
+    page = text(client, "entry", entry.pk)
+    assert "Remove what I said" in page
+    assert 'name="minutes"' not in page
+    take_back(client, entry)
+    assert not TimeSpent.objects.exists()
+
+
 def test_not_of_what_was_carried_from_an_earlier_year(as_, social_worker, portfolio, programme):
     earlier = stories.earlier(portfolio, Programme.objects.exclude(pk=programme.pk).first())
     source = stories.complete_entry(earlier, kind=Kind.PERSONAL_STATEMENT)
