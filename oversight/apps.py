@@ -20,6 +20,7 @@ class OversightConfig(AppConfig):
         from oversight.themes.access import themes_of
         from oversight.themes.reminding import themes_due
         from oversight.threesixty.access import shown_by, signed_answers
+        from oversight.timecost.access import held_back, times_said
         from oversight.visits.reminding import visits_due
         from oversight.visits.words import PLACES
         from portfolios.redacting import places
@@ -29,7 +30,7 @@ class OversightConfig(AppConfig):
         register(claims_due)
         register(themes_due)
         register(problems_due)
-        for source in (registrations, signed_answers, shown_by, themes_of):
+        for source in (registrations, signed_answers, shown_by, themes_of, times_said, held_back):
             contributing.register(source)
         register(visits_due)
         places.register(*PLACES)
