@@ -20,8 +20,8 @@ class RemitQuerySet(models.QuerySet):
 
         A body sees none that has ended: from then on the employer is no concern of it.
         """
-        if person.holds(Role.REVIEWER) and person.employer.is_reviewing_body:
-            return self.current().filter(body=person.employer_id)
+        if person.holds(Role.REVIEWER):
+            return self.current().filter(body=person.employer_id, body__is_reviewing_body=True)
         return self.filter(employer=person.employer_id) if person.holds(*SPEAK) else self.none()
 
 
