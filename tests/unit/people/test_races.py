@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from people import actions
+from people import actions, permissions
+from people.actions import roles
 from people.models import Invitation, InvitationToken, Person, Role
 from tests.factories import EmployerFactory, PersonFactory
 
@@ -65,15 +66,15 @@ def test_two_administrators_who_end_each_other_leave_one(two_administrators):
 def test_without_the_lock_they_leave_none(two_administrators, monkeypatch):
     """The negative control: both have checked before either has changed anything."""
     have_checked = Barrier(2)
-    check = actions.permissions.why_not_end_role
+    check = permissions.why_not_end_role
 
     def meet_after_the_check(*args):
         reason = check(*args)
         have_checked.wait(PATIENCE)
         return reason
 
-    monkeypatch.setattr(actions, "_lock", lambda *_: None)
-    monkeypatch.setattr(actions.permissions, "why_not_end_role", meet_after_the_check)
+    monkeypatch.setattr(roles, "lock", lambda *_: None)
+    monkeypatch.setattr(permissions, "why_not_end_role", meet_after_the_check)
     end_each_other(two_administrators)
     assert administrators(two_administrators).count() == 0
 

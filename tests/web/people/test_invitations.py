@@ -13,7 +13,13 @@ from django.urls import reverse
 from audit import clock
 from audit.models import LedgerEntry
 from people import actions, letters
-from people.actions import deactivate, invite, invite_again, withdraw_invitations
+from people.actions import (
+    deactivate,
+    invitations,
+    invite,
+    invite_again,
+    withdraw_invitations,
+)
 from people.models import Employer, Invitation, InvitationToken, Person, Role
 
 PASSWORD = "violet teapot on a roof"
@@ -190,14 +196,14 @@ def test_programme_lead_invites_but_gives_no_high_role(as_, programme_lead):
 def test_letter_withdrawn_while_it_is_answered_opens_nothing(
     path, invited, administrator, monkeypatch
 ):
-    found = actions.invitation_for
+    found = invitations.invitation_for
 
     def found_then_withdrawn(token):
         invitation = found(token)
         withdraw_invitations(person=invited, by=administrator)
         return invitation
 
-    monkeypatch.setattr(actions, "invitation_for", found_then_withdrawn)
+    monkeypatch.setattr(invitations, "invitation_for", found_then_withdrawn)
     token = path.rstrip("/").rpartition("/")[2]
     assert actions.accept_invitation(token=token, password=PASSWORD) is None
     invited.refresh_from_db()
