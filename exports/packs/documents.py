@@ -1,6 +1,6 @@
 """A portfolio of a pack as a PDF, and as a page: the same units."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from exports import render
@@ -9,25 +9,12 @@ from exports.fetching import Enclosed
 from exports.logos import logo_of
 from exports.packs.showing import NAMED, Address, Section, account, moment, sections, status
 from exports.typesetting.binding import Binder
-from exports.typesetting.setting import Piece
+from exports.typesetting.gathering import Nowhere
 from exports.typesetting.units import Divided, Frame, Unit
 from people.letterheads import letterhead_of
 from people.models import Employer
 
 SCHEME = "attachment"
-
-
-class Nowhere:
-    """A store that keeps nothing: drafts are in a pack, and what is set of them goes with it."""
-
-    def names(self) -> dict[str, str]:
-        return {}
-
-    def find(self, keys: Iterable[str]) -> dict[str, Piece]:
-        return {}
-
-    def keep(self, pieces: Mapping[str, Piece], names: Mapping[str, str]) -> None:
-        pass
 
 
 def address_in_pdf(file: dict) -> str:

@@ -28,6 +28,19 @@ class Store(Protocol):
         """Keep pieces by their keys, with key → name."""
 
 
+class Nowhere:
+    """A store that keeps nothing, for what is made once or goes at once with who it is of."""
+
+    def names(self) -> dict[str, str]:
+        return {}
+
+    def find(self, keys: Iterable[str]) -> dict[str, Piece]:
+        return {}
+
+    def keep(self, pieces: Mapping[str, Piece], names: Mapping[str, str]) -> None:
+        pass
+
+
 class Gathering:
     """One document's pieces. What is missing is begun as soon as that is known."""
 

@@ -15,24 +15,11 @@ from exports.dividing import unit_of
 from exports.logos import logo_of
 from exports.trying import attempt
 from exports.typesetting.binding import Binder, Finished
+from exports.typesetting.gathering import Nowhere
 from exports.typesetting.hands import Hands
-from exports.typesetting.setting import Piece
 from exports.typesetting.units import Divided, Frame, Unit
 from oversight.models import AnnualReport, ReportPdf
 from people.letterheads import letterhead_of
-
-
-class NoStore:
-    """Nothing of a report is kept by parts: it is made once."""
-
-    def names(self) -> dict[str, str]:
-        return {}
-
-    def find(self, keys) -> dict[str, Piece]:
-        return {}
-
-    def keep(self, pieces, names) -> None:
-        pass
 
 
 def make(job_id: int) -> None:
@@ -52,7 +39,7 @@ def _make(job: Job) -> None:
 
 def bound(report: AnnualReport, step=lambda done, of: None) -> Finished:
     """A published report as a tagged PDF."""
-    binder = Binder(logo_of(report.employer), NoStore(), Hands(settings.EXPORT_HELPERS), step)
+    binder = Binder(logo_of(report.employer), Nowhere(), Hands(settings.EXPORT_HELPERS), step)
     return binder.bind(divided(report))
 
 
