@@ -3,7 +3,7 @@
 from django import forms
 
 from looks.forms import GovForm, LineField
-from oversight.funding.forms import MoneyField
+from oversight.funding.forms.fields import MoneyField, money
 from oversight.funding.money import pounds
 from oversight.investing.actions import SAY_WHY, Amounts
 from oversight.investing.kinds import HOURS, Kind
@@ -13,8 +13,7 @@ WIDTH = {"class": "govuk-input--width-10", "inputmode": "decimal"}
 
 
 def _money(kind: Kind) -> MoneyField:
-    widget, label = forms.TextInput(WIDTH), f"{kind.label}, in pounds"
-    return MoneyField(label=label, required=False, widget=widget, max_length=20)
+    return money(f"{kind.label}, in pounds", required=False)
 
 
 class InvestmentForm(GovForm):

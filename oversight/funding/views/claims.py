@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit import clock
 from oversight.funding import claiming, permissions, shown
-from oversight.funding.forms import MoveForm
+from oversight.funding.forms.claims import MoveForm
 from oversight.funding.known import scheme_of
 from oversight.funding.money import pounds
 from oversight.funding.schemes import Part

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from oversight.funding import actions, permissions, shown
-from oversight.funding.forms import BeginForm, EqualityForm, RegistrationForm
+from oversight.funding.forms.people import BeginForm, EqualityForm, RegistrationForm
 from oversight.funding.known import reasons_for, scheme_of
 from oversight.funding.sheet import answers_of
 from oversight.funding.workflow import Move

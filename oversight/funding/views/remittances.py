@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from looks.tables import Column, Sheet
 from oversight.funding import paying
 from oversight.funding.comparing import Compared, compared
-from oversight.funding.forms import RemittanceForm
+from oversight.funding.forms.remittances import RemittanceForm
 from oversight.funding.money import amount, pounds
 from oversight.funding.schemes import schemes
 from oversight.models import Remittance, RemittanceLine

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from audit import clock
 from looks.tables import Sheet
 from oversight.funding import actions, claiming, permissions, sheet, shown
-from oversight.funding.forms import ColumnsForm, SentForm, TermsForm
+from oversight.funding.forms.claims import SentForm
+from oversight.funding.forms.schemes import ColumnsForm, TermsForm
 from oversight.funding.money import pounds
 from oversight.funding.schemes import Part, Scheme, schemes
 from oversight.funding.terms import columns_of, terms_of
