@@ -19,11 +19,15 @@ from people.models import Employer
 
 
 def tell_fairness(employer: Employer, path: Path) -> None:
-    """Each year of the file, as it was counted on its day."""
+    """Each year of the file."""
     for told in tomllib.loads(path.read_text(encoding="utf-8"))["year"]:
-        year = told["year"]
-        with clock.at(_counted_at(year)):
-            keep(employer, year, year, [case for row in told["people"] for case in _cases(row)])
+        tell_people(employer, told["year"], told["people"])
+
+
+def tell_people(employer: Employer, year: int, rows: list[dict]) -> None:
+    """One year, as it was counted on its day."""
+    with clock.at(_counted_at(year)):
+        keep(employer, year, year, [case for row in rows for case in _cases(row)])
 
 
 def _counted_at(year: int) -> datetime:

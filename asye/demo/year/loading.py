@@ -9,7 +9,16 @@ from django.db import transaction
 from asye.demo import given
 from asye.demo.story import noon
 from asye.demo.timing import tell_times
-from asye.demo.year import asking, claiming, compiling, investing, raising, signing, visiting
+from asye.demo.year import (
+    asking,
+    claiming,
+    comparing,
+    compiling,
+    investing,
+    raising,
+    signing,
+    visiting,
+)
 from asye.demo.year.cast import Cast
 from asye.demo.year.giving import Year
 from asye.demo.year.plan import LAST, Months, Plan, plans, words
@@ -32,6 +41,7 @@ TOLD = {
     "funding": claiming.claim,
     "invested": investing.invest,
     "visit": visiting.visit,
+    "year_before": comparing.tell_year_before,
 }
 
 

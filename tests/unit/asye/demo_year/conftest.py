@@ -12,6 +12,7 @@ from asye.demo.year.loading import load_year
 from audit import clock
 from people.models import Person
 from tests.signing_in import signed_in
+from tests.unit.asye.demo_year import slow
 
 TODAY = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -43,3 +44,30 @@ def shown(year):
         return signed_in(person).get(address, asked).context
 
     return context
+
+
+@pytest.fixture(scope="package")
+def kept():
+    """What was counted once."""
+    return {}
+
+
+@pytest.fixture
+def world(year, kept):
+    """The rows of the year, which no test here changes."""
+    if not kept:
+        kept["world"] = slow.World()
+    return kept["world"]
+
+
+@pytest.fixture
+def figures(world, kept):
+    """Call it for month → unit → measure → (kept, people) at the employer of somebody."""
+
+    def recounted(email):
+        name = slow.employer_of(email)
+        if name not in kept:
+            kept[name] = {one: slow.told(slow.kept_in(world, name, one)) for one in slow.MONTHS}
+        return kept[name]
+
+    return recounted

@@ -4,16 +4,19 @@ It knows what is so in this year: everybody works full time and nobody pauses.
 """
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
 
 from audit import clock
+from people.models import Person
 from portfolios.models import Entry, Portfolio
 from standards.months import months_after
 from support.models import Agreement, ProtectedTime, Review, Supervision, Workload
 
+OCTOBER = date(2026, 10, 1)
+MONTHS = [months_after(OCTOBER, -n) for n in reversed(range(11))]
 WORK = ((3, 25), (6, 50), (9, 70), (12, 90))
 REVIEWS = {"three-months": 3, "six-months": 6, "final": 12}
 ASKED = {
@@ -24,6 +27,10 @@ ASKED = {
     "professional_feedback": 3,
     "written_report": 3,
 }
+
+
+def employer_of(email):
+    return Person.objects.select_related("employer").get(email=email).employer.name
 
 
 def by_portfolio(model):
@@ -142,9 +149,18 @@ def told(found):
 
 def nearest(found, teams, measure):
     people = sum(found[team]["people"] for team in teams)
-    kept = sum(found[team][measure] for team in teams)
+    return about(sum(found[team][measure] for team in teams), people)
+
+
+def about(kept, people):
+    """For about how many of about how many, as it may be told of five or more."""
     most = 5 * round((people - 1) / 5)
     return min(5 * round(kept / 5), most), most
+
+
+def all_of(units, measure):
+    pairs = [numbers[measure] for numbers in units.values()]
+    return (sum(one[0] for one in pairs), sum(one[1] for one in pairs))
 
 
 def divided(found):
@@ -167,6 +183,16 @@ def divided(found):
     if left:
         units["Other teams" if units else "All teams together"] = left
     return units
+
+
+def shared_out(marks, rounded):
+    """In fives: the full ones first, then to whoever has most left, of equals near the middle."""
+    fives = [mark // 5 for mark in marks]
+    while sum(fives) < rounded // 5:
+        left = [marks[n] - 5 * fives[n] for n in range(len(marks))]
+        best = [n for n in range(len(marks)) if left[n] == max(left)]
+        fives[min(best, key=lambda n: abs(n - (len(marks) - 1) / 2))] += 1
+    return [5 * five for five in fives]
 
 
 # Where portfolios stand ---------------------------------------------------------------------------

@@ -323,6 +323,21 @@ def test_what_is_invested_stands_beside_what_came_of_it(shown):
     assert "99% (1145 of 1155 months)" in came.values()
 
 
+# Fairness -----------------------------------------------------------------------------------------
+
+
+def test_outcomes_of_the_year_before_by_group(shown):
+    # 80 women, of whom 10 were put off and 8 not endorsed, and 40 men, of whom 6 and 7: 120 people,
+    # 16 and 15. 120 less one are told as 120, and 16 and 15 as 15. These are shared out, full fives
+    # first: put off 10 and 5; not endorsed 5 and 5, and the last five to whoever has most left, the
+    # women with three. 80 less one are told as 80, 40 less one as 40.
+    context = shown(LEADER, reverse("oversight:fairness"))
+    assert [(told.kept, told.people) for _, told in context["everybody"]] == [(15, 120)] * 2
+    charts = {chart.key: chart for one in context["sections"] for chart in one.charts}
+    said = [[bar.said for bar in charts[f"sex-{one}"].bars] for one in ("deferred", "unsuccessful")]
+    assert said == [["10 of 80", "5 of 40"], ["10 of 80", "5 of 40"]]
+
+
 # Visits -------------------------------------------------------------------------------------------
 
 ROBUSTNESS = {

@@ -22,66 +22,27 @@ from oversight.reporting.counting import years_of
 from oversight.reporting.figures import FIGURES, MONTHLY
 from oversight.small_groups import Told
 from people.models import Person
-from standards.months import months_after
-from tests.unit.asye.demo_year import slow
+from tests.unit.asye.demo_year import reviews, slow
 from tests.unit.asye.demo_year.people import (
     LEAD,
     LEAD_OF_12,
     LEAD_OF_40,
     LEADER,
-    LEADER_OF_12,
     LEADER_OF_40,
+    LEADERS,
+    LEADS,
 )
 
 pytestmark = [pytest.mark.xdist_group("demo_year"), pytest.mark.usefixtures("year")]
 
-OCTOBER = date(2026, 10, 1)
-MONTHS = [months_after(OCTOBER, -n) for n in reversed(range(11))]
-LEADERS = [LEADER, LEADER_OF_40, LEADER_OF_12]
-LEADS = [LEAD, LEAD_OF_40, LEAD_OF_12]
 PORTFOLIOS = reverse("oversight:portfolios")
-
-
-@pytest.fixture(scope="module")
-def kept():
-    return {}
-
-
-@pytest.fixture
-def world(year, kept):
-    """The rows of the year, which no test here changes."""
-    if not kept:
-        kept["world"] = slow.World()
-    return kept["world"]
-
-
-def employer_of(email):
-    return Person.objects.select_related("employer").get(email=email).employer.name
 
 
 # Promises and practice ----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def figures(world, kept):
-    """Call it for month → unit → measure → (kept, people) at the employer of somebody."""
-
-    def recounted(email):
-        name = employer_of(email)
-        if name not in kept:
-            kept[name] = {one: slow.told(slow.kept_in(world, name, one)) for one in MONTHS}
-        return kept[name]
-
-    return recounted
-
-
 def said(pair):
     return "{} of {}".format(*pair) if pair else "not shown"
-
-
-def all_of(units, measure):
-    pairs = [numbers[measure] for numbers in units.values()]
-    return (sum(one[0] for one in pairs), sum(one[1] for one in pairs))
 
 
 @pytest.mark.parametrize("leader", LEADERS)
@@ -89,14 +50,14 @@ def all_of(units, measure):
 def test_one_promise_by_month_and_by_team(shown, figures, leader, measure):
     expected = figures(leader)
     context = shown(leader, reverse("oversight:promise", args=[measure]))
-    assert context["head"] == ["Team", *(date_format(month, "M Y") for month in MONTHS)]
+    assert context["head"] == ["Team", *(date_format(month, "M Y") for month in slow.MONTHS)]
     rows = {row[0]: row[1:] for row in context["rows"]}
-    assert set(rows) == {unit for month in MONTHS for unit in expected[month]}
+    assert set(rows) == {unit for month in slow.MONTHS for unit in expected[month]}
     for unit, cells in rows.items():
-        pairs = [expected[month].get(unit, {}).get(measure) for month in MONTHS]
+        pairs = [expected[month].get(unit, {}).get(measure) for month in slow.MONTHS]
         assert cells == [said(pair) for pair in pairs]
     bars = {bar.label: bar.said for bar in context["chart"].bars}
-    assert bars == {unit: said(found[measure]) for unit, found in expected[OCTOBER].items()}
+    assert bars == {unit: said(found[measure]) for unit, found in expected[slow.OCTOBER].items()}
 
 
 @pytest.mark.parametrize("leader", LEADERS)
@@ -107,16 +68,18 @@ def test_all_promises_of_the_latest_month_and_over_time(shown, figures, leader):
     together = rows.pop("All together", None)
     assert rows == {
         unit: [said(found[measure]) for measure in slow.RULES]
-        for unit, found in expected[OCTOBER].items()
+        for unit, found in expected[slow.OCTOBER].items()
     }
     if together:
-        assert together == [said(all_of(expected[OCTOBER], measure)) for measure in slow.RULES]
+        assert together == [
+            said(slow.all_of(expected[slow.OCTOBER], measure)) for measure in slow.RULES
+        ]
     for measure, chart in context["charts"]:
         bars = [(bar.label, bar.said, bar.values) for bar in chart.bars]
-        pairs = [all_of(expected[month], measure) for month in MONTHS]
+        pairs = [slow.all_of(expected[month], measure) for month in slow.MONTHS]
         assert bars == [
             (date_format(month, "M Y"), said(pair), (pair[0], pair[1] - pair[0]))
-            for month, pair in zip(MONTHS, pairs, strict=True)
+            for month, pair in zip(slow.MONTHS, pairs, strict=True)
         ]
 
 
@@ -124,7 +87,7 @@ def test_recount_finds_something(figures):
     """A recount in which everything is kept would prove little."""
     for leader in (LEADER, LEADER_OF_40):
         for measure in slow.RULES:
-            pairs = [all_of(units, measure) for units in figures(leader).values()]
+            pairs = [slow.all_of(units, measure) for units in figures(leader).values()]
             assert any(kept < people for kept, people in pairs), (leader, measure)
 
 
@@ -143,7 +106,7 @@ def listed(shown, lead, **asked):
 @pytest.mark.parametrize("lead", LEADS)
 def test_every_row_of_the_list(shown, world, lead):
     rows, _ = listed(shown, lead)
-    expected = {one.pk: slow.row_of(world, one) for one in world.of(employer_of(lead))}
+    expected = {one.pk: slow.row_of(world, one) for one in world.of(slow.employer_of(lead))}
     assert {
         row["pk"]: {name: row[name] for name in expected[row["pk"]]} for row in rows
     } == expected
@@ -164,7 +127,7 @@ ABOUT = {
 @pytest.mark.parametrize("about", ABOUT)
 def test_counts_above_the_list_for_each_filter(shown, world, about):
     _, totals = listed(shown, LEAD, about=about)
-    rows = [slow.row_of(world, one) for one in world.of(employer_of(LEAD))]
+    rows = [slow.row_of(world, one) for one in world.of(slow.employer_of(LEAD))]
     rows = [row for row in rows if ABOUT[about](row)]
     assert totals == {
         "all": len(rows),
@@ -177,7 +140,7 @@ def test_counts_above_the_list_for_each_filter(shown, world, about):
 @pytest.mark.parametrize("lead", LEADS)
 def test_stages_on_the_home_page_of_a_lead(shown, world, lead):
     overview = shown(lead, reverse("home"))["overview"]
-    theirs = world.of(employer_of(lead))
+    theirs = world.of(slow.employer_of(lead))
     written = Counter(one.programme.title for one in theirs)
     assert {row[0]: int(row[1]) for row in overview.rows} == written
     assert {cell for row in overview.rows for cell in row[2:]} == {"0"}
@@ -215,36 +178,32 @@ def test_themes_that_nobody_answers_for(shown, lead):
 
 # Rounds of questions: the answers are destroyed, so they are counted where the story has them ----
 
-ROLES = {
-    "social_worker": "Social workers",
-    "line_manager": "Line managers",
-    "assessor": "Assessors",
+# Whose answers are told in one row: at Tolland few line managers and assessors answered.
+APART = {
+    "Social workers": ["social_worker"],
+    "Line managers": ["line_manager"],
+    "Assessors": ["assessor"],
+}
+TOGETHER = {
+    "Social workers": ["social_worker"],
+    "Line managers and assessors": ["line_manager", "assessor"],
 }
 
 
-def shared_out(marks, rounded):
-    """In fives: the full ones first, then to whoever has most left, of equals near the middle."""
-    fives = [mark // 5 for mark in marks]
-    while sum(fives) < rounded // 5:
-        left = [marks[n] - 5 * fives[n] for n in range(6)]
-        best = [n for n in range(6) if left[n] == max(left)]
-        fives[min(best, key=lambda n: abs(n - 2.5))] += 1
-    return [5 * five for five in fives]
-
-
-def test_every_answer_of_a_round(shown):
-    (told,) = plans()[0].told["pulse"]
-    lead = Person.objects.get(email=LEAD)
-    pulse = Pulse.objects.get(employer=lead.employer, year=None)
-    context = shown(LEAD, reverse("oversight:pulse", args=[pulse.pk]))
+@pytest.mark.parametrize(("place", "lead", "rows"), [(0, LEAD, APART), (1, LEAD_OF_40, TOGETHER)])
+def test_every_answer_of_a_round(shown, place, lead, rows):
+    (told,) = plans()[place].told["pulse"]
+    pulse = Pulse.objects.get(employer__name=plans()[place].name, year=None)
+    context = shown(lead, reverse("oversight:pulse", args=[pulse.pk]))
     tables = {table.caption: table for table in context["tables"]}
     for question in pulse.questions["questions"]:
         table = tables.pop(question["words"])
         assert table.head == ["Who", *SCALE, "All answers"]
-        for row, (role, title) in zip(table.rows, ROLES.items(), strict=True):
-            marks = told["answers"][role][question["key"]]
+        for row, (title, roles) in zip(table.rows, rows.items(), strict=True):
+            given = [told["answers"][role][question["key"]] for role in roles]
+            marks = [sum(numbers) for numbers in zip(*given, strict=True)]
             answered = 5 * round((sum(marks) - 1) / 5)
-            assert row == [title, *shared_out(marks, answered), answered]
+            assert row == [title, *slow.shared_out(marks, answered), answered]
     assert tables == {}
 
 
@@ -261,29 +220,24 @@ def test_how_many_used_a_word(shown):
 
 # 360 reviews --------------------------------------------------------------------------------------
 
-GROUPS = (("senior_leader", "programme_lead", "line_manager"), ("assessor",), ("social_worker",))
+
+REVIEWS = [(0, LEAD, 2026, 0), (0, LEAD, 2025, 1), (1, LEAD_OF_40, 2026, 0)]
 
 
-def mean_of(answers, roles, statement):
-    """In half points, and half a point away from the ends."""
-    kind = "leadership" if statement["leadership"] else "others"
-    marks = [answers[role].get(statement["key"], answers[role][kind]) for role in roles]
-    scores = [place + 1 for many in marks for place in range(5) for _ in range(many[place])]
-    mean = sum(scores) / len(scores)
-    return min(max(int(2 * mean + 0.5) / 2, 1.5), 4.5)
-
-
-@pytest.mark.parametrize(("held_in", "number"), [(2026, 0), (2025, 1)])
-def test_every_mean_of_a_review(shown, held_in, number):
-    answers = plans()[0].told["review"][number]["answers"]
-    lead = Person.objects.get(email=LEAD)
-    review = Pulse.objects.get(employer=lead.employer, year=held_in)
-    picture = shown(LEAD, reverse("oversight:review", args=[review.pk]))["picture"]
+@pytest.mark.parametrize(
+    ("place", "lead", "held_in", "number"), [*REVIEWS, (2, LEAD_OF_12, 2026, 0)]
+)
+def test_every_mean_of_a_review(shown, place, lead, held_in, number):
+    answers = plans()[place].told["review"][number]["answers"]
+    groups = reviews.groups_of(answers)
+    review = Pulse.objects.get(employer__name=plans()[place].name, year=held_in)
+    picture = shown(lead, reverse("oversight:review", args=[review.pk]))["picture"]
     statements = {one["key"]: one for one in review.questions["questions"]}
     assert sorted(line.key for line in picture.lines) == sorted(statements)
     for line in picture.lines:
-        means = tuple(mean_of(answers, roles, statements[line.key]) for roles in GROUPS)
-        assert (line.scores, line.gap) == (means, max(means) - min(means))
+        means = tuple(reviews.mean_of(answers, roles, statements[line.key]) for roles in groups)
+        gap = max(means) - min(means) if len(means) > 1 else None
+        assert (line.scores, line.gap) == (means, gap)
 
 
 # Funding ------------------------------------------------------------------------------------------
@@ -311,6 +265,9 @@ def test_every_sum_of_a_scheme(shown):
         assert dict(part["sums"].states) == Counter(one.get_state_display() for one in claims)
         assert (part["sums"].claimed, part["sums"].paid) == (claimed, paid)
         assert part["sums"].how_many == len(claims)
+    listed = shown(LEAD, reverse("oversight:funding:overview"))["rows"]
+    (same,) = (row["sums"] for row in listed if row["scheme"].slug == slug)
+    assert same == [part["sums"].row for part in context["parts"]]
 
 
 NOT_CLAIMED = ("drafted", "ready", "refused", "withdrawn")
@@ -333,7 +290,7 @@ def test_every_figure_of_a_year(world, figures, lead):
         people, kept = 5 * round((len(ours) - 1) / 5), 5 * round(counts.get(one.key, 0) / 5)
         assert year.figures[one.key] == Told(people, min(kept, people)), one.key
     for one in MONTHLY:
-        pairs = [all_of(figures(lead)[month], one.measure) for month in MONTHS[4:]]
+        pairs = [slow.all_of(figures(lead)[month], one.measure) for month in slow.MONTHS[4:]]
         kept, people = (sum(numbers) for numbers in zip(*pairs, strict=True))
         expected = people - kept if one.is_opposite else kept
         assert year.figures[one.key] == Told(people, expected), one.key
