@@ -6,8 +6,9 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.models import append_only
+from oversight.models.told import ToldQuerySet
 from oversight.small_groups import STEP
-from people.models import Employer, Person, Role
+from people.models import Employer
 
 
 class Characteristic(models.TextChoices):
@@ -28,14 +29,6 @@ class Outcome(models.TextChoices):
     UNSUCCESSFUL = "unsuccessful", "Ended without an endorsement"
 
 
-class FairPeriodQuerySet(models.QuerySet):
-    def visible_to(self, person: Person):
-        """The periods of one's employer, for those who answer for its programme."""
-        if person.holds(Role.PROGRAMME_LEAD, Role.SENIOR_LEADER):
-            return self.filter(employer=person.employer_id)
-        return self.none()
-
-
 class FairPeriod(models.Model):
     """A programme year, or several in a row where one had too few people, that was counted."""
 
@@ -44,7 +37,7 @@ class FairPeriod(models.Model):
     last_year = models.PositiveSmallIntegerField()
     counted_at = models.DateTimeField(default=clock.now)
 
-    objects = FairPeriodQuerySet.as_manager()
+    objects = ToldQuerySet.as_manager()
 
     class Meta:
         ordering = ["first_year"]

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.models import append_only
-from people.models import Employer, Person, Role
+from oversight.models.told import ToldQuerySet, in_steps_of_five
+from people.models import Employer
 from portfolios.small_groups import SMALLEST_GROUP
 
 
@@ -18,14 +19,6 @@ class Measure(models.TextChoices):
     REVIEWS = "reviews", "Reviews in time"
 
 
-class CountedMonthQuerySet(models.QuerySet):
-    def visible_to(self, person: Person):
-        """The months of one's employer, for those who answer for its programme."""
-        if person.holds(Role.PROGRAMME_LEAD, Role.SENIOR_LEADER):
-            return self.filter(employer=person.employer_id)
-        return self.none()
-
-
 class CountedMonth(models.Model):
     """That a month of an employer was counted. It has no figures where there were too few."""
 
@@ -33,7 +26,7 @@ class CountedMonth(models.Model):
     month = models.DateField()  # its first day
     counted_at = models.DateTimeField(default=clock.now)
 
-    objects = CountedMonthQuerySet.as_manager()
+    objects = ToldQuerySet.as_manager()
 
     class Meta:
         ordering = ["month"]
@@ -47,15 +40,6 @@ class CountedMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
-
-
-STEPS = [
-    models.CheckConstraint(
-        condition=Q(**{field: F(field) / SMALLEST_GROUP * SMALLEST_GROUP}),
-        name=f"{field}_of_a_figure_go_in_steps_of_five",
-    )
-    for field in ("people", "kept")
-]
 
 
 class Figure(models.Model):
@@ -83,7 +67,7 @@ class Figure(models.Model):
             models.CheckConstraint(
                 condition=Q(kept__lte=F("people")), name="promise_is_kept_for_some_of_all"
             ),
-            *STEPS,
+            *in_steps_of_five("a_figure"),
         ]
         triggers = [append_only("figure_is_append_only")]
 

@@ -6,18 +6,13 @@ from django.db.models import Q
 from audit import clock
 from audit.models import append_only
 from oversight.investing.kinds import HOURS, Kind
-from people.models import Employer, Person, Role
+from oversight.models.told import ToldQuerySet
+from people.models import Employer, Person
 
 MOST_HOURS = 400  # a week, of several people together
 
 
-class InvestmentQuerySet(models.QuerySet):
-    def visible_to(self, person: Person):
-        """Those of one's employer, for who answers for its programme."""
-        if person.holds(Role.PROGRAMME_LEAD, Role.SENIOR_LEADER):
-            return self.filter(employer=person.employer_id)
-        return self.none()
-
+class InvestmentQuerySet(ToldQuerySet):
     def in_force(self):
         """The last row of each employer, year and kind: what is recorded now."""
         return self.order_by("employer", "year", "kind", "-pk").distinct("employer", "year", "kind")

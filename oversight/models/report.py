@@ -10,6 +10,7 @@ from audit.models import append_only
 from audit.moves import transitions
 from dispatch.models import Job
 from oversight import years
+from oversight.models.told import in_steps_of_five
 from oversight.reporting.workflow import STEPS, State
 from people.models import Employer, Person, Role
 from portfolios.small_groups import SMALLEST_GROUP
@@ -61,13 +62,7 @@ class YearFigure(models.Model):
             models.CheckConstraint(
                 condition=Q(kept__lte=F("people")), name="figure_of_a_year_is_some_of_all"
             ),
-            *(
-                models.CheckConstraint(
-                    condition=Q(**{field: F(field) / SMALLEST_GROUP * SMALLEST_GROUP}),
-                    name=f"{field}_of_a_year_go_in_steps_of_five",
-                )
-                for field in ("people", "kept")
-            ),
+            *in_steps_of_five("a_year"),
         ]
         triggers = [append_only("year_figure_is_append_only")]
 

@@ -6,7 +6,8 @@ from django.db.models import F, Q
 
 from audit import clock
 from audit.models import append_only
-from people.models import Employer, Person, Role
+from oversight.models.told import ToldQuerySet, in_steps_of_five
+from people.models import Employer, Person
 from portfolios.applying.moves import Why
 from portfolios.models import Portfolio, Spent
 from portfolios.small_groups import SMALLEST_GROUP
@@ -19,9 +20,9 @@ class HeldBackQuerySet(models.QuerySet):
 
 
 class HeldBack(models.Model):
-    """What the owner of a portfolio ticked when asked why it was not submitted; nothing, if they
+    """What the owner of a portfolio ticked when asked why it was not submitted.
 
-    would rather not say. It has no day and no line in the ledger.
+    Nothing, if they would rather not say. It has no day and no line in the ledger.
     """
 
     portfolio = models.OneToOneField(
@@ -54,14 +55,6 @@ class What(models.TextChoices):
     REASON = "reason", "Never submitted and gave this reason"
 
 
-class TimeCountQuerySet(models.QuerySet):
-    def visible_to(self, person: Person):
-        """Those of one's employer, for those who answer for its programme."""
-        if person.holds(Role.PROGRAMME_LEAD, Role.SENIOR_LEADER):
-            return self.filter(employer=person.employer_id)
-        return self.none()
-
-
 class TimeCount(models.Model):
     """That half a year of an employer was counted. It has no figures where there were too few."""
 
@@ -69,7 +62,7 @@ class TimeCount(models.Model):
     first_day = models.DateField()
     counted_at = models.DateTimeField(default=clock.now)
 
-    objects = TimeCountQuerySet.as_manager()
+    objects = ToldQuerySet.as_manager()
 
     class Meta:
         ordering = ["first_day"]
@@ -116,13 +109,7 @@ class TimeFigure(models.Model):
             models.CheckConstraint(
                 condition=Q(kept__lte=F("people")), name="time_figure_is_of_some_of_all"
             ),
-            *(
-                models.CheckConstraint(
-                    condition=Q(**{field: F(field) / SMALLEST_GROUP * SMALLEST_GROUP}),
-                    name=f"{field}_of_a_time_figure_go_in_steps_of_five",
-                )
-                for field in ("people", "kept")
-            ),
+            *in_steps_of_five("a_time_figure"),
             models.CheckConstraint(
                 condition=Q(middle__isnull=True)
                 | Q(what="said", kept__gte=2 * SMALLEST_GROUP, middle__in=Spent.values),
