@@ -1,22 +1,40 @@
 """What has passed its day across portfolios, for who runs the programme."""
 
+from django.db.models import Case, F, Min, QuerySet, When
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from audit import clock
 from looks.waiting import Waiting
 from people.models import Person, Role
+from people.prepared import prepared
 from portfolios.models import Portfolio
 from support.agreeing.due import due_on
-from support.reviewing.overdue import active, due_in, settled_each
+from support.reviewing.due import settle
+from support.reviewing.overdue import active, due_in
 
 
 def late_for_leads(person: Person) -> list[Waiting]:
-    """Agreements that are not signed and reviews that are overdue. Two queries for both."""
+    """Agreements that are not signed and reviews that are overdue. One query for both."""
     if not person.holds(Role.PROGRAMME_LEAD):
         return []
-    portfolios = settled_each(active(person))
+    portfolios = _active(person)
+    programmes = {one.programme_id: one.programme for one in portfolios if one.asked}
+    for one in portfolios:
+        if one.asked:
+            one.programme.definition = one.asked
+        one.programme = programmes[one.programme_id]
+        settle(one)
     return [*_agreements(portfolios), *_reviews(portfolios)]
+
+
+@prepared
+def _active(person: Person) -> QuerySet:
+    """What a programme asks is long: it comes once, with the first of its portfolios."""
+    found = active(person)
+    first = found.order_by().values("programme").values(first=Min("pk"))
+    asked = Case(When(pk__in=first, then=F("programme__definition")))
+    return found.select_related("programme").defer("programme__definition").annotate(asked=asked)
 
 
 def _agreements(portfolios: list[Portfolio]) -> list[Waiting]:

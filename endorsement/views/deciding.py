@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +11,7 @@ from endorsement.forms import FORMS, SignatureForm
 from endorsement.guidance import GUIDANCE
 from endorsement.models import Edition
 from endorsement.presenting import titles
+from endorsement.views.reading import find_edition
 from endorsement.wording import plan_title
 from endorsement.workflow import JUDGING, SHORT_OF_A_PASS, Move
 from people.reauthentication import require_recent_sign_in
@@ -24,7 +25,7 @@ NOT_SENT_ON = {"csrfmiddlewaretoken", "confirmed", "action"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
     """Guidance, the exact text and a place to sign; a repeat leads to the same page again."""
-    edition = get_object_or_404(Edition.objects.visible_to(request.user).for_page(), pk=pk)
+    edition = find_edition(request, pk)
     if request.method == "POST" and actions.made_already(move, edition, request.user):
         return redirect("endorsement:signed", pk=pk)
     text = _text(request, move, edition)

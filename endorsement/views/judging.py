@@ -3,16 +3,16 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from endorsement import actions, judging, permissions, places
 from endorsement.contents import evidence_by_statement, framework_of
 from endorsement.forms import JudgementForm
-from endorsement.models import Edition, Judgement
+from endorsement.models import Edition
 from endorsement.presenting import shown, titles
-from endorsement.views.reading import opened
+from endorsement.views.reading import find_edition, judgements_in, opened
 from looks.labels import in_sentence
 from portfolios.drafting import Desk
 
@@ -27,7 +27,7 @@ def to_judge(request: HttpRequest, pk: int) -> Edition:
 @require_safe
 def judge(request: HttpRequest, pk: int) -> HttpResponse:
     """Leads to the framework in which something is left to judge."""
-    edition = get_object_or_404(Edition.objects.visible_to(request.user).for_page(), pk=pk)
+    edition = find_edition(request, pk)
     if refused := permissions.why_not_judge(edition, request.user):
         raise PermissionDenied(refused)
     return redirect("endorsement:judge_framework", pk=pk, key=_next_key(edition, request))
@@ -50,7 +50,7 @@ def judge_framework(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     framework = framework_of(contents, key)
     if framework is None:
         raise Http404
-    seen = Judgement.objects.visible_to(request.user).filter(edition=edition)
+    seen = judgements_in(request.user, edition=pk)
     drafts = judging.by_statement(one for one in seen if one.created_by_id == request.user.pk)
     others = shown(contents, (one for one in seen if one.created_by_id != request.user.pk))
     save_url = reverse("endorsement:autosave-judgements", args=[pk, key])

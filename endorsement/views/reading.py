@@ -52,9 +52,13 @@ WAITING = (
 )
 
 
+def find_edition(request: HttpRequest, pk: int) -> Edition:
+    return _edition.or_404(request.user, pk=pk)
+
+
 def opened(request: HttpRequest, pk: int) -> Edition:
     """The edition, for somebody who may see it; the access log notes who is not its owner."""
-    edition = _edition.or_404(request.user, pk=pk)
+    edition = find_edition(request, pk)
     note_opening(request, edition, edition.portfolio)
     return edition
 
@@ -63,6 +67,18 @@ def opened(request: HttpRequest, pk: int) -> Edition:
 def _edition(person: Person, *, pk: int) -> QuerySet:
     found = Edition.objects.visible_to(person).for_page().filter(pk=pk)
     return with_days(found, "decision", about=STEP)
+
+
+@prepared
+def _decisions(person: Person, *, edition: int) -> QuerySet:
+    found = Decision.objects.visible_to(person).filter(edition=edition)
+    return found.select_related("decided_by", "signature")
+
+
+@prepared
+def judgements_in(person: Person, *, edition: int) -> QuerySet:
+    """Those of an edition that `person` may read."""
+    return Judgement.objects.visible_to(person).filter(edition=edition)
 
 
 @require_safe
@@ -83,9 +99,8 @@ def waiting_table(request: HttpRequest, form: str) -> StreamingHttpResponse:
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
     """Its contents, where it stands, what was decided, and what the reader may do now."""
     edition = opened(request, pk)
-    signed = Decision.objects.visible_to(request.user).select_related("decided_by", "signature")
-    decisions = list(signed.filter(edition=edition))
-    judgements = list(Judgement.objects.visible_to(request.user).filter(edition=edition))
+    decisions = _decisions(request.user, edition=pk)
+    judgements = judgements_in(request.user, edition=pk)
     contents = edition.contents
     may_judge = permissions.why_not_judge(edition, request.user) is None
     mine = [one for one in judgements if one.created_by_id == request.user.pk]

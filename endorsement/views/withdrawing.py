@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,7 +12,7 @@ from endorsement.forms import WithdrawForm
 from endorsement.guidance import GUIDANCE
 from endorsement.models import Edition
 from endorsement.standing import withdrawal_of
-from endorsement.views.reading import opened
+from endorsement.views.reading import find_edition, opened
 from endorsement.workflow import SHORT_OF_A_PASS, Move
 from people.models import Person
 from people.reauthentication import require_recent_sign_in
@@ -23,7 +23,7 @@ from portfolios.views.finding import note_opening
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Guidance, the exact text, a reason and a place to sign; a repeat leads to the same page."""
-    edition = get_object_or_404(Edition.objects.visible_to(request.user).for_page(), pk=pk)
+    edition = find_edition(request, pk)
     if request.method == "POST" and withdrawing.withdrawn_already(edition, request.user):
         return redirect("endorsement:signed", pk=pk)
     if refused := permissions.why_not_withdraw(edition, request.user):

@@ -64,8 +64,12 @@ def _entry(person: Person, *, pk: int) -> QuerySet:
 
 def find_entry_inside(request: HttpRequest, pk: int) -> Entry:
     """One of a portfolio that may be opened: not for an observer who sees this entry alone."""
-    entries = Entry.objects.for_page().visible_to(request.user)
-    return get_object_or_404(entries.filter(may_open(request.user, "portfolio__")), pk=pk)
+    return _inside.or_404(request.user, pk=pk)
+
+
+@prepared
+def _inside(person: Person, *, pk: int) -> QuerySet:
+    return _entry.build(person, pk=pk).filter(may_open(person, "portfolio__"))
 
 
 def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:

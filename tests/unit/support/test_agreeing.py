@@ -253,10 +253,10 @@ def test_lead_hears_when_it_is_late(portfolio, programme_lead):
     assert "is not signed, late" in sentences(programme_lead)[0]
 
 
-def test_what_is_late_is_two_queries_for_any_number(
+def test_what_is_late_is_one_query_for_any_number(
     portfolio, programme_lead, django_assert_num_queries
 ):
     agreeing.offered(portfolio)
     programme_lead.holds("programme_lead")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         late_for_leads(programme_lead)
