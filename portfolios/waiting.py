@@ -88,14 +88,14 @@ def inside(
 
 def portfolios_for(person: Person, parts: Iterable[Part] = ()) -> list[Portfolio]:
     """Portfolios in which something may wait for `person`, with what `parts` ask of them."""
-    portfolios = _with_parts(person, tuple(parts))
+    portfolios = _with_parts(person, *parts)
     for portfolio in portfolios:
         portfolio.programme.definition = portfolio.asked
     return portfolios
 
 
 @prepared
-def _with_parts(person: Person, parts: tuple[Part, ...]) -> QuerySet:
+def _with_parts(person: Person, *parts: Part) -> QuerySet:
     return reduce(lambda found, part: part.prepared(found, person), parts, _portfolios(person))
 
 

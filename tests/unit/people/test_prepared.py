@@ -1,14 +1,18 @@
 """Kept SQL gives each person their own rows, and is not kept where it would be wrong."""
 
+import gc
 from datetime import timedelta
+from importlib import import_module
+from inspect import signature
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import JSONField, Value
 
 from audit import clock
-from people.models import Employer, Person
-from people.prepared import NotTheSameForAll, prepared
+from people.models import Employer, Person, Role
+from people.prepared import NotTheSameForAll, Prepared, prepared
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +72,21 @@ def test_ids_are_given_each_time(social_worker):
 def test_what_is_not_the_same_for_all_is_refused(build, social_worker):
     with pytest.raises(NotTheSameForAll):
         prepared(build).of(social_worker)
+
+
+def everywhere():
+    """Every prepared query of the service, once its addresses are read."""
+    import_module(settings.ROOT_URLCONF)
+    found = (one for one in gc.get_objects() if isinstance(one, Prepared))
+    return [one for one in found if not one.__module__.startswith("tests.")]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_query_can_be_written_for_whoever_asks(role, employer):
+    person = PersonFactory(employer=employer, **{role: True})
+    queries = everywhere()
+    assert len(queries) > 10
+    for query in queries:
+        asked = signature(query.build).parameters.values()
+        ids = {one.name: 1 for one in asked if one.kind == one.KEYWORD_ONLY}
+        query.of(person, **ids)
