@@ -13,6 +13,7 @@ from dispatch.notices import supersede, tell
 from endorsement.moderating.drawing import new_seed
 from oversight.models import Remit, Visit, VisitStep
 from oversight.visits import evidence
+from oversight.visits.holding import hold_visit
 from oversight.visits.lacking import lacking
 from oversight.visits.permissions import why_not
 from oversight.visits.remits import leaders_of, reviewers_of
@@ -81,7 +82,7 @@ def move(
     robustness: int | None = None,
 ) -> Visit:
     """Any other move. `words` are the summary of shared findings, or said at the end of a visit."""
-    fresh = hold_visit(visit)
+    fresh = hold_visit(visit.pk)
     refuse(why_not(move, fresh, fresh.remit, by))
     refuse(next(iter(lacking(move, fresh)), None))
     fresh.state, words = STEPS[move].target, words.strip()
@@ -96,12 +97,6 @@ def move(
     fresh.save(update_fields=MOVED)
     _moved(fresh, move, by, "" if move == Move.SHARE else words)
     return fresh
-
-
-def hold_visit(visit: Visit) -> Visit:
-    """The visit as it is now, held."""
-    held = Visit.objects.select_for_update(of=("self",), no_key=True)
-    return held.select_related("remit__body", "remit__employer").get(pk=visit.pk)
 
 
 def _due_on(visit: Visit) -> date | None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from audit import clock, ledger
 from oversight.models import Conversation, Finding, Recommendation, Visit
-from oversight.visits.actions import hold_visit
+from oversight.visits.holding import hold_visit
 from oversight.visits.permissions import why_not_follow, why_not_reply, why_not_write
 from oversight.visits.remits import leaders_of
 from people.holding import refuse
@@ -17,7 +17,7 @@ from people.models import Person
 @transaction.atomic
 def hear(*, visit: Visit, role: str, people: int, words: str, by: Person) -> Conversation:
     """What so many people in one role said; what was noted of them before is replaced."""
-    held = hold_visit(visit)
+    held = hold_visit(visit.pk)
     refuse(why_not_write(held, by))
     said = {"people": people, "words": words.strip(), "noted_at": clock.now(), "noted_by": by}
     row, _ = Conversation.objects.update_or_create(visit=held, role=role, defaults=said)
@@ -30,7 +30,7 @@ def find(
     *, visit: Visit, topic: str, rating: int, strengths: str, words: str, by: Person
 ) -> Finding:
     """What was found on a topic, instead of what was written on it before."""
-    held = hold_visit(visit)
+    held = hold_visit(visit.pk)
     refuse(why_not_write(held, by))
     said = {"rating": rating, "strengths": strengths.strip(), "words": words.strip()}
     said |= {"found_at": clock.now(), "found_by": by}
@@ -42,7 +42,7 @@ def find(
 @transaction.atomic
 def recommend(*, visit: Visit, number: int, words: str, due_on: date, by: Person) -> Recommendation:
     """The recommendation of this number, a new one or other words for it."""
-    held = hold_visit(visit)
+    held = hold_visit(visit.pk)
     refuse(why_not_write(held, by))
     known = held.recommendations.count()
     refuse(None if 1 <= number <= known + 1 else "There is no such recommendation.")
@@ -63,7 +63,7 @@ def reply(
     by: Person,
 ) -> Recommendation:
     """Whether the employer takes it, why not or in which part, who answers for it, by when."""
-    held = hold_visit(found.visit)
+    held = hold_visit(found.visit_id)
     refuse(why_not_reply(held, by))
     fresh = held.recommendations.get(pk=found.pk)
     is_owned = answer != Recommendation.Answer.DECLINED
@@ -81,7 +81,7 @@ def reply(
 @transaction.atomic
 def follow(*, found: Recommendation, progress: str, came_of_it: str, by: Person) -> Recommendation:
     """How far it has come, as the reviewer sees it."""
-    held = hold_visit(found.visit)
+    held = hold_visit(found.visit_id)
     refuse(why_not_follow(held, by))
     fresh = held.recommendations.get(pk=found.pk)
     fresh.progress, fresh.came_of_it = progress, came_of_it.strip()
