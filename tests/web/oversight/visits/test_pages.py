@@ -127,6 +127,7 @@ def test_lead_lets_through_and_replaces(as_, records, portfolio, reviewer, progr
     client.post(url("record-replace", second.pk), {"reason": "Too easily known."})
     page = client.get(url("evidence", visit.pk)).text
     assert "Too easily known." in page and "Record 6" in page
+    assert "Let through" in page and "Released" not in page
     assert client.post(url("release", visit.pk)).status_code == 403
 
 
