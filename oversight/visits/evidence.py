@@ -23,6 +23,7 @@ from endorsement.moderating.permissions import PREPARED_MEANWHILE
 from endorsement.moderating.spelling import Swap, swapper
 from endorsement.workflow import State as EditionState
 from oversight.models import Figure, Visit, VisitRecord
+from oversight.visits.holding import hold_visit
 from oversight.visits.permissions import NOT_NOW, why_not_prepare
 from oversight.years import span
 from people.holding import hold_employer, refuse
@@ -78,15 +79,18 @@ def draw(visit: Visit, by: Person) -> None:
 
 def _add(visit: Visit, editions: list[int], by: Person) -> None:
     """Rows of what was drawn, each with everything that the machine would replace in it."""
-    last = visit.records.aggregate(last=Max("place"))["last"] or 0
     swaps = found_in(visit.remit.employer_id, editions)
     portfolios = Edition.objects.select_related("portfolio__owner").defer("content")
     known = portfolios.in_bulk(editions)
-    for place, pk in enumerate(editions, last + 1):
+    for place, pk in enumerate(editions, _last_place(visit) + 1):
         record = VisitRecord(visit=visit, place=place, edition=known[pk])
         record.swaps = [asdict(one) for one in swaps[pk]]
         record.save()
         _note("drawn", record, by)
+
+
+def _last_place(visit: Visit) -> int:
+    return visit.records.aggregate(last=Max("place"))["last"] or 0
 
 
 def swaps_of(record: VisitRecord) -> list[Swap]:
@@ -135,7 +139,9 @@ def let_through(*, record: VisitRecord, by: Person, seen: str | None = None) -> 
 
 @transaction.atomic
 def replace(*, record: VisitRecord, by: Person, reason: str) -> VisitRecord | None:
-    """Nobody reads this record, and why; the seed says which is drawn instead, if one is left."""
+    """Nobody reads this record, and why; the seed says which is drawn instead, if one is left.
+
+    It is the same whichever record is replaced: the place of the new one goes into the draw."""
     fresh = hold_record(record, by, State.DRAWN, State.RELEASED)
     refuse(None if reason.strip() else "Say why.")
     fresh.state, fresh.reason = State.REPLACED, reason.strip()
@@ -146,14 +152,13 @@ def replace(*, record: VisitRecord, by: Person, reason: str) -> VisitRecord | No
     been = set(visit.records.values_list("edition", flat=True))
     there = {one.record for one in population_of(visit.remit.employer_id, visit.year)} - been
     left = [Candidate(*one) for one in visit.population if one[0] in there]
-    _add(visit, pick(left, wanted=1, seed=f"{visit.seed}:{fresh.place}"), by)
+    _add(visit, pick(left, wanted=1, seed=f"{visit.seed}:{_last_place(visit) + 1}"), by)
     return visit.records.exclude(edition__in=been).first()
 
 
 def hold_record(record: VisitRecord, by: Person, *states: str) -> VisitRecord:
     """The record as it is now, held after its visit; 403 where it is in none of `states`."""
-    visit = Visit.objects.select_for_update(of=("self",), no_key=True)
-    held = visit.select_related("remit__body", "remit__employer").get(pk=record.visit_id)
+    held = hold_visit(record.visit_id)
     refuse(why_not_prepare(held, by))
     fresh = VisitRecord.objects.select_related("edition__portfolio").get(pk=record.pk)
     refuse(None if fresh.state in states else NOT_NOW)
