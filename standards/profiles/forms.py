@@ -9,10 +9,9 @@ from audit import clock
 from looks.forms import GovForm, LineField
 from people.models import Person
 from standards.models import Framework, JobProfile, Statement
-from standards.profiles.actions import Lines
+from standards.profiles.actions import TAKEN, Lines
 
 NOT_ASKED, ASKED = "no", "asked"
-TAKEN = "There is a profile of this title already"
 
 
 def own_values(employer_id: int, kept: Iterable[int]) -> QuerySet[Statement]:
@@ -39,7 +38,7 @@ class TitleForm(GovForm):
     def clean_title(self) -> str:
         title = self.cleaned_data["title"]
         if self.others.filter(title=title).exists():
-            raise forms.ValidationError(TAKEN)
+            raise forms.ValidationError(TAKEN.removesuffix("."))
         return title
 
 

@@ -1,13 +1,16 @@
 """Job profiles: a lead says what a job asks; a social worker sees what of theirs speaks for it."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from audit import clock
 from portfolios import actions as writing
 from standards.models import JobProfile, ProfileLine
+from standards.profiles import actions
 from tests.factories import FrameworkFactory, StatementFactory, jobs, stories
 
 LIST, BEGIN = reverse("standards:profiles"), reverse("standards:begin-profile")
@@ -182,3 +185,27 @@ def test_evidence_takes_as_many_queries_however_much_there_is(
     client.get(url)
     with django_assert_num_queries(6):
         client.get(url)
+
+
+# Two at once, and hands that come round the pages ------------------------------------------------
+
+
+def test_profile_that_is_gone_or_of_another_employer_is_refused(
+    profile, programme_lead, stranger_lead
+):
+    say = {"profile": profile, "title": "Other", "lines": {}}
+    for do in (partial(actions.change, **say), partial(actions.remove, profile=profile)):
+        with pytest.raises(PermissionDenied, match="no such profile"):
+            do(by=stranger_lead)
+    JobProfile.objects.get(pk=profile.pk).delete()
+    with pytest.raises(PermissionDenied, match="no such profile"):
+        actions.change(**say, by=programme_lead)
+
+
+def test_title_that_was_taken_meanwhile_is_refused(profile, programme_lead, framework):
+    taken = {"title": profile.title, "by": programme_lead}
+    with pytest.raises(PermissionDenied, match="of this title already"):
+        actions.begin(framework=framework, **taken)
+    other = actions.begin(title="Other", framework=framework, by=programme_lead)
+    with pytest.raises(PermissionDenied, match="of this title already"):
+        actions.change(profile=other, lines={}, **taken)
