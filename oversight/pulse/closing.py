@@ -1,6 +1,7 @@
 """What the service does with rounds by itself: begin, close, forget."""
 
 import logging
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -28,10 +29,18 @@ def come_round() -> None:
     """Every hour: rounds begin on their first day and close after their last; old words go."""
     today = clock.today()
     for pulse in Pulse.objects.filter(state=State.PLANNED, first_day__lte=today):
-        begin(pulse=pulse)
+        _try(begin, pulse)
     for pulse in Pulse.objects.filter(state=State.OPEN, last_day__lt=today):
-        close(pulse=pulse)
+        _try(close, pulse)
     forget(today)
+
+
+def _try(do: Callable[..., Pulse], pulse: Pulse) -> None:
+    """One that fails keeps no other waiting; it is tried again in an hour. No content is logged."""
+    try:
+        do(pulse=pulse)
+    except Exception as problem:
+        logger.error("Pulse %s could not %s: %s", pulse.pk, do.__name__, type(problem).__name__)
 
 
 @transaction.atomic

@@ -146,3 +146,24 @@ def test_everybody_is_reminded_only_now_and_then(round_, programme_lead):
         actions.remind(pulse=round_, by=programme_lead)
         with pytest.raises(PermissionDenied, match="three days"):
             actions.remind(pulse=round_, by=programme_lead)
+
+
+def test_round_that_cannot_close_keeps_no_other_waiting(
+    round_, asked, other_employer, stranger_lead, programme, monkeypatch, caplog
+):
+    pulse.cohort(other_employer, programme, 8)
+    others = pulse.opened(stranger_lead)
+    unsealed = closing._unsealed
+
+    def failing(one, asked_of):
+        if one.pk == round_.pk:
+            raise ValueError("what somebody wrote")
+        return unsealed(one, asked_of)
+
+    monkeypatch.setattr(closing, "_unsealed", failing)
+    with clock.at(clock.now() + timedelta(days=60)):
+        closing.come_round()
+    states = dict(Pulse.objects.values_list("pk", "state"))
+    assert (states[round_.pk], states[others.pk]) == (State.OPEN, State.UNREAD)
+    assert f"Pulse {round_.pk} could not close: ValueError" in caplog.text
+    assert "what somebody wrote" not in caplog.text
