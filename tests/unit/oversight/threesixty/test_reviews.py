@@ -217,8 +217,12 @@ def test_only_a_lead_shows_and_takes_out_evidence(closed_review, programme_lead,
         shown(closed_review, senior_leader)
     with pytest.raises(PermissionDenied, match="Only a programme lead"):
         actions.remove_evidence(evidence=evidence, by=senior_leader)
-    actions.remove_evidence(evidence=evidence, by=programme_lead)
+    for _ in range(2):
+        actions.remove_evidence(
+            evidence=ReviewEvidence(pk=evidence.pk, pulse=closed_review), by=programme_lead
+        )
     assert not ReviewEvidence.objects.exists()
+    assert LedgerEntry.objects.filter(action="review.evidence_removed").count() == 1
 
 
 def test_review_of_the_year_is_of_the_programme_year(open_review):
