@@ -12,10 +12,11 @@ from django.test import Client
 
 from audit import clock
 from exports import render
+from oversight.visits.workflow import State
 from people.models import Membership, Role
 from portfolios.models import Observation
 from tests import keeping, working
-from tests.factories import stories
+from tests.factories import stories, visits
 from tests.signing_in import signed_in
 from tests.tables.walking import MOST_PAGES, Council, canary, walk
 
@@ -269,3 +270,20 @@ def test_public_check_of_a_record_shows_nothing_of_the_portfolio(councils):
     assert [place for place in READERS if other.canary(place) in page] == []
     name = other.people["social_worker"].name
     assert Client().post("/check/", {"code": code, "surname": name}).status_code == 404
+
+
+# Words of a record that was released, with the values that it is tied to; else the name alone.
+RELEASED = {"employer", "values", "entry", "words", "link", "observedplan", "observed", "answer"}
+RELEASED |= {"observedlink", "reflection", "goal", "assessment", "managerscomment"}
+
+
+def test_reviewer_is_shown_what_was_released_and_nothing_else(councils, reviewer):
+    own, other = councils
+    visits.submitted(own.portfolio, 4)
+    visits.in_state(State.RELEASED, reviewer, own.people["programme_lead"], wanted=5)
+    names = [f"{own.name}{role}" for role in NEAR - {"programme_lead"}]
+    canaries = [one.canary(place) for one in councils for place in READERS]
+    seen = everything(all_shown(walk(signed_in(reviewer)), [*canaries, *names]))
+    assert places_of(own.name, seen) == RELEASED
+    assert not places_of(other.name, seen)
+    assert not seen & set(names)
