@@ -1,5 +1,7 @@
 """May I, now? Each function gives the reason why not, a sentence, or None."""
 
+import json
+
 from audit import clock
 from exports.access.deadline import MORE, due_on
 from exports.access.models import AccessRequest
@@ -31,6 +33,10 @@ ELSEWHERE = "They have no account at your employer."
 LATER = "It cannot have been received later than today."
 TOO_LATE = "The month can only be extended before it is over."
 EXTENDED = "The month was extended already."
+CLOSED_SINCE = (
+    "Their account was closed after it was looked through, so it holds what only they may read. "
+    "Enter their request again: the next answer leaves that out."
+)
 MORE_THAN = f"It can be extended by 1 to {MORE} months."
 
 
@@ -79,10 +85,24 @@ def why_not_extend(request: AccessRequest, months: int) -> str | None:
 
 def why_not_download(request: AccessRequest, by: Person) -> str | None:
     """The person themselves; where their account is closed, the lead who looked it through hands
-    it over, or another one where theirs is closed too. Nobody else may open what is in it."""
-    looked = request.proposed_by
-    is_closed = looked is not None and not request.person.is_active
-    hands_over = is_closed and looked and (by.pk == looked.pk or not looked.is_active)
-    if by.pk != request.person_id and not (hands_over and by.holds(Role.PROGRAMME_LEAD)):
+    it over, or another one where theirs is closed too. Nobody else may open what is in it, and they
+    only where it was looked through once the account was closed, or holds nothing of one's own."""
+    is_own = by.pk == request.person_id
+    if not is_own and not _hands_over(request, by):
         return "Only the person themselves can download it."
-    return None if request.is_ready else "There is no file to download."
+    if not request.is_ready:
+        return "There is no file to download."
+    return None if is_own or not _has_own_records(request) else CLOSED_SINCE
+
+
+def _hands_over(request: AccessRequest, by: Person) -> bool:
+    looked = request.proposed_by
+    if looked is None or request.person.is_active or not by.holds(Role.PROGRAMME_LEAD):
+        return False
+    return by.pk == looked.pk or not looked.is_active
+
+
+def _has_own_records(request: AccessRequest) -> bool:
+    """Whether what leaves holds what the person said about themselves for nobody else to read."""
+    records = json.loads(request.content)["account"]["records"]
+    return any(one["written_by"] == "owner" for one in records)

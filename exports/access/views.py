@@ -79,7 +79,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "access": found,
         "may": moves,
         "is_mine": found.person_id == request.user.pk,
-        "may_download": why_not_download(found, request.user) is None,
+        "why_not_download": why_not_download(found, request.user),
         "summary": summary(found),
     }
     return render(request, "exports/access/detail.html", context)

@@ -19,6 +19,7 @@ from exports.access import cleaning as access_cleaning
 from exports.access.models import AccessRequest
 from exports.packs import packing
 from people.models import Person
+from portfolios.models import TimeSpent
 from portfolios.redacting.actions import Asked, pull_back
 from portfolios.redacting.targets import find
 from retention import actions as retention
@@ -96,6 +97,24 @@ def test_closed_account_is_handed_over_by_leads_alone(
     made = access.anew(request_)
     assert actions.permissions.why_not_download(made, other) is None
     assert actions.permissions.why_not_download(made, administrator)
+
+
+def test_account_closed_since_it_was_looked_through_hands_over_nothing_of_ones_own(
+    worker, portfolio, programme_lead, administrator, entry
+):
+    TimeSpent.objects.create(entry=entry, minutes=60)
+    owner = portfolio.owner
+    before = access.released(owner, programme_lead, administrator)
+    owner.is_active = False
+    owner.save()
+    worker()
+    refused = actions.permissions.why_not_download(access.anew(before), programme_lead)
+    assert refused == actions.permissions.CLOSED_SINCE
+    again = actions.ask(person=owner, by=programme_lead)
+    proposed = access.looked_through(again, programme_lead)
+    actions.approve(request=proposed, by=administrator, seen=proposed.sha256)
+    worker()
+    assert actions.permissions.why_not_download(access.anew(again), programme_lead) is None
 
 
 def test_who_looked_through_hands_nothing_over_once_they_are_no_lead(
