@@ -90,7 +90,7 @@ def _decide(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     try:
         with keeping.opened(arrival) as pack:
             found = plan(pack, arrival.portfolio)
-    except (CannotRead, OSError):
+    except (CannotRead, FileNotFoundError):
         log.exception("The pack %s that is kept cannot be read", arrival.pk)
         return render(request, "exports/packs/unreadable.html", {"arrival": arrival}, status=409)
     named = pack.data["person"]["name"]

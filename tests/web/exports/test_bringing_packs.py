@@ -1,5 +1,6 @@
 """The pages on which somebody brings in a pack: choose, look, confirm, see what came."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from audit.models import LedgerEntry
 from exports.models import Arrival
+from exports.packs.bringing import keeping
 from portfolios.models import Brought, Entry
 from tests import working
 from tests.factories.packs import REFLECTION, file_of, pack_of, upload
@@ -205,3 +207,15 @@ def test_pack_that_cannot_be_read_any_more_is_removed_and_chosen_again(owner, ch
     assert "This pack cannot be read any more" in answer.content.decode()
     owner.post(reverse("exports:put-pack-away", args=[Arrival.objects.get().key]))
     assert "What you wrote: 1 draft<" in text(owner, choose())
+
+
+def test_storage_that_does_not_answer_is_no_broken_pack(owner, choose, monkeypatch):
+    """It is a fault of the service: nobody is told to remove what they chose."""
+    url = choose()
+
+    def failing(*given):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(keeping, "opened", failing)
+    with pytest.raises(OSError, match="Input/output"):
+        owner.get(url)
