@@ -10,13 +10,18 @@ ONLY = {
     Move.DECLINE: "Only the senior leader it was raised with can answer it.",
     Move.CLOSE: "Only a programme lead can close it.",
 }
+ROLE_ENDED = (
+    "You are not a senior leader any more, so this is not yours to answer. The programme lead can "
+    "close it and raise it with another senior leader."
+)
 NO_LONGER = "It is closed, or answered in the same way already."
 
 
 def parts_in(problem: CapacityProblem | None, person: Person) -> set[Part]:
     """The parts that `person` has in `problem`, or would have in a new one."""
     parts = {Part.LEAD} if person.holds(Role.PROGRAMME_LEAD) else set()
-    return parts | ({Part.LEADER} if problem and problem.leader_id == person.pk else set())
+    answers = _was_asked(problem, person) and person.holds(Role.SENIOR_LEADER)
+    return parts | ({Part.LEADER} if answers else set())
 
 
 def why_not(move: Move, problem: CapacityProblem | None, person: Person) -> str | None:
@@ -24,4 +29,10 @@ def why_not(move: Move, problem: CapacityProblem | None, person: Person) -> str 
     step, parts = STEPS[move], parts_in(problem, person)
     if step.allows(problem.state if problem else None, *parts):
         return None
-    return NO_LONGER if parts & set(step.parts) else ONLY[move]
+    if parts & set(step.parts):
+        return NO_LONGER
+    return ROLE_ENDED if Part.LEADER in step.parts and _was_asked(problem, person) else ONLY[move]
+
+
+def _was_asked(problem: CapacityProblem | None, person: Person) -> bool:
+    return problem is not None and problem.leader_id == person.pk

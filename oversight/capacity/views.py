@@ -14,6 +14,7 @@ from oversight.capacity.waiting import lead_sees, leader_sees
 from oversight.capacity.workflow import Move
 from oversight.models import CapacityProblem
 from oversight.seeing import for_leaders
+from people.models import Role
 
 NOTHING = "Nothing waits on their home page."
 
@@ -57,6 +58,7 @@ def problem(request: HttpRequest, pk: int) -> HttpResponse:
         "views": views,
         "may_answer": not why_not(Move.ACT, found, request.user),
         "may_close": not why_not(Move.CLOSE, found, request.user),
+        "can_be_answered": found.leader.is_active and found.leader.holds(Role.SENIOR_LEADER),
     }
     return render(request, "oversight/capacity/problem.html", context)
 

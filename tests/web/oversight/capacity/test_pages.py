@@ -117,3 +117,17 @@ def test_queries_are_few(url, as_, problem, programme_lead):
     with CaptureQueriesContext(connection) as found:
         client.get(url_of(problem) if url == "problem" else url)
     assert len(found) <= 6
+
+
+def test_leader_whose_role_ended_does_not_answer_and_the_lead_is_told(
+    as_, problem, programme_lead, senior_leader
+):
+    told = f"{senior_leader} is not a senior leader any more"
+    assert told not in page(as_(programme_lead), url_of(problem))
+    senior_leader.memberships.update(ended_at=clock.now(), ended_by=programme_lead)
+    refused = as_(senior_leader).post(
+        url_of(problem, "answer"), {"move": "decline", "words": "No."}
+    )
+    assert refused.status_code == 403
+    assert "You are not a senior leader any more" in refused.text
+    assert told in page(as_(programme_lead), url_of(problem))
