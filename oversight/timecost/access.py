@@ -43,4 +43,5 @@ def _record(kind: str, row: TimeSpent | HeldBack, title: str, words: str) -> dic
         "title": title,
         "written_by": "owner",
         "parts": [{"title": "What you said", "words": words or NONE}],
+        "facts": {},
     }

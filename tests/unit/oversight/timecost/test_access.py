@@ -2,6 +2,7 @@
 
 import json
 
+from exports.packs import showing
 from oversight.models import HeldBack
 from oversight.timecost.access import held_back, times_said
 from people.models import Person
@@ -10,9 +11,11 @@ from tests.factories import access, stories
 
 
 def said_of(owner, lead):
+    """By sort: what it says, as it is printed too."""
     content = json.loads(access.proposed(owner, lead).content)
+    printed = dict(showing.account(content)["tables"])
     return {
-        one["kind"]: one["parts"][0]["words"]
+        one["kind"]: dict(printed[one["title"]])["What you said"]
         for one in content["account"]["records"]
         if one["kind"] in ("time-spent", "held-back")
     }
