@@ -126,9 +126,16 @@ class Picture:
 
     @property
     def leadership(self) -> tuple[Decimal | None, Decimal | None]:
-        """The leadership mean of this year and of the year before."""
+        """The leadership mean of this year, and of the year before where it is of the same."""
         now = leadership_of(self.review.questions, self.review.counted)
-        return now, leadership_of(**self.last) if self.last else None
+        is_same = self.last and not self.has_other_leadership
+        return now, leadership_of(**self.last) if is_same else None
+
+    @property
+    def has_other_leadership(self) -> bool:
+        """Whether the year before had other statements on leadership, or in other words."""
+        before = _leading(self.last["questions"]) if self.last else None
+        return before is not None and before != _leading(self.review.questions)
 
     @property
     def strip(self) -> Strip:
@@ -143,6 +150,10 @@ class Picture:
             said=ENDS,
             rows=tuple(Row(line.words, line.scores[:MOST_VIEWS]) for line in self.lines),
         )
+
+
+def _leading(questions: dict) -> dict[str, str]:
+    return {one["key"]: one["words"] for one in questions["questions"] if one["leadership"]}
 
 
 def _unchanged(questions: dict, before: dict) -> set[str]:

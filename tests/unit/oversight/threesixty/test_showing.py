@@ -99,6 +99,17 @@ def test_leadership_mean_stands_beside_last_years(closed_review, last_year):
     assert pictured(closed_review).leadership == (now, None)
 
 
+def test_leadership_mean_of_other_statements_is_not_compared(closed_review, last_year):
+    picture = pictured(closed_review)
+    assert not picture.has_other_leadership
+    leading = next(one for one in last_year.questions["questions"] if one["leadership"])
+    leading["words"] = "Leaders ask how it goes."
+    last_year.save()
+    picture = pictured(closed_review)
+    assert picture.has_other_leadership
+    assert picture.leadership == (Decimal("3.00"), None)
+
+
 def test_difference_has_a_sign():
     assert [signed(one) for one in map(Decimal, ("0.5", "-1", "0.04"))] == [
         "+0.5",
