@@ -1,13 +1,13 @@
 """Grant data is kept for its own six years, whatever goes before it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit import clock, ledger
-from oversight.models import Claim, ClaimStep, Equality, Registration, RemittanceLine
+from oversight.models import Claim, ClaimStep, Equality, Registration, Remittance, RemittanceLine
 from people import actions as accounts
 from people.models import Person
 from portfolios.models import Portfolio
@@ -54,6 +54,28 @@ def test_of_others_nothing_goes(paid, administrator, programme_lead):
     with on(2033, 3, 31):
         deleted(Kind.FUNDING, paid.registration_id, administrator, programme_lead)
     assert Registration.objects.get().person == other
+
+
+@pytest.mark.parametrize(
+    ("number", "paid_on", "left"),
+    [("SW99", date(2027, 3, 31), 0), ("SW99", date(2027, 4, 1), 1), ("SW7", date(2027, 3, 1), 1)],
+    ids=["nobody's", "nobody's, of a later year", "of another"],
+)
+def test_line_of_a_number_that_nobody_has_goes_with_those_of_its_years(
+    number, paid_on, left, paid, administrator, programme_lead
+):
+    other = PersonFactory(social_worker=True, employer=programme_lead.employer)
+    funding.registered(other, programme_lead, registration_number="SW7")
+    near = {"employer": programme_lead.employer, "scheme": paid.registration.scheme}
+    remittance = Remittance.objects.create(
+        reference="R-9", paid_on=paid_on, pence=100, entered_by=programme_lead, **near
+    )
+    RemittanceLine.objects.create(
+        remittance=remittance, row=1, registration_number=number, part=paid.part, pence=100
+    )
+    with on(2033, 3, 31):
+        deleted(Kind.FUNDING, paid.registration_id, administrator, programme_lead)
+    assert RemittanceLine.objects.count() == left
 
 
 def test_it_outlives_portfolio_and_account_but_for_what_is_private(
