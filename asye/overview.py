@@ -3,7 +3,7 @@ stages, never of people's worth. A senior leader has no number here: what change
 would tell of single people (docs/adr/0040)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Q
@@ -84,8 +84,6 @@ SIDE_BY_SIDE = (
     reverse_lazy("oversight:overview"),
     "See employers side by side",
 )
-
-
 TEAM = (
     "How far each of your team is, what comes next, and for whom it waits.",
     reverse_lazy("oversight:team"),
@@ -123,16 +121,24 @@ def stages_of(person: Person) -> ArraySubquery:
 def overview_for(person: Person, counted: Iterable[dict] | None = None) -> Overview | None:
     """What `person` answers for; None for those who run nothing. `counted` are their `stages_of`.
     One query for an administrator, none for others."""
+    found = _runs(person, counted or ())
+    if not person.holds(Role.LINE_MANAGER, Role.ASSESSOR):
+        return found
+    if found is None:
+        return Overview(title="Your team", facts=(TEAM,))
+    return replace(found, facts=(*found.facts, TEAM))
+
+
+def _runs(person: Person, counted: Iterable[dict]) -> Overview | None:
+    """What they answer for beside a team of their own."""
     if person.holds(Role.PROGRAMME_LEAD):
-        return stages(counted or ())
+        return stages(counted)
     if person.holds(Role.SENIOR_LEADER):
         return Overview(title="How the programme is doing", facts=pages())
     if why_not_review(person) is None:
         return Overview(title="Your visits", facts=(VISITS, SIDE_BY_SIDE))
     if person.holds(Role.ADMINISTRATOR):
         return accounts(person.employer_id)
-    if person.holds(Role.LINE_MANAGER, Role.ASSESSOR):
-        return Overview(title="Your team", facts=(TEAM,))
     return None
 
 

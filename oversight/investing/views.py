@@ -23,7 +23,7 @@ def investment(request: HttpRequest) -> HttpResponse:
     shown = years()
     told = years_of(request.user.employer_id, shown, now=False)
     context = {
-        "head": ["", *(title(year) for year in shown)],
+        "head": ["Figure", *(title(year) for year in shown)],
         "put_in": rows(PUT_IN, told),
         "came": rows(CAME, told),
         "history_head": HISTORY,

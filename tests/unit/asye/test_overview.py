@@ -9,7 +9,7 @@ from endorsement.models import Edition
 from oversight.leading.recounting import recount_all
 from people.models import Person
 from portfolios.models import Portfolio
-from tests.factories import stories
+from tests.factories import PersonFactory, stories
 
 
 def overview_of(person):
@@ -65,6 +65,14 @@ def test_who_manages_or_assesses_has_a_link_to_their_team(line_manager, assessor
     assert [[address for _, address, _ in facts] for facts in found] == [
         [reverse("oversight:team")]
     ] * 2
+
+
+@pytest.mark.parametrize("other", ["programme_lead", "senior_leader", "administrator"])
+def test_who_also_runs_something_has_a_link_to_their_team(other):
+    person = PersonFactory(roles=[other, "assessor"])
+    addresses = [address for _, address, _ in overview_for(person).facts]
+    assert addresses[-1] == reverse("oversight:team")
+    assert len(addresses) > 1
 
 
 def test_social_worker_has_no_overview(social_worker):

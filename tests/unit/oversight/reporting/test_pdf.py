@@ -12,7 +12,7 @@ from oversight.reporting import actions, making
 from oversight.reporting.shown import lines
 from oversight.reporting.workflow import State
 from tests.factories import reporting
-from tests.unit.exports import pdfs
+from tests.unit.exports import pdfs, verapdf
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ def test_it_is_made_tagged_with_title_language_and_links(report):
     figures, how = pages["The year in figures"], pages["How the figures are counted"]
     led = [to for page, to in pdfs.links(content) if page >= figures and to >= how]
     assert len(led) == len(lines())
+    assert verapdf.faults(content) == []
 
 
 def test_making_it_twice_changes_nothing(report):
