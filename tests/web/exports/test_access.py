@@ -14,6 +14,7 @@ from audit.models import Opening
 from exports.access import actions
 from exports.access.models import AccessDecision, AccessRequest
 from tests.factories import access, stories
+from tests.reading import words
 
 
 @pytest.fixture(autouse=True)
@@ -30,10 +31,6 @@ def comment(portfolio, assessor):
 @pytest.fixture
 def asked(portfolio, comment):
     return access.asked(portfolio.owner)
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def at(name, request):

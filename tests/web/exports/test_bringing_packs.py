@@ -15,6 +15,7 @@ from exports.packs.bringing import keeping
 from portfolios.models import Brought, Entry
 from tests import working
 from tests.factories.packs import REFLECTION, file_of, pack_of, upload
+from tests.reading import words
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def choose(owner, page, social_worker):
 
 def text(client, url, **sent):
     answer = client.post(url, sent, follow=True) if sent else client.get(url)
-    return " ".join(answer.content.decode().split())
+    return words(answer)
 
 
 def test_pack_is_looked_at_confirmed_and_comes(owner, choose):

@@ -16,6 +16,7 @@ from exports.bundles.models import Bundle
 from exports.bundles.naming import name_in_zip
 from exports.models import Export
 from tests.factories import cohorts
+from tests.reading import words
 
 NAMES = ("Wren Ash", "Linnet Birch", "Robin Cedar", "Dove Elm")
 
@@ -33,10 +34,6 @@ def editions(employer, monkeypatch):
 @pytest.fixture
 def lead(as_, programme_lead):
     return as_(programme_lead)
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def asked(client, **sent):

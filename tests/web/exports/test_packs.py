@@ -14,6 +14,7 @@ from people.models import Employer
 from portfolios.course import actions as course
 from portfolios.course.moves import Move
 from tests.factories import stories
+from tests.reading import words
 
 
 @pytest.fixture(autouse=True)
@@ -25,10 +26,6 @@ def quick(monkeypatch):
 def owner(as_, portfolio, social_worker):
     stories.complete_entry(portfolio, title="A walk")
     return as_(social_worker)
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def page(name="pack-progress"):

@@ -14,6 +14,7 @@ from exports.models import Export
 from exports.typesetting.binding import Finished
 from portfolios.models import Portfolio
 from tests.factories import editions
+from tests.reading import words
 
 CONTENT = b"%PDF-1.7 the document"
 
@@ -38,10 +39,6 @@ def ask(edition, as_):
         return as_(person).post(reverse("exports:ask", args=[edition.pk]), follow=True)
 
     return press
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def body(answer):

@@ -11,6 +11,7 @@ from exports.typesetting.binding import Finished
 from portfolios.models import Draft, Entry
 from tests.factories import compiling, editions, stories
 from tests.keeping import kept
+from tests.reading import words
 
 KEY = "job_interview"
 
@@ -40,10 +41,6 @@ def at(portfolio):
         return reverse(f"exports:{name}", args=[portfolio.pk, key])
 
     return address
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def seen(answer):

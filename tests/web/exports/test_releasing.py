@@ -13,6 +13,7 @@ from exports.bundles.models import Bundle
 from exports.releasing.models import CohortRelease
 from tests.factories import cohorts
 from tests.factories.releasing import WHY, released
+from tests.reading import words
 
 NAMES = ("Wren Ash", "Linnet Birch", "Robin Cedar")
 RELEASE = reverse("exports:release-cohort")
@@ -22,10 +23,6 @@ RELEASE = reverse("exports:release-cohort")
 def editions(employer, monkeypatch):
     cohorts.quick(monkeypatch)
     return cohorts.submitted(employer, *NAMES)
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def sent(administrator, *, days=7, **more):

@@ -8,6 +8,7 @@ from portfolios import actions
 from portfolios.models import Kind, TimeSpent
 from standards.models import Programme
 from tests.factories import stories
+from tests.reading import words
 
 ASKS = "How long did it take you?"
 EXPECTED = "about 4 hours and 1,500 words"
@@ -16,7 +17,7 @@ EXPECTED = "about 4 hours and 1,500 words"
 def text(client, name, *args):
     response = client.get(reverse(f"portfolios:{name}", args=args))
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return words(response)
 
 
 def tap(client, entry, minutes):

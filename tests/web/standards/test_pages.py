@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from standards.models import Framework, Programme
 from tests.factories import FrameworkFactory, ProgrammeFactory, StatementFactory
+from tests.reading import words
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def adults():
 def text(client, name, *args):
     response = client.get(reverse(name, args=args))
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return words(response)
 
 
 def test_index_tells_programmes_time_and_standards(as_, social_worker, values):

@@ -12,22 +12,13 @@ from portfolios import actions as writing
 from standards.models import JobProfile, ProfileLine
 from standards.profiles import actions
 from tests.factories import FrameworkFactory, StatementFactory, jobs, stories
+from tests.reading import cells, text
 
 LIST, BEGIN = reverse("standards:profiles"), reverse("standards:begin-profile")
 
 
-def text(client, url):
-    response = client.get(url)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
 def address(name, profile):
     return reverse(name, args=[profile.pk])
-
-
-def cells(page):
-    return [part.split("<")[0] for part in page.split('__cell">')[1:]]
 
 
 @pytest.fixture

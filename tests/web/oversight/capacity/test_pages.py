@@ -10,6 +10,7 @@ from django.urls import reverse
 from audit import clock
 from oversight.models import CapacityProblem
 from tests.factories import capacity
+from tests.reading import text
 
 LIST, RAISE = reverse("oversight:capacity"), reverse("oversight:capacity-raise")
 
@@ -17,12 +18,6 @@ LIST, RAISE = reverse("oversight:capacity"), reverse("oversight:capacity-raise")
 def day(name, days):
     then = clock.today() + timedelta(days=days)
     return {f"{name}_day": then.day, f"{name}_month": then.month, f"{name}_year": then.year}
-
-
-def page(client, url):
-    response = client.get(url)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def url_of(problem, what="problem"):
@@ -49,10 +44,10 @@ def test_lead_raises_and_the_senior_leader_answers(as_, programme_lead, senior_l
     assert as_(programme_lead).post(RAISE, said(senior_leader)).status_code == 302
     problem = CapacityProblem.objects.get()
     leader = as_(senior_leader)
-    assert url_of(problem) in page(leader, "/")
+    assert url_of(problem) in text(leader, "/")
     answer = {"move": "act", "words": "Somebody stands in.", **day("due_on", 30)}
     assert leader.post(url_of(problem, "answer"), answer).status_code == 302
-    read = page(as_(programme_lead), url_of(problem))
+    read = text(as_(programme_lead), url_of(problem))
     assert "Somebody stands in." in read
     assert "Something is being done" in read
 
@@ -61,7 +56,7 @@ def test_each_reads_what_the_other_has_on_the_home_page(
     as_, problem, programme_lead, senior_leader
 ):
     for person in (programme_lead, senior_leader):
-        read = page(as_(person), url_of(problem))
+        read = text(as_(person), url_of(problem))
         assert f"Answer “Too few assessors”, which {programme_lead} raised with you" in read
         assert "Nothing waits on their home page." in read
 
@@ -102,11 +97,11 @@ def test_another_senior_leader_and_a_stranger_know_nothing_of_it(
 ):
     for person in (colleague("Ibis", senior_leader=True), stranger_lead):
         assert as_(person).get(url_of(problem)).status_code == 404
-        assert "Too few assessors" not in page(as_(person), LIST)
+        assert "Too few assessors" not in text(as_(person), LIST)
 
 
 def test_only_senior_leaders_of_the_employer_are_offered(as_, programme_lead, senior_leader):
-    read = page(as_(programme_lead), RAISE)
+    read = text(as_(programme_lead), RAISE)
     assert str(senior_leader) in read
     assert f">{programme_lead}</option>" not in read
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from audit.models import Opening
 from oversight.models import FairFigure, FairPeriod
+from tests.reading import cells, text
 
 PAGE = reverse("oversight:fairness")
 YEAR = reverse("oversight:fairness-period", args=[2025])
@@ -33,16 +34,6 @@ def told(employer, other_employer):
     rows = [("", [], 60, 15), ("sex", ["female"], 45, 10), ("sex", ["male", "not_said"], 15, 5)]
     period(other_employer, 2025, [("", [], 95, 90)])
     return period(employer, 2025, rows)
-
-
-def text(client, url):
-    response = client.get(url)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
-def cells(page):
-    return [part.split("<")[0] for part in page.split('__cell">')[1:]]
 
 
 @pytest.mark.parametrize("role", ["senior_leader", "programme_lead"])

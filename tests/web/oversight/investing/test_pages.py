@@ -12,6 +12,7 @@ from audit import clock
 from oversight.investing import actions
 from oversight.investing.kinds import Kind
 from oversight.models import CountedMonth, CountedYear, Figure, YearFigure
+from tests.reading import cells, words
 
 PAGE, RECORD = reverse("oversight:investment"), reverse("oversight:investment-record", args=[2025])
 NOW = datetime(2026, 5, 4, 12, tzinfo=ZoneInfo("Europe/London"))
@@ -26,13 +27,12 @@ def after_the_year():
 def page(client, url=PAGE):
     response = client.get(url)
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return words(response)
 
 
 def row(text, label):
     """The cells of the row with that label."""
-    cells = text.split(f'__header">{label}</th>')[1].split("</tr>")[0]
-    return [part.split("<")[0] for part in cells.split('__cell">')[1:]]
+    return cells(text.split(f'__header">{label}</th>')[1].split("</tr>")[0])
 
 
 def test_a_lead_records_and_a_senior_leader_reads(as_, programme_lead, senior_leader):

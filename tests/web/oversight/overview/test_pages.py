@@ -15,6 +15,7 @@ from oversight.overview import actions
 from oversight.overview.correlation import spearman
 from oversight.visits import remits
 from tests.factories import EmployerFactory, PersonFactory
+from tests.reading import cells, text
 
 PAGE = reverse("oversight:overview")
 RELEASED = reverse("oversight:overview-released")
@@ -62,16 +63,6 @@ def ten(let):
         let(f"Council {number:02}", *numbers)
         for number, numbers in enumerate(zip(MEANS, RATINGS, strict=True))
     ]
-
-
-def text(client, url):
-    response = client.get(url)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
-def cells(page):
-    return [part.split("<")[0] for part in page.split('__cell">')[1:]]
 
 
 def test_reviewer_reads_both_numbers_of_each_employer(as_, reviewer, let):

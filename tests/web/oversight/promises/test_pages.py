@@ -11,6 +11,7 @@ from audit import clock
 from oversight.models import CountedMonth, Figure, Measure
 from people.models import Team
 from tests.factories import TeamFactory, capacity
+from tests.reading import cells, text
 
 PAGE = reverse("oversight:promises")
 BY_TEAM = reverse("oversight:promise", args=["time"])
@@ -33,17 +34,6 @@ def told(employer, other_employer):
                 )
     theirs = CountedMonth.objects.create(employer=other_employer, month=date(2026, 10, 1))
     Figure.objects.create(counted=theirs, measure="time", unit="Hill team", people=95, kept=90)
-
-
-def text(client, url):
-    response = client.get(url)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
-def cells(page):
-    """The cells of its tables, in order."""
-    return [part.split("<")[0] for part in page.split('__cell">')[1:]]
 
 
 @pytest.mark.parametrize("role", ["senior_leader", "programme_lead"])

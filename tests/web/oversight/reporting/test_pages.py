@@ -11,6 +11,7 @@ from oversight.reporting import actions
 from oversight.reporting.shown import lines
 from tests.factories import PersonFactory, PortfolioFactory, capacity, reporting
 from tests.factories.reporting import AFTER
+from tests.reading import cells, text
 
 LIST, BEGIN = reverse("oversight:reports"), reverse("oversight:report-begin")
 
@@ -25,15 +26,8 @@ def url_of(report, what="", *args):
     return reverse(f"oversight:report{what}", args=[report.pk, *args])
 
 
-def page(client, url):
-    response = client.get(url)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
-def row(text, label):
-    cells = text.split(f"{label}</a></th>")[1].split("</tr>")[0]
-    return [part.split("<")[0] for part in cells.split('__cell">')[1:]]
+def row(page, label):
+    return cells(page.split(f"{label}</a></th>")[1].split("</tr>")[0])
 
 
 def test_from_its_beginning_to_its_readers(as_, programme_lead, senior_leader, social_worker):
@@ -44,39 +38,39 @@ def test_from_its_beginning_to_its_readers(as_, programme_lead, senior_leader, s
     assert leader.get(url_of(report)).status_code == 404  # its figures may still change
     words = {"words": "It was **a good year**."}
     assert lead.post(url_of(report, "-write", "summary"), words).status_code == 302
-    assert "Too few rooms" in page(lead, url_of(report, "-actions"))
+    assert "Too few rooms" in text(lead, url_of(report, "-actions"))
     chosen = {"refs": [f"problem:{problem.pk}"]}
     assert lead.post(url_of(report, "-actions"), chosen).status_code == 302
-    text = page(lead, url_of(report))
-    assert "<strong>a good year</strong>" in text and "over for 14 days" in text
+    read = text(lead, url_of(report))
+    assert "<strong>a good year</strong>" in read and "over for 14 days" in read
     with clock.at(AFTER.replace(year=2027)):
         lead, leader = as_(programme_lead), as_(senior_leader)
         assert lead.post(url_of(report, "-propose")).status_code == 302
-        assert url_of(report) in page(leader, "/")
+        assert url_of(report) in text(leader, "/")
         assert leader.post(url_of(report, "-give-back"), {"words": "Why?"}).status_code == 302
-        assert "Why?" in page(lead, url_of(report))
+        assert "Why?" in text(lead, url_of(report))
         assert lead.post(url_of(report, "-propose")).status_code == 302
         assert as_(social_worker).get(url_of(report)).status_code == 404
         assert leader.post(url_of(report, "-publish")).status_code == 302
-        text = page(as_(social_worker), url_of(report))
-        assert url_of(report) in page(as_(social_worker), LIST)
-    assert "a good year" in text and "Too few rooms" in text and "being made" in text
-    assert "Give it back" not in text and "Why?" not in text
+        read = text(as_(social_worker), url_of(report))
+        assert url_of(report) in text(as_(social_worker), LIST)
+    assert "a good year" in read and "Too few rooms" in read and "being made" in read
+    assert "Give it back" not in read and "Why?" not in read
 
 
 def test_everybody_finds_the_reports_from_home(as_, social_worker, line_manager, programme_lead):
     for person in (social_worker, line_manager, programme_lead):
-        assert page(as_(person), "/").count(f'href="{LIST}"') == 1
+        assert text(as_(person), "/").count(f'href="{LIST}"') == 1
 
 
 def test_each_figure_links_to_how_it_is_counted(as_, social_worker, programme_lead, senior_leader):
     report = reporting.in_state("published", programme_lead, senior_leader)
-    text, how = (
-        page(as_(social_worker), url_of(report)),
-        page(as_(social_worker), url_of(report, "-counted")),
+    read, how = (
+        text(as_(social_worker), url_of(report)),
+        text(as_(social_worker), url_of(report, "-counted")),
     )
     for line in lines():
-        assert f'href="{url_of(report, "-counted")}#{line.key}"' in text
+        assert f'href="{url_of(report, "-counted")}#{line.key}"' in read
         assert how.count(f'id="{line.key}"') == 1
         assert all(sentence in how for sentence in line.counted)
 
@@ -87,15 +81,15 @@ def test_last_year_stands_beside(as_, programme_lead, programme):
             person = PersonFactory(employer=programme_lead.employer, social_worker=True)
             PortfolioFactory(owner=person, programme=programme, started_on=day)
     report = reporting.written(programme_lead)
-    text = page(as_(programme_lead), url_of(report))
-    assert row(text, ">Started") == ["About 10 of 20", "About 5 of 5"]
+    read = text(as_(programme_lead), url_of(report))
+    assert row(read, ">Started") == ["About 10 of 20", "About 5 of 5"]
 
 
 def test_words_that_may_tell_who_somebody_is_are_asked_about(as_, programme_lead):
     report = reporting.written(programme_lead)
     url, words = url_of(report, "-write", "next"), "Ring 07700 900123."
-    text = as_(programme_lead).post(url, {"words": words}).content.decode()
-    assert "may tell who somebody is" in text
+    read = as_(programme_lead).post(url, {"words": words}).content.decode()
+    assert "may tell who somebody is" in read
     said = {"words": words, "stays": ["07700 900123"]}
     assert as_(programme_lead).post(url, said).status_code == 302
 
@@ -104,7 +98,7 @@ def test_script_in_a_text_is_words(as_, programme_lead):
     report = reporting.written(programme_lead)
     words = "<script>alert(1)</script>"
     actions.write(report=report, section="next", words=words, by=programme_lead)
-    assert "<script>alert" not in page(as_(programme_lead), url_of(report))
+    assert "<script>alert" not in text(as_(programme_lead), url_of(report))
 
 
 def test_the_pdf_is_there_once_it_is_made(as_, social_worker, programme_lead, senior_leader):
@@ -113,7 +107,7 @@ def test_the_pdf_is_there_once_it_is_made(as_, social_worker, programme_lead, se
     ReportPdf.objects.filter(report=report).update(content=b"%PDF-1.7", pages=1)
     response = as_(social_worker).get(url_of(report, "-pdf"))
     assert (response.content, response["Content-Type"]) == (b"%PDF-1.7", "application/pdf")
-    assert "Download as PDF (1 page)" in page(as_(social_worker), url_of(report))
+    assert "Download as PDF (1 page)" in text(as_(social_worker), url_of(report))
 
 
 def test_an_edition_that_is_corrected_is_left_to_those_who_made_it(
@@ -126,7 +120,7 @@ def test_an_edition_that_is_corrected_is_left_to_those_who_made_it(
     actions.publish(report=second, by=senior_leader)
     assert as_(social_worker).get(url_of(first)).status_code == 404
     assert as_(programme_lead).get(url_of(first)).status_code == 200
-    assert "Annual report 2025 to 2026, edition 2" in page(as_(social_worker), LIST)
+    assert "Annual report 2025 to 2026, edition 2" in text(as_(social_worker), LIST)
 
 
 @pytest.mark.parametrize("state", ["drafted", "proposed", "published"])
@@ -136,5 +130,5 @@ def test_its_page_takes_few_queries(state, as_, programme_lead, senior_leader):
         capacity.raised(programme_lead, senior_leader, title=f"Problem {number}")
     client = as_(programme_lead)
     with CaptureQueriesContext(connection) as queries:
-        page(client, url_of(report))
+        text(client, url_of(report))
     assert len(queries) <= 6

@@ -14,22 +14,12 @@ from portfolios.course.actions import make
 from portfolios.course.moves import Move
 from portfolios.models import Kind
 from tests.factories import stories
+from tests.reading import cells, text
 
 KEY = "asye-child-and-family"
 OVERVIEW, HOW = reverse("oversight:time-cost"), reverse("oversight:time-cost-counted")
 PROGRAMME = reverse("oversight:time-cost-programme", args=[KEY])
 REFLECTION = Kind.CRITICAL_REFLECTION
-
-
-def text(client, url):
-    response = client.get(url)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
-def cells(page):
-    """The cells of its tables, in order."""
-    return [part.split("<")[0] for part in page.split('__cell">')[1:]]
 
 
 def figure(count, what, about="", people=15, kept=10, middle=None):
