@@ -168,6 +168,14 @@ def shared(counts: Sequence[int], rounded: int, most: Sequence[int] | None = Non
     return found
 
 
+def parted(parts: Sequence[int], rest: int, rounded: int) -> list[int]:
+    """What is told of `parts` of a whole that is told as `rounded`; `rest` are in none of them.
+
+    The sum of the parts says nothing that the whole does not.
+    """
+    return shared([*parts, rest], rounded)[:-1]
+
+
 def total(figures: Iterable[Told]) -> Told:
     """What is told of several groups together: the sum of what is told of each."""
     return sum(figures, NOBODY)

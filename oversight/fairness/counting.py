@@ -1,85 +1,88 @@
 """A programme year is counted once, two weeks after it is over; what is kept is rounded already."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from audit import clock, ledger
-from endorsement.models import Decision
-from endorsement.workflow import Move, State
 from oversight.fairness.groups import groups_of
 from oversight.fairness.telling import ENOUGH, Case, tell
-from oversight.models import Equality, FairFigure, FairPeriod, Outcome, Registration
-from oversight.years import year_of
+from oversight.models import (
+    CountedYear,
+    Equality,
+    FairFigure,
+    FairPeriod,
+    Outcome,
+    Registration,
+)
+from oversight.reporting import rules
+from oversight.reporting.counting import Year, years_of
+from oversight.reporting.counting import keep as keep_year
+from oversight.years import span, year_of
 from people.holding import hold_employer
-from people.models import Employer
+from people.models import Employer, Person
 from portfolios.course.actions import DONE
 from portfolios.course.moves import Move as CourseMove
 from portfolios.models import Portfolio
-from portfolios.removal import ENDED, noted
+from portfolios.removal import noted
 
 LATE = timedelta(days=14)  # until then people can say that their answers are not to be counted
-# Who goes over to another employer is counted there.
-OVER = [Portfolio.Status.COMPLETED, Portfolio.Status.WITHDRAWN, Portfolio.Status.LEFT]
-
-ByYear = dict[int, dict[int, Case]]
 
 
 def count_all() -> int:
-    """Count what is over and not counted yet, employer by employer; how many periods it were."""
+    """Count what is over and not counted yet, employer by employer; how many years it were."""
     return sum(count_employer(employer) for employer in Employer.objects.order_by("pk"))
 
 
 @transaction.atomic
-def count_employer(employer: Employer) -> int:
-    """The periods of one employer that can be counted now. A year with too few people waits."""
+def count_employer(employer: Employer) -> bool:
+    """The last programme year of one employer; False where it is counted, or just now."""
     hold_employer(employer.pk)
-    last = year_of(clock.today() - LATE) - 1
-    counted = FairPeriod.objects.filter(employer=employer).order_by("-last_year").first()
-    if counted and counted.last_year >= last:
-        return 0
-    found = {
-        year: cases
-        for year, cases in cases_of(employer).items()
-        if year <= last and not (counted and year <= counted.last_year)
-    }
-    first = counted.last_year + 1 if counted else min(found, default=last)
-    return _count(employer, first, last, found)
+    year = year_of(clock.today() - LATE) - 1
+    if CountedYear.objects.filter(employer=employer, year=year).exists():
+        return False
+    count_year(employer.pk, year, by=None)
+    return True
 
 
-def _count(employer: Employer, first: int, last: int, found: ByYear) -> int:
-    periods = 0
-    waiting: dict[int, Case] = {}
-    for year in range(first, last + 1):
-        waiting |= found.get(year, {})
-        if len(waiting) >= ENOUGH:
-            keep(employer, first, year, list(waiting.values()))
-            periods, first, waiting = periods + 1, year + 1, {}
-    return periods
+def count_year(employer_id: int, year: int, by: Person | None) -> Year:
+    """What is told of a year, for the annual report and by group; the caller holds the employer.
+
+    Both are counted at one moment, so that they cannot be compared (docs/adr/0049). By group
+    nothing is told of a year in which too few people ended.
+    """
+    found = years_of(employer_id, [year])[year]
+    if not found.is_kept:
+        keep_year(employer_id, found, by)
+        told_before = FairPeriod.objects.filter(
+            employer=employer_id, first_year__lte=year, last_year__gte=year
+        )
+        cases = cases_of(employer_id, year)
+        if len(cases) >= ENOUGH and not told_before.exists():
+            keep(employer_id, year, cases)
+    return found
 
 
-def keep(employer: Employer, first: int, last: int, cases: Sequence[Case]) -> None:
-    """Write down what is told of the people of a period, and nothing else of them."""
-    period = FairPeriod.objects.create(employer=employer, first_year=first, last_year=last)
+def keep(employer_id: int, year: int, cases: Sequence[Case]) -> None:
+    """Write down what is told of the people of a year by group, and nothing else of them."""
+    period = FairPeriod.objects.create(employer_id=employer_id, first_year=year, last_year=year)
     figures = list(tell(cases))
     for figure in figures:
         figure.period = period
     FairFigure.objects.bulk_create(figures)
-    years = {"first_year": first, "last_year": last}
-    ledger.record("fairness.counted", period, by=None, employer_id=employer.pk, **years)
+    ledger.record("fairness.counted", period, by=None, employer_id=employer_id, year=year)
 
 
-def cases_of(employer: Employer) -> ByYear:
-    """Everybody whose year has ended, by the programme year in which it did, by their id.
+def cases_of(employer_id: int, year: int) -> list[Case]:
+    """Everybody whose programme ended in `year`, as the annual report counts them. Three queries.
 
-    Who ended two portfolios in one year counts with the later one. Three queries.
+    Who ended two portfolios has the groups of the later one. It was so where it was in either.
     """
-    routes, said = _routes(employer), _said(employer)
-    found: ByYear = defaultdict(dict)
-    for portfolio in _ended(employer):
+    routes, said = _routes(employer_id), _said(employer_id)
+    found: dict[int, Case] = {}
+    for portfolio in _ended(employer_id, year):
         owner = portfolio.owner_id
         groups = groups_of(
             said.get(owner),
@@ -87,22 +90,18 @@ def cases_of(employer: Employer) -> ByYear:
             started_on=portfolio.started_on,
             was_deferred=_was_deferred(portfolio),
         )
-        found[year_of(portfolio.ended_on)][owner] = Case(groups, _outcomes(portfolio))
-    return dict(found)
+        before = found[owner].outcomes if owner in found else frozenset()
+        found[owner] = Case(groups, before | _outcomes(portfolio))
+    return list(found.values())
 
 
-def _ended(employer: Employer) -> QuerySet:
-    """With `ended_on`, and what was recorded and decided on the way; the earliest first."""
-    decisions = Decision.objects.filter(edition__portfolio=OuterRef("pk"))
-    return (
-        Portfolio.objects.filter(employer=employer, status__in=OVER)
-        .annotate(
-            ended_on=noted("portfolios.portfolio", ENDED),
-            put_off_on=noted("portfolios.portfolio", [DONE[CourseMove.DEFER]]),
-            endorsed=Exists(decisions.filter(verdict=Move.CONFIRM, edition__state=State.CONFIRMED)),
-        )
-        .filter(ended_on__isnull=False)
-        .order_by("ended_on", "pk")
+def _ended(employer_id: int, year: int) -> QuerySet[Portfolio]:
+    """With what was recorded and decided on the way; the earliest first."""
+    days = span(year)
+    put_off_on = noted("portfolios.portfolio", [DONE[CourseMove.DEFER]])
+    found = rules.running(*days, employer_id).filter(rules.ended(*days))
+    return found.annotate(put_off_on=put_off_on, endorsed=rules.endorsed()).order_by(
+        "ended_on", "pk"
     )
 
 
@@ -118,14 +117,14 @@ def _outcomes(portfolio: Portfolio) -> frozenset[Outcome]:
     return frozenset(outcome for outcome, is_so in found.items() if is_so)
 
 
-def _routes(employer: Employer) -> dict[int, str]:
-    rows = Registration.objects.filter(~Q(route=""), employer=employer).order_by("pk")
+def _routes(employer_id: int) -> dict[int, str]:
+    rows = Registration.objects.filter(~Q(route=""), employer=employer_id).order_by("pk")
     return dict(rows.values_list("person", "route"))
 
 
-def _said(employer: Employer) -> dict[int, Equality]:
+def _said(employer_id: int) -> dict[int, Equality]:
     """What people let be counted, and nothing else of what they said."""
-    rows = Equality.objects.filter(registration__employer=employer, counted_since__isnull=False)
+    rows = Equality.objects.filter(registration__employer=employer_id, counted_since__isnull=False)
     return {
         one.registration.person_id: one
         for one in rows.select_related("registration").order_by("pk")

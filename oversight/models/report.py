@@ -22,14 +22,15 @@ PUBLISHED = Q(state=State.PUBLISHED)
 class CountedYear(models.Model):
     """That a programme year of an employer was counted. With too few people it has no figures.
 
-    `received` is about what funders paid in it, in pence and in steps of five payments.
+    `received` is about what funders paid in it, in pence and in steps of five payments. Nobody
+    counted it where it was done at night.
     """
 
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     received = models.BigIntegerField(null=True)
     counted_at = models.DateTimeField(default=clock.now)
-    counted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    counted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from audit import clock, ledger
 from dispatch import jobs
+from oversight.fairness.counting import count_year
 from oversight.models import AnnualReport, ReportPdf, Theme
 from oversight.models.report import KIND
 from oversight.reporting import telling
 from oversight.reporting.contents import made, shown_in, with_earlier
-from oversight.reporting.counting import keep
 from oversight.reporting.permissions import why_not, why_not_begin
 from oversight.reporting.sections import BY_KEY
 from oversight.reporting.workflow import STEPS, Move
@@ -74,7 +74,7 @@ def propose(*, report: AnnualReport, by: Person) -> AnnualReport:
     """Count the year, freeze all that the report says, and hand it to the senior leaders."""
     hold_employer(report.employer_id)
     fresh = _held(Move.PROPOSE, report, by)
-    years = {year: keep(fresh.employer_id, year, by) for year in shown_in(fresh)}
+    years = {year: count_year(fresh.employer_id, year, by) for year in shown_in(fresh)}
     fresh.contents = made(fresh, years)
     fresh.state, fresh.given_back_because = STEPS[Move.PROPOSE].target, ""
     fresh.proposed_at, fresh.proposed_by = clock.now(), by

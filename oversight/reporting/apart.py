@@ -1,51 +1,56 @@
 """From counts to what is told of a year, where figures have nobody in common. Pure.
 
-Who passed did not fail, and who completed did one of both. If such figures were rounded each by
-itself, they could be worked out: of six people of whom about 5 passed and about 5 withdrew, three
-did. So everybody is shared out among them, as docs/adr/0049 has it, and what joins them is the sum
-of what is told.
+Who passed did not fail, and who ended did one of both. If such figures were rounded each by itself,
+they could be worked out: of six people of whom about 5 passed and about 5 withdrew, three did. So
+one number is rounded, and shared out among its parts (`small_groups.parted`).
+
+How a year ended is told of those who ended in it, as the page of fairness tells it: the same two
+numbers, counted at the same moment, through the same door (docs/adr/0049).
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from oversight.small_groups import Told, shared, told
+from oversight.small_groups import NOBODY, Told, parted, told
+from portfolios.small_groups import SMALLEST_GROUP
 
 
 @dataclass(frozen=True)
 class Division:
-    """Figures with nobody in common, as a rule: `parts` of `whole`, and others `beside` it."""
+    """Figures with nobody in common, as a rule: `parts` of `whole`."""
 
     whole: str
     parts: tuple[str, ...]
-    beside: tuple[str, ...] = ()
 
 
 DIVISIONS = (
-    Division("completed", parts=("passed", "failed"), beside=("withdrawn",)),
+    Division("unsuccessful", parts=("failed", "withdrawn")),
     Division("paused", parts=("paused_personal", "paused_support", "paused_other")),
+    Division("drawn", parts=("panel_confirmed", "panel_asked")),
 )
 
 
 def told_of(people: int, counts: Mapping[str, int]) -> dict[str, Told]:
     """What is told of five people or more; `counts` is for how many each figure is so."""
-    found = {key: told(people, count) for key, count in counts.items()}
+    most = told(people, 0).people
+    found = {key: told(people, count).kept for key, count in counts.items()}
+    ended = told_of_ended(counts["ended"], counts["unsuccessful"])
+    found |= {"ended": ended.people, "unsuccessful": ended.kept}
     for division in DIVISIONS:
-        found.update(_apart(division, people, counts))
-    return found
+        found.update(_apart(division, counts, found[division.whole]))
+    found["passed"] = ended.people - ended.kept
+    found["completed"] = found["passed"] + found["failed"]
+    return {key: Told(most, min(kept, most)) for key, kept in found.items()}
+
+
+def told_of_ended(ended: int, unsuccessful: int) -> Told:
+    """What is told of those who ended; of fewer than five as if there were nobody."""
+    return told(ended, unsuccessful) if ended >= SMALLEST_GROUP else NOBODY
 
 
 def _apart(
-    division: Division, people: int, counts: Mapping[str, int]
-) -> Iterator[tuple[str, Told]]:
-    """Somebody on two programmes may be in two parts: then the sum stops at everybody."""
-    keys = (*division.parts, *division.beside)
-    numbers = [counts[key] for key in keys]
-    # In the whole but in no part: that is rare, since a decision stands behind each.
-    without = max(0, counts[division.whole] - sum(numbers[: len(division.parts)]))
-    nobody = max(0, people - sum(numbers) - without)
-    most = told(people, 0).people
-    *shares, rest, _ = shared([*numbers, without, nobody], most)
-    for key, share in zip(keys, shares, strict=True):
-        yield key, Told(most, share)
-    yield division.whole, Told(most, min(most, sum(shares[: len(division.parts)]) + rest))
+    division: Division, counts: Mapping[str, int], rounded: int
+) -> Iterator[tuple[str, int]]:
+    numbers = [counts[key] for key in division.parts]
+    rest = max(0, counts[division.whole] - sum(numbers))
+    return zip(division.parts, parted(numbers, rest, rounded), strict=True)

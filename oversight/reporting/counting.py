@@ -1,4 +1,4 @@
-"""What a year comes to: counted anew while a report is written, kept once it is handed over.
+"""What a year comes to: counted anew until it is over for two weeks, then kept.
 
 A year is counted once, for the same reason as a month (docs/adr/0040): two counts of two days
 would tell of single people. So what is kept wins, and later editions tell the same.
@@ -61,17 +61,14 @@ def _of_year(row: dict, year: int) -> dict:
     return {name.removesuffix(end): one for name, one in row.items() if name.endswith(end)}
 
 
-def keep(employer_id: int, year: int, by: Person) -> Year:
-    """Write down what a year comes to, the first time; the caller holds the employer."""
-    found = years_of(employer_id, [year])[year]
-    if not found.is_kept:
-        facts = {"employer_id": employer_id, "year": year, "counted_by": by}
-        counted = CountedYear.objects.create(received=found.received, **facts)
-        YearFigure.objects.bulk_create(
-            YearFigure(counted=counted, key=key, people=one.people, kept=one.kept)
-            for key, one in found.figures.items()
-        )
-    return found
+def keep(employer_id: int, found: Year, by: Person | None) -> None:
+    """Write down what a year comes to, for `oversight.fairness.counting.count_year` alone."""
+    facts = {"employer_id": employer_id, "year": found.year, "counted_by": by}
+    counted = CountedYear.objects.create(received=found.received, **facts)
+    YearFigure.objects.bulk_create(
+        YearFigure(counted=counted, key=key, people=one.people, kept=one.kept)
+        for key, one in found.figures.items()
+    )
 
 
 def _columns(year: int) -> dict[str, Expression]:

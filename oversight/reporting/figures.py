@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from endorsement.moderating.workflow import Move as PanelMove
-from endorsement.workflow import Move, State
 from oversight.models import Measure
 from oversight.promises.definitions import DEFINITIONS
 from oversight.reporting import rules
-from oversight.reporting.rules import Rule
+from oversight.reporting.rules import Rule, Status
 from portfolios.course.moves import Move as CourseMove
 from portfolios.models import CourseReason
 
@@ -63,11 +61,22 @@ FIGURES = (
         rules.started,
     ),
     Figure(
+        "ended",
+        "Ended",
+        PEOPLE,
+        (
+            "Their programme was completed, withdrawn or closed in the year, and it stands so.",
+            "Where fewer than five people ended, nothing is told of how.",
+        ),
+        "The record of every change to a portfolio.",
+        rules.ended,
+    ),
+    Figure(
         "completed",
         "Completed",
         PEOPLE,
         (
-            "Their programme came to its end in the year, whether they passed or not.",
+            "Of those who ended: their programme came to its end, whether they passed or not.",
             "It does not count where it was opened again because a signature was withdrawn.",
         ),
         "The record of every change to a portfolio.",
@@ -77,17 +86,29 @@ FIGURES = (
         "passed",
         "Passed",
         PEOPLE,
-        ("A programme lead confirmed their portfolio in the year, and the decision stands.",),
+        ("Of those who ended: a programme lead confirmed their portfolio; the decision stands.",),
         "Decisions that programme leads signed.",
-        rules.decided(Move.CONFIRM, State.CONFIRMED),
+        rules.passed,
+    ),
+    Figure(
+        "unsuccessful",
+        "Ended without an endorsement",
+        PEOPLE,
+        (
+            "Of those who ended: all others. Who did not pass, who withdrew, and whose portfolio "
+            "was closed because they left.",
+            "The page of fairness tells the same number by group.",
+        ),
+        "The record of every change to a portfolio, and decisions that programme leads signed.",
+        rules.unsuccessful(),
     ),
     Figure(
         "failed",
         "Did not pass",
         PEOPLE,
-        ("A programme lead recorded a fail in the year, and the decision stands.",),
+        ("Of those who ended: they completed the programme, and no decision endorses them.",),
         "Decisions that programme leads signed.",
-        rules.decided(Move.FAIL, State.FAILED),
+        rules.unsuccessful(Status.COMPLETED),
     ),
     Figure(
         "deferred",
@@ -105,11 +126,11 @@ FIGURES = (
         "Withdrew",
         PEOPLE,
         (
-            "They, or a programme lead for them, withdrew in the year.",
-            "It counts also where it has been opened again since.",
+            "Of those who ended: they, or a programme lead for them, withdrew.",
+            "It does not count where it has been opened again since.",
         ),
         "The record of every change to a portfolio.",
-        rules.moved(CourseMove.WITHDRAW),
+        rules.unsuccessful(Status.WITHDRAWN),
     ),
     Figure(
         "paused",
@@ -153,11 +174,14 @@ FIGURES = (
     ),
     Figure(
         "panel_confirmed",
-        "Confirmed by the panel",
+        "Confirmed by the panel at once",
         MODERATION,
-        ("The panel confirmed the decision on a record that was drawn in the year.",),
+        (
+            "The panel confirmed the decision on a record that was drawn in the year, and had no "
+            "question about it.",
+        ),
         "What panels found.",
-        rules.found(PanelMove.CONFIRM),
+        rules.confirmed_at_once,
     ),
     Figure(
         "panel_asked",
@@ -168,7 +192,7 @@ FIGURES = (
             "It counts also where the panel confirmed it afterwards.",
         ),
         "What panels found.",
-        rules.found(PanelMove.ASK_MORE, PanelMove.REFER_BACK),
+        rules.asked,
     ),
 )
 ADDED_UP = (

@@ -1,7 +1,7 @@
 """Who a figure counts: conditions on the portfolios of a year, one for each figure.
 
-They say what happened between two days, not where somebody stands after them: one person may be
-in several. Those that have nobody in common are told together (`oversight.reporting.apart`).
+They say what happened between two days. How a year ended counts while it stands so. One person may
+be in several. Those that have nobody in common are told together (`oversight.reporting.apart`).
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from audit.models import LedgerEntry
 from endorsement.models import Decision, Result, Sample
+from endorsement.moderating.workflow import Move as PanelMove
 from endorsement.workflow import Move, State
 from oversight.funding.schemes import Part
 from oversight.funding.workflow import Move as ClaimMove
@@ -19,20 +20,26 @@ from oversight.models import ClaimStep
 from portfolios.course.actions import DONE
 from portfolios.course.moves import Move as CourseMove
 from portfolios.models import PauseRequest, Portfolio
+from portfolios.removal import ENDED, noted
 
 Rule = Callable[[date, date], Q | Exists]
-ENDS = (CourseMove.WITHDRAW, CourseMove.LEAVE, CourseMove.COMPLETE, CourseMove.TRANSFER)
-ENDED = [DONE[move] for move in ENDS]
+Status = Portfolio.Status
+# Who goes over to another employer is counted there.
+OVER = [Status.COMPLETED, Status.WITHDRAWN, Status.LEFT]
+OUTER_EMPLOYER = OuterRef("pk")
 # Whoever came from another employer began here on that day.
 SINCE = Greatest("started_on", Coalesce("came_on", "started_on"))
 
 
-def running(first: date, last: date) -> QuerySet[Portfolio]:
-    """Portfolios of the employer of an outer query whose programme ran on a day of the year."""
+def running(
+    first: date, last: date, employer: int | OuterRef = OUTER_EMPLOYER
+) -> QuerySet[Portfolio]:
+    """Portfolios of an employer, that of an outer query, whose programme ran in the year."""
     before = _moves(*DONE).filter(happened_at__date__lt=first).order_by("-pk")
-    ours = Portfolio.objects.filter(employer=OuterRef("pk")).order_by()
+    ours = Portfolio.objects.filter(employer=employer).order_by()
     last_move = Coalesce(Subquery(before.values("action")[:1]), Value(""))
-    found = ours.alias(since=SINCE, moved_last=last_move)
+    ended_on = noted("portfolios.portfolio", ENDED)
+    found = ours.alias(since=SINCE, moved_last=last_move, ended_on=ended_on)
     return found.filter(since__lte=last).exclude(moved_last__in=ENDED)
 
 
@@ -53,31 +60,34 @@ def registered(first: date, last: date) -> Exists:
     return Exists(theirs.filter(claim__part=Part.REGISTRATION))
 
 
-def completed(first: date, last: date) -> Exists:
-    """It was completed, and not taken back because a signature under it was withdrawn."""
-    done = _moves(CourseMove.COMPLETE).filter(happened_at__date__range=(first, last))
-    later = LedgerEntry.objects.filter(
-        action=DONE[CourseMove.TAKE_BACK],
-        subject_kind="portfolios.portfolio",
-        subject_id=OuterRef("subject_id"),
-        pk__gt=OuterRef("pk"),
-    )
-    return Exists(done.filter(~Exists(later)))
+def ended(first: date, last: date) -> Q:
+    """It was completed, withdrawn or closed, and is so still."""
+    return Q(status__in=OVER, ended_on__range=(first, last))
+
+
+def endorsed() -> Exists:
+    """A lead confirmed an edition of it, and the decision stands."""
+    confirmed = Decision.objects.filter(verdict=Move.CONFIRM, edition__state=State.CONFIRMED)
+    return Exists(confirmed.filter(edition__portfolio=OuterRef("pk")))
+
+
+def unsuccessful(*statuses: Portfolio.Status) -> Rule:
+    """It ended without an endorsement, in one of `statuses` or in any."""
+    in_one = Q(status__in=statuses or OVER)
+    return lambda first, last: ended(first, last) & in_one & ~endorsed()
+
+
+def passed(first: date, last: date) -> Q:
+    return ended(first, last) & endorsed()
+
+
+def completed(first: date, last: date) -> Q:
+    return ended(first, last) & (Q(status=Status.COMPLETED) | endorsed())
 
 
 def moved(move: CourseMove) -> Rule:
-    """The programme was put off, or withdrawn from: whatever came of that later."""
+    """Such a move was made, whatever came of it later."""
     return lambda first, last: Exists(_moves(move).filter(happened_at__date__range=(first, last)))
-
-
-def decided(move: Move, state: State) -> Rule:
-    """A lead decided so on an edition, and it still stands."""
-
-    def rule(first: date, last: date) -> Exists:
-        made = Decision.objects.filter(verdict=move, decided_at__date__range=(first, last))
-        return Exists(made.filter(edition__portfolio=OuterRef("pk"), edition__state=state))
-
-    return rule
 
 
 def paused(*reasons: str) -> Rule:
@@ -97,14 +107,19 @@ def sampled(first: date, last: date) -> Exists:
     return Exists(_drawn(first, last))
 
 
-def found(*results: str) -> Rule:
-    """A panel found one of `results` in a record of theirs that was drawn."""
+def confirmed_at_once(first: date, last: date) -> Q:
+    """A panel confirmed it, and asked for nothing more."""
+    return Exists(_found(first, last, PanelMove.CONFIRM)) & ~asked(first, last)
 
-    def rule(first: date, last: date) -> Exists:
-        results_of = Result.objects.filter(sample=OuterRef("pk"), result__in=results)
-        return Exists(_drawn(first, last).filter(Exists(results_of)))
 
-    return rule
+def asked(first: date, last: date) -> Exists:
+    """A panel asked for more, or referred it back."""
+    return Exists(_found(first, last, PanelMove.ASK_MORE, PanelMove.REFER_BACK))
+
+
+def _found(first: date, last: date, *results: str) -> QuerySet[Sample]:
+    found = Result.objects.filter(sample=OuterRef("pk"), result__in=results)
+    return _drawn(first, last).filter(Exists(found))
 
 
 def _drawn(first: date, last: date) -> QuerySet[Sample]:

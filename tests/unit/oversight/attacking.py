@@ -50,6 +50,15 @@ def known_to_be_few(people, publish, groups):
                     yield said, places, numbers
 
 
+def known_of(worlds):
+    """Of worlds, each with what is told and the numbers behind it: which are known to be few."""
+    possible = defaultdict(set)
+    for said, numbers in worlds:
+        for name, number in numbers.items():
+            possible[said, name].add(number)
+    return [(said, name) for (said, name), found in possible.items() if found <= set(FEW)]
+
+
 def some(things):
     """Each way to take one or more of `things`: sums and, seen from the whole, differences."""
     return chain.from_iterable(combinations(things, n) for n in range(1, len(things) + 1))

@@ -10,7 +10,17 @@ from audit import clock, ledger
 from audit.models import LedgerEntry
 from oversight.fairness.counting import cases_of, count_all, count_employer
 from oversight.fairness.groups import NOT_SAID
-from oversight.models import Characteristic, Equality, FairFigure, FairPeriod, Outcome, Registration
+from oversight.models import (
+    Characteristic,
+    CountedYear,
+    Equality,
+    FairFigure,
+    FairPeriod,
+    Outcome,
+    Registration,
+    YearFigure,
+)
+from oversight.years import year_of
 from portfolios.models import Portfolio
 from tests.factories import PersonFactory, PortfolioFactory, stories
 from tests.keeping import kept
@@ -102,38 +112,55 @@ def _recounted(portfolio):
 
 
 def test_everybody_is_counted_as_a_slow_recount_finds(council):
-    (year,) = cases_of(council).items()
-    assert year[0] == 2025
-    assert len(year[1]) == 30
-    for portfolio in Portfolio.objects.filter(employer=council):
-        case = year[1][portfolio.owner_id]
+    cases = cases_of(council.pk, 2025)  # in the order in which their years ended
+    assert len(cases) == 30
+    portfolios = Portfolio.objects.filter(employer=council).order_by("pk")
+    for case, portfolio in zip(cases, portfolios, strict=True):
         assert (dict(case.groups), set(case.outcomes)) == _recounted(portfolio)
 
 
 def test_chance_has_made_something_to_count(council):
-    (cases,) = (list(found.values()) for found in cases_of(council).values())
+    cases = cases_of(council.pk, 2025)
     for one in Characteristic:
         assert len({case.groups[one] for case in cases}) > 1
     assert 0 < sum(Outcome.DEFERRED in case.outcomes for case in cases) < 30
 
 
+def test_of_two_portfolios_it_was_so_where_it_was_in_either(council):
+    first = Portfolio.objects.filter(employer=council, pauses=PAUSE).order_by("pk")[0]
+    other = PortfolioFactory(owner=first.owner, started_on=date(2025, 4, 1))
+    ended(other, "completed", date(2026, 3, 1))
+    cases = cases_of(council.pk, 2025)
+    assert len(cases) == 30
+    both = [one for one in cases if one.groups["deferral"] == "not_deferred"]
+    assert sum(Outcome.DEFERRED in one.outcomes for one in both) == 1
+
+
+def test_annual_report_and_fairness_tell_the_same_of_those_who_ended(council):
+    with clock.at(ON_THE_DAY):
+        count_employer(council)
+    told = {one.key: one.kept for one in YearFigure.objects.filter(counted__year=2025)}
+    figure = FairFigure.objects.get(outcome=Outcome.UNSUCCESSFUL, characteristic="")
+    assert (told["ended"], told["unsuccessful"]) == (figure.people, figure.so)
+
+
 def test_answers_without_a_yes_are_not_read(council):
     Equality.objects.update(counted_since=None)
-    (cases,) = cases_of(council).values()
-    for case in cases.values():
+    for case in cases_of(council.pk, 2025):
         said = (case.groups[one] for one in ("sex", "ethnicity", "disability", "age"))
         assert set(said) == {NOT_SAID}
 
 
 def test_year_is_counted_two_weeks_after_its_end_and_once(council):
     with clock.at(BEFORE_THE_DAY):
-        assert count_all() == 0
+        assert (count_all(), count_all()) == (1, 0)
+        assert CountedYear.objects.get().year == 2024
     with clock.at(ON_THE_DAY):
         assert (count_all(), count_all()) == (1, 0)
     period = FairPeriod.objects.get()
     assert (period.employer, period.first_year, period.last_year) == (council, 2025, 2025)
     line = LedgerEntry.objects.get(action="fairness.counted")
-    assert (line.subject_id, line.facts) == (period.pk, {"first_year": 2025, "last_year": 2025})
+    assert (line.subject_id, line.facts) == (period.pk, {"year": 2025})
 
 
 def test_what_is_said_or_taken_back_later_changes_nothing(council):
@@ -146,32 +173,31 @@ def test_what_is_said_or_taken_back_later_changes_nothing(council):
     assert list(FairFigure.objects.values_list("outcome", "groups", "people", "so")) == before
 
 
-def test_year_with_too_few_people_is_counted_with_the_next(council):
+def test_year_with_too_few_people_is_not_told_by_group(council):
     late = [one.pk for one in Portfolio.objects.order_by("pk")[:15]]
     for portfolio in Portfolio.objects.filter(pk__in=late):
         ended(portfolio, portfolio.status, date(2026, 5, 1))
     with clock.at(ON_THE_DAY):
-        assert count_employer(council) == 0
-    with clock.at(ON_THE_DAY.replace(year=2027)):
-        assert count_employer(council) == 1
-    period = FairPeriod.objects.get()
-    assert (period.first_year, period.last_year) == (2025, 2026)
+        assert count_employer(council)
+    assert CountedYear.objects.get().counted_by is None
+    assert not FairPeriod.objects.exists()
 
 
 def test_who_went_over_to_another_employer_is_counted_there(council):
     Portfolio.objects.filter(employer=council).update(status="transferred")
-    assert cases_of(council) == {}
+    assert cases_of(council.pk, 2025) == []
 
 
 def test_endorsed_is_who_has_a_confirmed_edition(portfolio, employer, programme_lead):
     edition = stories.submitted(portfolio)
     stories.confirmed(edition, programme_lead)
-    ended(portfolio, "completed", date(2025, 9, 1))
-    (case,) = cases_of(employer)[2025].values()
+    on = portfolio.started_on + timedelta(days=366)
+    ended(portfolio, "completed", on)
+    (case,) = cases_of(employer.pk, year_of(on))
     assert Outcome.UNSUCCESSFUL not in case.outcomes
 
 
 def test_queries_are_few_for_thirty_people(council, django_assert_num_queries):
-    """Held, counted before, routes, answers, portfolios, the period, its figures, the ledger."""
-    with clock.at(ON_THE_DAY), django_assert_num_queries(10):
+    """Held; counted before, also by group; the year, kept; who ended; the period; the ledger."""
+    with clock.at(ON_THE_DAY), django_assert_num_queries(14):
         count_employer(council)

@@ -10,6 +10,7 @@ from oversight.models import Claim, ClaimStep, Registration, Remittance, Remitta
 from portfolios.models import CourseReason, PauseRequest
 from tests.factories import PersonFactory, PortfolioFactory
 
+STATUSES = ("completed", "withdrawn", "active", "completed", "left")
 LONDON = ZoneInfo("Europe/London")
 SCHEME = "child-and-family-2026"
 MOVES = ("paused", "deferred", "withdrawn", "completed", "taken_back", "left", "reopened")
@@ -58,12 +59,12 @@ class Chance:
         """So many people, with portfolios and claims."""
         for place in range(number):
             owner = PersonFactory(employer=self.employer, social_worker=True)
-            self._portfolio(owner)
+            self._portfolio(owner, STATUSES[place % len(STATUSES)])
             if place % 7 == 0:  # on two programmes, the first of which is over
                 self._portfolio(owner, status="withdrawn")
             self._funding(owner, place)
 
-    def _portfolio(self, owner, status="active"):
+    def _portfolio(self, owner, status):
         portfolio = PortfolioFactory(
             owner=owner,
             programme=self.programme,

@@ -4,33 +4,17 @@ The reader knows how many people the year has and how it is counted, and goes th
 (`tests.unit.oversight.attacking`, for parts of one whole).
 """
 
-from collections import defaultdict
+from itertools import product
 
 import pytest
 
-from oversight.reporting.apart import told_of
+from oversight.reporting.apart import DIVISIONS, told_of
 from oversight.reporting.figures import FIGURES
 from oversight.small_groups import told
-from tests.unit.oversight.attacking import FEW, some
+from tests.unit.oversight.attacking import known_of, some
 
-ENDS = ("passed", "failed", "withdrawn")
-WHYS = ("paused_personal", "paused_support", "paused_other")
-
-
-def worlds(people):
-    """In how many ways so many people can fall into three parts, or into none."""
-    for first in range(people + 1):
-        for second in range(people + 1 - first):
-            for third in range(people + 1 - first - second):
-                yield first, second, third
-
-
-def of_ends(world):
-    return {**dict(zip(ENDS, world, strict=True)), "completed": world[0] + world[1]}
-
-
-def of_whys(world):
-    return {**dict(zip(WHYS, world, strict=True)), "paused": sum(world)}
+NOBODY = dict.fromkeys((one.key for one in FIGURES), 0)
+PAUSED, DRAWN = DIVISIONS[1:]
 
 
 def each_by_itself(people, counts):
@@ -38,49 +22,56 @@ def each_by_itself(people, counts):
     return {key: told(people, count) for key, count in counts.items()}
 
 
-def all_of(people, counts):
-    """What the report tells, where nothing else was so of anybody."""
-    return told_of(people, {**dict.fromkeys((one.key for one in FIGURES), 0), **counts})
-
-
-def given_away(people, counts_of, rule):
-    """Parts, alone or together, that a reader knows to be one to four, or all others to be so."""
-    alike = defaultdict(list)
-    for world in worlds(people):
-        alike[tuple(sorted(rule(people, counts_of(world)).items()))].append(world)
-    for said, possible in alike.items():
-        for parts in some(range(3)):
-            numbers = {sum(world[part] for part in parts) for world in possible}
-            if numbers <= set(FEW) or {people - number for number in numbers} <= set(FEW):
-                yield said, parts, numbers
+def worlds(people, division, rule):
+    """In how many ways so many people can fall into parts of a whole, or into none."""
+    for numbers in product(range(people + 1), repeat=len(division.parts)):
+        if (whole := sum(numbers)) <= people:
+            counts = {**dict(zip(division.parts, numbers, strict=True)), division.whole: whole}
+            said = rule(people, {**NOBODY, **counts})
+            sums = {}
+            for parts in some(range(len(numbers))):
+                sums[parts] = sum(numbers[part] for part in parts)
+                sums["not", parts] = people - sums[parts]
+            yield tuple(said.items()), sums
 
 
 @pytest.mark.parametrize("people", [5, 6, 7, 8, 9, 11, 14, 21])
-@pytest.mark.parametrize("counts_of", [of_ends, of_whys])
-def test_nothing_is_given_away(people, counts_of):
-    assert not list(given_away(people, counts_of, all_of))
+@pytest.mark.parametrize("division", [PAUSED, DRAWN])
+def test_nothing_is_given_away(people, division):
+    assert known_of(worlds(people, division, told_of)) == []
 
 
 @pytest.mark.parametrize("people", [6, 9, 11, 14, 21])
-@pytest.mark.parametrize("counts_of", [of_ends, of_whys])
-def test_rounded_each_by_itself_they_would_be_known(people, counts_of):
-    found = given_away(people, counts_of, each_by_itself)
-    assert any(len(numbers) == 1 for _, _, numbers in found)
+def test_rounded_each_by_itself_they_would_be_known(people):
+    assert known_of(worlds(people, PAUSED, each_by_itself)) != []
+
+
+def ended(**counts):
+    """Of six people who ended, with so many `failed` and `withdrew`."""
+    return {**NOBODY, "ended": 6, "unsuccessful": sum(counts.values()), **counts}
 
 
 def test_three_of_six_are_not_told_as_three():
-    found = all_of(6, of_ends((3, 0, 3)))
-    assert sorted(found[key].kept for key in ENDS) == [0, 0, 5]
+    found = told_of(6, ended(withdrawn=3))
+    assert [found[key].kept for key in ("passed", "failed", "withdrawn")] == [0, 0, 5]
 
 
 @pytest.mark.parametrize("people", [5, 9, 14])
 def test_what_is_told_is_at_most_four_people_off(people):
-    for world in worlds(people):
-        counts = of_ends(world)
-        found = all_of(people, counts)
-        assert all(abs(found[key].kept - counts[key]) <= 4 for key in ENDS)
+    for failed, withdrawn in product(range(people + 1), repeat=2):
+        if (both := failed + withdrawn) <= people:
+            parts = {"failed": failed, "withdrawn": withdrawn, "unsuccessful": both}
+            counts = {**NOBODY, **parts, "ended": people, "passed": people - both}
+            found = told_of(people, counts)
+            assert all(abs(found[key].kept - counts[key]) <= 4 for key in (*parts, "passed"))
 
 
 def test_who_is_in_two_parts_does_not_lift_a_sum_above_everybody():
-    found = all_of(6, {"passed": 6, "failed": 6, "withdrawn": 6, "completed": 6})
+    keys = ("ended", "unsuccessful", "failed", "withdrawn", "completed")
+    found = told_of(6, {**NOBODY, **dict.fromkeys(keys, 6)})
     assert all(one.kept <= one.people == 5 for one in found.values())
+
+
+def test_how_fewer_than_five_ended_is_not_told():
+    found = told_of(20, {**NOBODY, "ended": 4, "unsuccessful": 4, "withdrawn": 4})
+    assert {one.kept for one in found.values()} == {0}

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from audit.models import LedgerEntry
 from endorsement.models import Decision, Result, Sample
+from oversight.fairness.counting import count_year
 from oversight.models import (
     ClaimStep,
     CountedMonth,
@@ -21,13 +22,14 @@ from oversight.models import (
 )
 from oversight.reporting import figures
 from oversight.reporting.apart import told_of
-from oversight.reporting.counting import about, keep, years_of
+from oversight.reporting.counting import about, years_of
 from oversight.small_groups import told
 from portfolios.models import CourseReason, PauseRequest, Portfolio
 from tests.factories import EmployerFactory, PersonFactory, PortfolioFactory
 from tests.keeping import kept
 from tests.unit.oversight.reporting.chance import Chance
 
+ENDS = ("completed", "withdrawn", "left")
 PERSONAL = ("sickness", "bereavement", "family_leave")
 
 
@@ -66,22 +68,24 @@ def _before(year, moment):
 
 
 def _of_ledger(portfolio, year):
-    moves = _moves_of(portfolio)
-    inside = [one for one in moves if _is_in(year, one.happened_at)]
-    for one in inside:
-        what = one.action.removeprefix("portfolio.")
-        if what in ("deferred", "withdrawn"):
-            yield what
-        later = [other.action for other in moves if other.pk > one.pk]
-        if what == "completed" and "portfolio.taken_back" not in later:
-            yield what
+    inside = [one.action for one in _moves_of(portfolio) if _is_in(year, one.happened_at)]
+    if "portfolio.deferred" in inside:
+        yield "deferred"
 
 
-def _of_decisions(portfolio, year):
-    for one in Decision.objects.filter(edition__portfolio=portfolio):
-        if _is_in(year, one.decided_at):
-            said = {("confirm", "confirmed"): "passed", ("fail", "failed"): "failed"}
-            yield said.get((one.verdict, one.edition.state))
+def _of_ends(portfolio, year):
+    ends = [one for one in _moves_of(portfolio) if one.action[10:] in ENDS]
+    if portfolio.status not in ENDS or not ends or not _is_in(year, ends[-1].happened_at):
+        return
+    yield "ended"
+    decisions = Decision.objects.filter(edition__portfolio=portfolio)
+    if any((one.verdict, one.edition.state) == ("confirm", "confirmed") for one in decisions):
+        yield from ("passed", "completed")
+        return
+    yield "unsuccessful"
+    yield from {"completed": ("completed", "failed"), "withdrawn": ("withdrawn",)}.get(
+        portfolio.status, ()
+    )
 
 
 def _of_pauses(portfolio, year):
@@ -97,8 +101,10 @@ def _of_moderation(portfolio, year):
     for one in Sample.objects.filter(edition__portfolio=portfolio):
         if _is_in(year, one.round.drawn_at):
             yield "drawn"
-            for result in Result.objects.filter(sample=one):
-                yield "panel_confirmed" if result.result == "confirm" else "panel_asked"
+    results = Result.objects.filter(sample__edition__portfolio=portfolio)
+    found = {one.result == "confirm" for one in results if _is_in(year, one.sample.round.drawn_at)}
+    if found:
+        yield "panel_asked" if False in found else "panel_confirmed"
 
 
 def _of_start_and_claims(portfolio, year):
@@ -110,7 +116,7 @@ def _of_start_and_claims(portfolio, year):
         yield "registered"
 
 
-PARTS = (_of_ledger, _of_decisions, _of_pauses, _of_moderation, _of_start_and_claims)
+PARTS = (_of_ledger, _of_ends, _of_pauses, _of_moderation, _of_start_and_claims)
 
 
 def slowly(employer, year):
@@ -180,11 +186,11 @@ def test_months_are_added_up_as_they_were_told(employer, db):
 
 
 def test_a_year_is_counted_once(council, programme_lead):
-    first = keep(council.pk, 2025, programme_lead)
+    first = count_year(council.pk, 2025, by=programme_lead)
     for _ in range(9):
         owner = PersonFactory(employer=council, social_worker=True)
         PortfolioFactory(owner=owner, started_on=date(2025, 9, 1))
-    again = keep(council.pk, 2025, programme_lead)
+    again = count_year(council.pk, 2025, by=None)
     assert (again.figures, again.received) == (first.figures, first.received)
     assert again.is_kept and not first.is_kept
     assert CountedYear.objects.count() == 1

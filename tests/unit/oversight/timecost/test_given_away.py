@@ -4,24 +4,13 @@ Somebody who knows how many people a group has goes through every world there co
 that would have told the same, and looks at what all of these have in common.
 """
 
-from collections import defaultdict
 from itertools import product
 
 import pytest
 
 from oversight.small_groups import told
 from oversight.timecost.counting import middle
-
-FEW = {1, 2, 3, 4}
-
-
-def given_away(worlds):
-    """Of worlds, each with what is told and the numbers behind it: which are known to be few."""
-    possible = defaultdict(set)
-    for said, numbers in worlds:
-        for name, number in numbers.items():
-            possible[said, name].add(number)
-    return [(said, name) for (said, name), found in possible.items() if found <= FEW]
+from tests.unit.oversight.attacking import known_of
 
 
 def times(people, publish):
@@ -47,11 +36,11 @@ def with_a_middle_of_few(people, minutes):
 
 @pytest.mark.parametrize("people", range(5, 15))
 def test_times_give_nobody_away(people):
-    assert given_away(times(people, as_told)) == []
+    assert known_of(times(people, as_told)) == []
 
 
 def test_middle_that_is_told_from_five_on_would_give_few_away():
-    assert given_away(times(9, with_a_middle_of_few)) != []
+    assert known_of(times(9, with_a_middle_of_few)) != []
 
 
 def divided(people):
@@ -65,7 +54,7 @@ def divided(people):
 
 @pytest.mark.parametrize("people", range(5, 15))
 def test_where_people_stop_gives_nobody_away(people):
-    assert given_away(divided(people)) == []
+    assert known_of(divided(people)) == []
 
 
 def parts(people):
@@ -76,4 +65,4 @@ def parts(people):
 
 
 def test_figures_that_divide_a_group_between_them_would_give_few_away():
-    assert given_away(parts(7)) != []
+    assert known_of(parts(7)) != []
