@@ -118,11 +118,11 @@ def test_leader_whose_role_ended_does_not_answer_and_the_lead_is_told(
     as_, problem, programme_lead, senior_leader
 ):
     told = f"{senior_leader} is not a senior leader any more"
-    assert told not in page(as_(programme_lead), url_of(problem))
+    assert told not in text(as_(programme_lead), url_of(problem))
     senior_leader.memberships.update(ended_at=clock.now(), ended_by=programme_lead)
     refused = as_(senior_leader).post(
         url_of(problem, "answer"), {"move": "decline", "words": "No."}
     )
     assert refused.status_code == 403
     assert "You are not a senior leader any more" in refused.text
-    assert told in page(as_(programme_lead), url_of(problem))
+    assert told in text(as_(programme_lead), url_of(problem))
