@@ -14,6 +14,7 @@ from asye.demo.year import (
     claiming,
     comparing,
     compiling,
+    ending,
     investing,
     raising,
     signing,
@@ -41,6 +42,7 @@ TOLD = {
     "funding": claiming.claim,
     "invested": investing.invest,
     "visit": visiting.visit,
+    "handed_in": ending.hand_in,
     "year_before": comparing.tell_year_before,
 }
 

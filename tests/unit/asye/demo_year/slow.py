@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from audit import clock
+from endorsement.models import Edition
 from people.models import Person
 from portfolios.models import Entry, Portfolio
 from standards.months import months_after
@@ -50,10 +51,17 @@ class World:
         self.reviews = by_portfolio(Review)
         self.agreements = by_portfolio(Agreement)
         self.entries = by_portfolio(Entry)
+        self.states = {  # of what was handed in: nobody did twice
+            row["portfolio"]: row["state"] for row in Edition.objects.values("portfolio", "state")
+        }
         self.portfolios = list(Portfolio.objects.select_related("owner__team", "employer"))
 
     def of(self, employer):
         return [one for one in self.portfolios if one.employer.name == employer]
+
+    def writing(self, employer):
+        """Those that nobody has handed in."""
+        return [one for one in self.of(employer) if one.pk not in self.states]
 
 
 # Promises -----------------------------------------------------------------------------------------

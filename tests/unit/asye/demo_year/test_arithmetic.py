@@ -17,6 +17,8 @@ from django.urls import reverse
 
 from asye.demo.year.plan import plans
 from oversight.models import Pulse, Theme
+from oversight.reporting.counting import years_of
+from oversight.small_groups import Told
 from oversight.threesixty.figures import leadership_mean
 from oversight.visits.figures import robustness
 from people.models import Employer, Person
@@ -164,9 +166,20 @@ def team(name):
     ].team_id
 
 
-@pytest.mark.parametrize(("lead", "people"), [(LEAD_OF_40, 40), (LEAD_OF_12, 12)])
-def test_the_other_leads_see_theirs(shown, lead, people):
+# Five of the 40 have completed their year.
+@pytest.mark.parametrize(("lead", "people"), [(LEAD_OF_40, 40 - 5), (LEAD_OF_12, 12)])
+def test_the_other_leads_see_who_goes_on(shown, lead, people):
     assert shown(lead, PORTFOLIOS)["totals"]["all"] == people
+
+
+def test_six_of_hill_hand_in_and_five_are_endorsed(shown):
+    # Five of 40 are told as 5 of 40, and one waits for the lead. The other 34 go on writing.
+    rows = shown(LEAD_OF_40, reverse("home"))["overview"].rows
+    stages = [sum(int(row[column]) for row in rows) for column in range(1, 11)]
+    assert stages == [40 - 5 - 1, 0, 0, 1, 0, 0, 0, 0, 0, 5]
+    employer = Employer.objects.get(name="Tolland Bay Council")
+    told = years_of(employer.pk, [2026])[2026].figures
+    assert {told[key] for key in ("passed", "completed")} == {Told(40, 5)}
 
 
 # Capacity problems and what is overdue ------------------------------------------------------------
