@@ -129,7 +129,7 @@ class VisitRecord(models.Model):
 
     class State(models.TextChoices):
         DRAWN = "drawn", "Being prepared"
-        RELEASED = "released", "Released"
+        RELEASED = "released", "Let through"
         REPLACED = "replaced", "Replaced by another"
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="records")

@@ -105,16 +105,9 @@ class PlanForm(CheckedForm):
         return {**{name: self.cleaned_data[name] for name in names}, "talk_to": talk_to}
 
 
-class SureForm(GovForm):
-    """A move that needs no words."""
-
-    submit_label = "Yes, do it"
-
-
 class ShareForm(CheckedForm):
     """How robust the programme is in all, and why."""
 
-    submit_label = "Share the findings"
     robustness = rating("How robust is the programme?")
     words = words("Sum up what you found")
 
@@ -122,7 +115,6 @@ class ShareForm(CheckedForm):
 class EndForm(CheckedForm):
     """Why a visit is called off, or what came of it."""
 
-    submit_label = "Send"
     words = words("What do you want to say?")
 
 

@@ -32,6 +32,10 @@ class Waits:
         remit = visit.remit
         return self.words.format(employer=remit.employer, body=remit.body)
 
+    def whose(self, visit: Visit) -> Employer:
+        """Which side's turn it is."""
+        return visit.remit.body if Part.REVIEWER in self.parts else visit.remit.employer
+
 
 WAITS = {
     State.PLANNED: Waits(SPEAKERS, "Agree to the quality visit of {body}, or call it off"),

@@ -51,6 +51,16 @@ STEPS: dict[Move, Step[State, Part]] = {
         (State.PLANNED, State.AGREED, State.RELEASED), State.CALLED_OFF, (Part.REVIEWER, *SPEAKERS)
     ),
 }
+DONE = {
+    Move.PLAN: "Planned",
+    Move.AGREE: "Agreed to",
+    Move.RELEASE: "Evidence released",
+    Move.VISIT: "Said to have taken place",
+    Move.SHARE: "Findings shared",
+    Move.ANSWER: "Answers sent",
+    Move.CLOSE: "Closed",
+    Move.CALL_OFF: "Called off",
+}
 # The body reads what was released; the employer reads what was found.
 READING = (State.RELEASED, State.VISITED, State.SHARED, State.ANSWERED)
 PUBLISHED = (State.SHARED, State.ANSWERED, State.CLOSED)

@@ -8,16 +8,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oversight.pulse.checked import CheckedForm
+from looks.forms import GovForm
+from looks.labels import in_sentence
+from oversight.models import Visit, VisitStep
 from oversight.pulse.counting import PLURAL
 from oversight.visits import actions
-from oversight.visits.forms import EndForm, PlanForm, ShareForm, SureForm
+from oversight.visits.forms import EndForm, PlanForm, ShareForm
 from oversight.visits.lacking import lacking
 from oversight.visits.permissions import may_read_findings, parts_in, why_not
 from oversight.visits.seeing import for_both, for_reviewers
 from oversight.visits.views.shared import find_visit, form_page, page_of
 from oversight.visits.waiting import WAITS
-from oversight.visits.workflow import OVER, STEPS, Move, State
+from oversight.visits.workflow import DONE, STEPS, Move, State
 from oversight.years import title
 from people.holding import refuse
 
@@ -33,7 +35,7 @@ ABOUT = {
     Move.CLOSE: "The evidence cannot be read any more. The findings stay with both sides.",
     Move.CALL_OFF: "The other side is told, and reads why.",
 }
-FORMS: dict[Move, type[CheckedForm]] = {
+FORMS: dict[Move, type[GovForm]] = {
     Move.SHARE: ShareForm,
     Move.CLOSE: EndForm,
     Move.CALL_OFF: EndForm,
@@ -73,15 +75,27 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     missing = {one: lacking(one, found) for one in moves}
     context = {
         "visit": found,
-        "waits": WAITS[State(found.state)].sentence(found) if found.state not in OVER else "",
+        "waits": _waits(found),
         "talk_to": [(PLURAL[role], number) for role, number in found.talk_to.items()],
         "lacking": [sentence for one in moves for sentence in missing[one]],
         "buttons": [_button(one, pk) for one in moves if not missing[one]],
-        "steps": found.steps.select_related("made_by"),
+        "events": [_event(step) for step in found.steps.select_related("made_by").reverse()],
         "year": title(found.year),
         "shows_findings": may_read_findings(found, request.user),
     }
     return render(request, "oversight/visits/visit.html", context)
+
+
+def _waits(visit: Visit) -> str:
+    """Whose turn it is, and to do what; nothing once it is over."""
+    waits = WAITS.get(State(visit.state))
+    return f"{waits.whose(visit)}: {in_sentence(waits.sentence(visit))}" if waits else ""
+
+
+def _event(step: VisitStep) -> dict:
+    """A line of what was done."""
+    what = DONE[Move(step.move)]
+    return {"what": what, "who": step.made_by, "at": step.made_at, "note": step.words}
 
 
 def _button(move: Move, pk: int) -> Button:
@@ -95,7 +109,8 @@ def move(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
     """One move: what follows from it, the words that it needs, and making it."""
     found = find_visit(request, pk)
     refuse(why_not(move, found, found.remit, request.user))
-    form = FORMS.get(move, SureForm)(request.POST if request.method == "POST" else None)
+    form = FORMS.get(move, GovForm)(request.POST if request.method == "POST" else None)
+    form.submit_label = move.label
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in SAID if name in form.cleaned_data}
         actions.move(move, visit=found, by=request.user, **said)

@@ -53,7 +53,10 @@ def test_reviewer_plans_and_the_employer_agrees(
     visit = Visit.objects.get()
     assert (visit.talk_to, visit.wanted) == ({"social_worker": 6}, 5)
     client = as_(senior_leader)
-    assert "Social workers: 6" in client.get(url("", visit.pk)).text
+    page = client.get(url("", visit.pk)).text
+    assert "Social workers: 6" in page
+    assert f"Waits for {employer}: agree" in page
+    assert '<p class="timeline__what">Planned</p>' in page
     assert client.post(url("agree", visit.pk)).status_code == 302
     visit.refresh_from_db()
     assert visit.state == State.AGREED
@@ -124,6 +127,8 @@ def test_lead_lets_through_and_replaces(as_, records, portfolio, reviewer, progr
     first, second, *_ = visit.records.all()
     client = as_(programme_lead)
     assert client.post(url("record-let-through", first.pk)).status_code == 302
+    page = client.get(url("evidence", visit.pk)).text
+    assert "Let through" in page and "Released" not in page
     client.post(url("record-replace", second.pk), {"reason": "Too easily known."})
     page = client.get(url("evidence", visit.pk)).text
     assert "Too easily known." in page and "Record 6" in page
