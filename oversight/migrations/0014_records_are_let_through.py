@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("oversight", "0012_released_means"),
+        ("oversight", "0013_nobody_counts_at_night"),
     ]
 
     operations = [
