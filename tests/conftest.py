@@ -31,6 +31,10 @@ OTHERS_LEAVE = """
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
 
+# For each window Chromium else opens two pages of its own, with what its address bar suggests: half
+# of all that a journey costs. This takes the place of the list that Playwright names.
+NO_ADDRESS_BAR = ["--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"]
+
 
 def pytest_addoption(parser):
     help_text = "write the pictures of pages anew, instead of comparing with them"
@@ -248,4 +252,5 @@ def browser_type_launch_args(browser_type_launch_args):
     """The machine's own Chromium: Playwright's is not downloaded. `script/test` names it."""
     path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     # Its sandbox needs rights that root in a container does not have; only our pages are opened.
-    return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox"]}
+    args = ["--no-sandbox", *NO_ADDRESS_BAR]
+    return {**browser_type_launch_args, "executable_path": path, "args": args}
