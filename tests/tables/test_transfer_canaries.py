@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import stories, transfers
+from tests.keeping import kept
 from tests.signing_in import signed_in
 from tests.tables.test_canaries import READERS
 from tests.tables.walking import Council, walk
@@ -11,7 +12,7 @@ from tests.tables.walking import Council, walk
 AGREED = {"entry", "words", "link", "file"}
 
 
-@pytest.fixture
+@kept
 def moved(programme):
     """Both councils, and the account of the first one's social worker at the second."""
     old, new = Council("osprey", programme), Council("wigeon", programme)
