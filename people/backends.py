@@ -1,5 +1,7 @@
 """How a session becomes a person, in one query."""
 
+from functools import cache
+
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
@@ -20,5 +22,11 @@ class PersonBackend(AuthenticationBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """The person with employer, `roles_held` and `has_second_factor`; None when closed."""
-        people = Person.objects.with_roles().select_related("employer")
-        return with_second_factor(people).filter(pk=user_id, is_active=True).first()
+        return _known_by_session().filter(pk=user_id).first()
+
+
+@cache
+def _known_by_session() -> QuerySet:
+    """Every page asks this: what does not depend on who it is, is put together once."""
+    people = Person.objects.with_roles().select_related("employer")
+    return with_second_factor(people).filter(is_active=True).order_by("pk")
