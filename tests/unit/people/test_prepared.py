@@ -1,6 +1,6 @@
 """Kept SQL gives each person their own rows, and is not kept where it would be wrong."""
 
-import gc
+import sys
 from datetime import timedelta
 from importlib import import_module
 from inspect import signature
@@ -77,8 +77,9 @@ def test_what_is_not_the_same_for_all_is_refused(build, social_worker):
 def everywhere():
     """Every prepared query of the service, once its addresses are read."""
     import_module(settings.ROOT_URLCONF)
-    found = (one for one in gc.get_objects() if isinstance(one, Prepared))
-    return [one for one in found if not one.__module__.startswith("tests.")]
+    named = (one for module in list(sys.modules.values()) for one in vars(module).values())
+    found = {id(one): one for one in named if type(one) is Prepared}
+    return [one for one in found.values() if not one.__module__.startswith("tests.")]
 
 
 @pytest.mark.parametrize("role", Role)
