@@ -1,5 +1,6 @@
 """What is typed on the pages of a review. Forms check; actions change."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
@@ -28,10 +29,9 @@ class OpenReviewForm(DaysForm):
 
     field_order = ("year", "first_day", "last_day")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, offered: Iterable[int], **kwargs):
         super().__init__(*args, **kwargs)
-        now = years.year_of(clock.today())
-        self.fields["year"].choices = [(one, years.title(one)) for one in (now, now - 1)]
+        self.fields["year"].choices = [(one, years.title(one)) for one in offered]
 
 
 class ReviewForm(GovForm):

@@ -3,10 +3,12 @@
 Who runs, sees and answers rounds, `oversight.pulse` says; this is what a review has beside them.
 """
 
+from audit import clock
 from oversight.models import Pulse
 from oversight.pulse.audience import LEADS
 from oversight.pulse.permissions import why_not_run
 from oversight.pulse.workflow import GOING_ON, State
+from oversight.years import year_of
 from people.models import Person
 from portfolios.small_groups import SMALLEST_GROUP
 
@@ -20,9 +22,19 @@ UNKNOWN = "This review does not have that statement."
 
 def why_not_open(person: Person, year: int) -> str | None:
     """Whether a review of a programme year can be planned."""
-    held = Pulse.objects.filter(employer=person.employer_id, year=year)
-    is_held = held.filter(state__in=(*GOING_ON, State.COUNTED)).exists()
-    return why_not_run(person) or (HELD if is_held else None)
+    return why_not_run(person) or (HELD if year in _years_held(person) else None)
+
+
+def years_to_open(person: Person) -> list[int]:
+    """This programme year and the last, as far as there is no review of them. One query."""
+    now, held = year_of(clock.today()), _years_held(person)
+    return [year for year in (now, now - 1) if year not in held]
+
+
+def _years_held(person: Person) -> set[int]:
+    reviews = Pulse.objects.filter(employer=person.employer_id, year__isnull=False)
+    known = reviews.filter(state__in=(*GOING_ON, State.COUNTED))
+    return set(known.values_list("year", flat=True))
 
 
 def why_not_sign(role: str) -> str | None:

@@ -30,10 +30,12 @@ def open_review(request: HttpRequest) -> HttpResponse:
     """Choose the year and the days; what is asked stands below."""
     if why_not_run(request.user):
         raise Http404
-    form = OpenReviewForm(request.POST or None)
+    offered = permissions.years_to_open(request.user)
+    form = OpenReviewForm(request.POST or None, offered=offered)
     if form.is_valid() and (made := opened(request, form, actions.open_review)):
         return redirect("oversight:pulse", made.pk)
-    context = {"form": form, "statements": statements_of(clock.today().year).statements}
+    statements = statements_of(clock.today().year).statements
+    context = {"form": form, "offered": offered, "statements": statements}
     return render(request, "oversight/threesixty/open.html", context, status=form.status)
 
 

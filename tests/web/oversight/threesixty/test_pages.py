@@ -10,6 +10,7 @@ from django.urls import reverse
 from audit import clock
 from oversight import years
 from oversight.models import NamedAnswer, Pulse, ReviewEvidence, Theme
+from oversight.threesixty import permissions
 from tests.factories import pulse, review
 
 
@@ -55,11 +56,22 @@ def test_days_and_year_are_checked(starts, lasts, year, as_, workers, programme_
     assert not Pulse.objects.exists()
 
 
-def test_second_review_of_a_year_is_refused_in_words(as_, closed_review, programme_lead):
-    today = clock.today()
-    answer = plans(as_(programme_lead), today, today + timedelta(days=14), closed_review.year)
-    assert answer.status_code == 403
-    assert "There is a review of this programme year already." in text_of(answer)
+def test_a_year_that_has_a_review_is_not_offered_again(as_, closed_review, programme_lead):
+    today, client = clock.today(), as_(programme_lead)
+    page = client.get(address("review-open"))
+    assert page.context["offered"] == [closed_review.year - 1]
+    answer = plans(client, today, today + timedelta(days=14), closed_review.year)
+    assert answer.status_code == 200
+    assert not Pulse.objects.exclude(pk=closed_review.pk).exists()
+    Pulse.objects.filter(pk=closed_review.pk).update(year=closed_review.year - 1)
+    assert client.get(address("review-open")).context["offered"] == [closed_review.year]
+
+
+def test_where_both_years_have_a_review_the_page_says_so(as_, monkeypatch, programme_lead):
+    monkeypatch.setattr(permissions, "years_to_open", lambda person: [])
+    text = text_of(as_(programme_lead).get(address("review-open")))
+    assert "There is a review of this programme year and of the last one already." in text
+    assert "Plan the review</button>" not in " ".join(text.split())
 
 
 def sent(open_review, **more):
