@@ -15,6 +15,7 @@ from people.models import Person
 from portfolios.small_groups import SMALLEST_GROUP
 
 NAMES_NOBODY = "Say it without names. Where it could only be one person, say it of several."
+IF_ACCEPTED = "Needed where you accept it, in all or in part."
 RATED = {
     1: "Hardly in place",
     2: "In place in part",
@@ -160,11 +161,19 @@ class ReplyForm(CheckedForm):
         choices=Recommendation.Answer.choices,
         widget=forms.RadioSelect,
     )
-    reply = words("What will you do, or why not?", required=False)
-    owner = forms.ModelChoiceField(
-        label="Who answers for it?", queryset=None, empty_label="Choose", required=False
+    reply = words(
+        "What will you do, or why not?",
+        f"Needed where you do not accept all of it. {NAMES_NOBODY}",
+        required=False,
     )
-    done_by = GovDateField(label="By when is it done?", required=False)
+    owner = forms.ModelChoiceField(
+        label="Who answers for it?",
+        help_text=IF_ACCEPTED,
+        queryset=None,
+        empty_label="Choose",
+        required=False,
+    )
+    done_by = GovDateField(label="By when is it done?", help_text=IF_ACCEPTED, required=False)
 
     def __init__(self, *args, employer_id: int, **kwargs):
         super().__init__(*args, **kwargs)
