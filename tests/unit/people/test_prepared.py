@@ -12,8 +12,9 @@ from django.db.models import JSONField, Value
 
 from audit import clock
 from people.models import Employer, Person, Role
-from people.prepared import NotTheSameForAll, Prepared, prepared
+from people.prepared import STAND_IN, NotTheSameForAll, Prepared, prepared
 from tests.factories import PersonFactory
+from tests.preparing import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -66,12 +67,40 @@ def test_ids_are_given_each_time(social_worker):
         lambda person: Session.objects.filter(expire_date__gt=clock.now()),
         lambda person: Person.objects.annotate(own=Value(f"of {person.pk}")),
         lambda person: Person.objects.annotate(own=Value([person.pk], JSONField())),
+        lambda person: Person.objects.prefetch_related("memberships"),
     ],
-    ids=["another fact", "a row beside", "rows", "a moment", "a text", "a document"],
+    ids=["another fact", "a row beside", "rows", "a moment", "a text", "a document", "beside"],
 )
 def test_what_is_not_the_same_for_all_is_refused(build, social_worker):
     with pytest.raises(NotTheSameForAll):
         prepared(build).of(social_worker)
+
+
+def test_what_is_refused_is_asked_as_any_other(social_worker, caplog):
+    @prepared
+    def team(person):
+        return Person.objects.filter(team=person.team_id)
+
+    assert ask(team, social_worker) == [social_worker]
+    assert "Not kept, and written each time" in caplog.text
+
+
+def test_nobody_is_found_by_a_number_larger_than_any(social_worker):
+    @prepared
+    def one(person, *, pk):
+        return Person.objects.filter(employer=person.employer_id, pk=pk)
+
+    for pk in (2**63, 10**30, STAND_IN):
+        assert ask(one, social_worker, pk=pk) == []
+
+
+def test_an_employer_is_never_given(social_worker, stranger):
+    @prepared
+    def colleagues(person):
+        return Person.objects.filter(employer=person.employer_id)
+
+    [found] = ask(colleagues, social_worker, employer=stranger.employer_id)
+    assert found == social_worker
 
 
 def everywhere():
