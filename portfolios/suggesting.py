@@ -82,10 +82,15 @@ def suggest(text: str, statements: Iterable[Statement], most: int) -> list[Sugge
 
 def _wording(statement: Statement) -> tuple[dict[str, str], dict[str, str]]:
     """The telling words of its title and of its description: stem → the word as it stands there."""
-    return telling(statement.title), telling(statement.gist)
+    return _of_standards(statement.title), _of_standards(statement.gist)
 
 
-@lru_cache(maxsize=1024)  # of statements, whose wording hardly ever changes
+@lru_cache(maxsize=1024)
+def _of_standards(text: str) -> dict[str, str]:
+    """Their wording hardly ever changes. What people write is never kept in memory like this."""
+    return telling(text)
+
+
 def telling(text: str) -> dict[str, str]:
     """The words of `text` that do not stand in any text of this field: stem → the word."""
     words = list(reversed(WORD.findall(text.lower())))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portfolios.suggesting import suggest
+from portfolios.suggesting import suggest, telling
 from standards.models import Statement
 
 LINES = {
@@ -76,3 +76,8 @@ def test_it_suggests_nothing_where_nothing_may_be_linked_any_more(statements):
 
 def test_entry_in_another_script_is_no_harm(statements):
     assert suggest("عملت مع العائلة", statements, 8) == []
+
+
+def test_what_people_write_is_not_remembered():
+    """Remarks of rounds come here as well, and are forgotten when their time is over."""
+    assert telling("The ducks swam.") is not telling("The ducks swam.")
