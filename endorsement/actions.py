@@ -35,7 +35,6 @@ from people.models import Person
 from portfolios.actions import lock, spend_draft, unlock
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Portfolio
-from portfolios.readiness import readiness
 from standards.models import Statement
 
 
@@ -54,9 +53,8 @@ def submit(
     if latest and submitted_already(portfolio, state, by):
         return latest
     refuse(permissions.why_not_submit(portfolio, by, state))
-    counts = readiness(portfolio)
-    refuse(next(iter(counts.missing), None))
-    ahead = signing.freeze_ahead(portfolio, latest.number if latest else 0, counts)
+    ahead = signing.freeze_ahead(portfolio, latest.number if latest else 0)
+    refuse(next(iter(ahead.missing), None))
     checking.refuse_unanswered(ahead.contents, portfolio)
     refuse(why_not_signed(ahead.text, seen, typed_name))
     edition = Edition.objects.create(

@@ -29,35 +29,48 @@ Drafts and what is in the bin are left out.
 
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from endorsement.discussing.freezing import frozen_discussion
-from endorsement.freeze_entries import DAY, frozen_sections
+from endorsement.freeze_entries import DAY, complete, frozen_sections, row_of
 from endorsement.freeze_reviews import frozen_reviews, frozen_self_assessments
 from endorsement.judging import steps_for
 from endorsement.wording import wordings
-from portfolios.models import Portfolio
-from portfolios.readiness import Readiness, readiness
+from people.models import Person
+from people.prepared import NOBODY, prepared
+from portfolios.models import Entry, Portfolio
+from portfolios.readiness import Readiness, readiness_over
 from standards.definition import Definition, Level, definition
 from standards.frameworks import statements_for
+from standards.models import Programme
 from support.freezing import frozen_support
 
 SCHEMA = 4
 NAMED = ("key", "version", "title", "short_title", "publisher", "attribution", "address")
 
 
-def freeze(portfolio: Portfolio, counts: Readiness | None = None) -> dict:
-    """`portfolio` as it stands now; see the head of this file for the shape.
+def freeze(portfolio: Portfolio) -> dict:
+    """`portfolio` as it stands now; see the head of this file for the shape."""
+    contents, _ = freeze_and_count(portfolio)
+    return contents
 
-    `counts` are those of now, where the caller has them already.
-    """
+
+def freeze_and_count(portfolio: Portfolio) -> tuple[dict, Readiness]:
+    """The same with the counts, which say what is missing: entries are asked for once."""
+    entries = complete(portfolio)
+    counts = readiness_over(portfolio, [row_of(entry) for entry in entries])
+    return _frozen(portfolio, entries, counts), counts
+
+
+def _frozen(portfolio: Portfolio, entries: list[Entry], counts: Readiness) -> dict:
     rules = definition(portfolio.programme)
     return {
         "schema": SCHEMA,
         **head(portfolio),
-        "readiness": _stages(counts or readiness(portfolio)),
+        "readiness": _stages(counts),
         "frameworks": frozen_frameworks(portfolio, rules),
-        "sections": frozen_sections(portfolio),
+        "sections": frozen_sections(portfolio, entries),
         "support": {
             **frozen_support(portfolio),
             "reviews": frozen_reviews(portfolio),
@@ -131,7 +144,7 @@ def frozen_frameworks(portfolio: Portfolio, rules: Definition) -> list[dict]:
 
     Those that are judged come first; within that the programme's, then the employer's own.
     """
-    lines = statements_for(portfolio.programme, portfolio.employer_id)
+    lines = _lines(NOBODY, programme=portfolio.programme_id, owned_by=portfolio.employer_id)
     frameworks = [
         {
             **{name: getattr(framework, name) for name in NAMED},
@@ -145,6 +158,11 @@ def frozen_frameworks(portfolio: Portfolio, rules: Definition) -> list[dict]:
         for framework, group in groupby(lines, key=lambda line: line.framework)
     ]
     return sorted(frameworks, key=lambda framework: not framework["judged"])
+
+
+@prepared
+def _lines(_: Person, *, programme: int, owned_by: int) -> QuerySet:
+    return statements_for(Programme(pk=programme), owned_by)
 
 
 def _steps(portfolio: Portfolio, rules: Definition) -> list[dict]:

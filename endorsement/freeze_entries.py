@@ -13,6 +13,7 @@ A section is {kind, title, entries}; the kinds come in the order of `Kind`. An e
     observation  only where one was planned: see `endorsement.freeze_observations`
 """
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -22,9 +23,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from endorsement.freeze_observations import OBSERVED, SIGNATURES, frozen_observation
+from people.models import Person
+from people.prepared import NOBODY, prepared
 from portfolios.carrying import came_from
 from portfolios.contributors.languages import direction_of
+from portfolios.counting import Row
 from portfolios.models import Attachment, Entry, Kind, Link, Portfolio, Source
+from portfolios.readiness import scans
 
 LINK = {
     "framework": "statement__framework__key",
@@ -70,9 +75,9 @@ DAY = "j F Y"
 ORDER = {kind: place for place, kind in enumerate(Kind.values)}
 
 
-def frozen_sections(portfolio: Portfolio) -> list[dict]:
-    """The complete entries of `portfolio`, by kind."""
-    entries = sorted(_complete(portfolio), key=_place)
+def frozen_sections(portfolio: Portfolio, entries: Iterable[Entry] | None = None) -> list[dict]:
+    """The complete entries of `portfolio`, by kind; `entries` are those where they are at hand."""
+    entries = sorted(complete(portfolio) if entries is None else entries, key=_place)
     return [
         {
             "kind": str(kind),
@@ -83,8 +88,16 @@ def frozen_sections(portfolio: Portfolio) -> list[dict]:
     ]
 
 
-def _complete(portfolio: Portfolio) -> QuerySet:
-    """With `linked` and `files` as lists of dictionaries: one query, however many there are."""
+def complete(portfolio: Portfolio) -> list[Entry]:
+    """What of `portfolio` is frozen, and counted before. One query, however much there is.
+
+    `linked` and `files` are lists of dictionaries, `scans` those that `Row` takes.
+    """
+    return _complete(NOBODY, portfolio=portfolio.pk)
+
+
+@prepared
+def _complete(_: Person, *, portfolio: int) -> QuerySet:
     linked = (
         Link.objects.filter(entry=OuterRef("pk"))
         .order_by("statement__framework__key", "statement__position")
@@ -97,8 +110,26 @@ def _complete(portfolio: Portfolio) -> QuerySet:
         .select_related("created_by", "completed_by", "carried", "brought", *SIGNATURES)
         .only(*WRITTEN)
         .annotate(
-            linked=ArraySubquery(linked), files=ArraySubquery(files.values(json=JSONObject(**FILE)))
+            linked=ArraySubquery(linked),
+            files=ArraySubquery(files.values(json=JSONObject(**FILE))),
+            scans=scans(),
         )
+        .order_by("pk")
+    )
+
+
+def row_of(entry: Entry) -> Row:
+    """What is counted of one of `complete`."""
+    return Row(
+        pk=entry.pk,
+        kind=entry.kind,
+        title=entry.title,
+        is_complete=True,
+        observed_by=entry.observed_by,
+        report_type=entry.report_type,
+        review_month=entry.review_month,
+        is_linked=bool(entry.linked),
+        scans=entry.scans,
     )
 
 

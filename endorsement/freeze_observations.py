@@ -35,13 +35,14 @@ def frozen_observation(observation: Observation) -> dict:
         "focus": observation.focus,
         "answer": observation.answer,
         "signatures": [
-            _signature(observation.observer_signature),
-            _signature(observation.owner_signature),
+            frozen_signature(observation.observer_signature),
+            frozen_signature(observation.owner_signature),
         ],
     }
 
 
-def _signature(signature: Signature) -> dict:
+def frozen_signature(signature: Signature) -> dict:
+    """One signature as an edition holds it: who, when and what."""
     at = timezone.localtime(signature.signed_at)
     return {
         "part": signature.signed_as,

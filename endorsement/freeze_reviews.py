@@ -11,21 +11,37 @@ Of a self-assessment it holds that it was done, and nothing of what it says: tit
 did it on which day. Moderation asks for no more. A concern is no part of the portfolio either.
 """
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from audit.models import Signature
+from endorsement.freeze_observations import SIGNED, frozen_signature
+from people.models import Person
+from people.prepared import NOBODY, prepared
 from portfolios.models import Portfolio
 from standards.definition import definition
 from support.assessing.standing import done_in
 from support.models import Assessing, Review
+from support.models.review import SIGNATURES
 from support.reviewing.content import DAY, day, quoted
+
+KEPT = (
+    "content",
+    "sha256",
+    *(f"{signature}__{name}" for signature in SIGNATURES.values() for name in SIGNED),
+)
 
 
 def frozen_reviews(portfolio: Portfolio) -> list[dict]:
     """Every review that is signed by all, in the order in which it was. One query."""
-    signed = Review.objects.for_page().filter(portfolio=portfolio, signed_at__isnull=False)
-    return [_review(one) for one in signed.order_by("signed_at", "pk")]
+    return [_review(one) for one in _signed(NOBODY, portfolio=portfolio.pk)]
+
+
+@prepared
+def _signed(_: Person, *, portfolio: int) -> QuerySet:
+    signed = Review.objects.filter(portfolio=portfolio, signed_at__isnull=False)
+    whole = signed.select_related(*SIGNATURES.values()).only(*KEPT)
+    return whole.order_by("signed_at", "pk")
 
 
 def frozen_self_assessments(portfolio: Portfolio) -> list[dict]:
@@ -56,17 +72,5 @@ def _review(review: Review) -> dict:
         "handed_over": quoted(contents.get("handed_over", [])),
         "met": day(contents["met_on"]),
         "sha256": review.sha256,
-        "signatures": [_signature(one) for one in review.signatures],
-    }
-
-
-def _signature(signature: Signature) -> dict:
-    at = timezone.localtime(signature.signed_at)
-    return {
-        "part": signature.signed_as,
-        "name": signature.signed_name,
-        "at": at.isoformat(),
-        "signed": date_format(at, "j F Y, H:i"),
-        "text": signature.text,
-        "sha256": signature.sha256,
+        "signatures": [frozen_signature(one) for one in review.signatures],
     }

@@ -9,31 +9,35 @@ from dataclasses import dataclass
 from audit.frozen import canonical
 from audit.signing import fingerprint
 from endorsement import judging, permissions, wording
-from endorsement.freeze import freeze
+from endorsement.freeze import freeze_and_count
 from endorsement.models import Edition, Judgement
 from endorsement.wording import NOTHING, Given
 from endorsement.workflow import Move
 from portfolios.models import Portfolio
-from portfolios.readiness import Readiness
 
 
 @dataclass(frozen=True)
 class Ahead:
-    """An edition that is not yet made: its number, its content and the declaration over it."""
+    """An edition that is not yet made: its number, its content and the declaration over it.
+
+    `missing` says what stands in its way.
+    """
 
     number: int
     contents: dict
     content: str
     text: str
+    missing: list[str]
 
 
-def freeze_ahead(portfolio: Portfolio, latest: int, counts: Readiness | None = None) -> Ahead:
+def freeze_ahead(portfolio: Portfolio, latest: int) -> Ahead:
     """What would be submitted now; `latest` is the number of the edition before, or 0."""
-    contents, number = freeze(portfolio, counts), latest + 1
+    contents, counts = freeze_and_count(portfolio)
+    number = latest + 1
     content = canonical(contents)
     sha256 = fingerprint(content)
     text = wording.statement(Move.SUBMIT, contents, number=number, sha256=sha256)
-    return Ahead(number=number, contents=contents, content=content, text=text)
+    return Ahead(number, contents, content, text, counts.missing)
 
 
 def text_for(

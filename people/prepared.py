@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 KEPT = 64  # of each query: as many sets of roles, today
 STAND_IN = 900_000_000_000_000_000  # for the first value; no id ever gets there
+NOBODY = Person()  # asks what is the same whoever asks, once it is known that they may
+NOBODY.roles_held = []
 
 
 class NotTheSameForAll(Exception):

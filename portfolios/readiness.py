@@ -5,7 +5,7 @@ of the `reader` are named, as what would be left out.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,6 +110,11 @@ def readiness(portfolio: Portfolio, reader: Person | None = None) -> Readiness:
     return readiness_of_many([portfolio], reader)[portfolio.pk]
 
 
+def readiness_over(portfolio: Portfolio, rows: list[Row]) -> Readiness:
+    """The same over `rows`, the entries of `portfolio`, where they are at hand."""
+    return _readiness([portfolio], {portfolio.pk: rows})[portfolio.pk]
+
+
 def readiness_of_many(
     portfolios: Iterable[Portfolio], reader: Person | None = None
 ) -> dict[int, Readiness]:
@@ -118,7 +123,10 @@ def readiness_of_many(
     Where a programme asks what a later room holds, that room makes one more.
     """
     portfolios = list(portfolios)
-    rows = rows_of([portfolio.pk for portfolio in portfolios], reader)
+    return _readiness(portfolios, rows_of([portfolio.pk for portfolio in portfolios], reader))
+
+
+def _readiness(portfolios: list[Portfolio], rows: Mapping[int, list[Row]]) -> dict[int, Readiness]:
     found = [source(portfolios) for source in _sources]
     asked = {one.programme_id: one.programme for one in portfolios}
     asked = {pk: definition(programme) for pk, programme in asked.items()}
@@ -126,7 +134,7 @@ def readiness_of_many(
         one.pk: counted(
             one,
             asked[one.programme_id],
-            rows[one.pk],
+            rows.get(one.pk, []),
             missing=[
                 *_about_manager(one.line_manager),
                 *_about_assessor(one, asked[one.programme_id]),
@@ -207,7 +215,6 @@ def rows_of(portfolio_ids: list[int], reader: Person | None = None) -> dict[int,
     if reader is not None:
         # A planned observation is no draft of its observer's alone; its page says how far it is.
         counts |= Q(created_by=reader.pk, source=Source.WRITTEN, observation__isnull=True)
-    not_passed = Attachment.objects.exclude(scan__in=PASSED).filter(entry=OuterRef("pk"))
     entries = (
         Entry.objects.kept()
         .filter(counts, portfolio__in=portfolio_ids)
@@ -222,10 +229,16 @@ def rows_of(portfolio_ids: list[int], reader: Person | None = None) -> dict[int,
             "report_type",
             "review_month",
             Exists(Link.objects.filter(entry=OuterRef("pk"))),
-            ArraySubquery(not_passed.values("scan")),
+            scans(),
         )
     )
     rows = defaultdict(list)
     for portfolio_id, pk, kind, title, completed_at, *facts in entries:
         rows[portfolio_id].append(Row(pk, kind, title, completed_at is not None, *facts))
     return rows
+
+
+def scans() -> ArraySubquery:
+    """For a query of entries: what is known of the files of each that have not passed."""
+    files = Attachment.objects.exclude(scan__in=PASSED).filter(entry=OuterRef("pk"))
+    return ArraySubquery(files.values("scan"))

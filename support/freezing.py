@@ -10,25 +10,43 @@ given        see `support.giving.frozen`, or None where nothing is promised
 
 from copy import copy
 
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from portfolios.models import Portfolio
 from support.agreeing import presenting, shown
+from support.agreeing.promises import in_force
 from support.agreeing.workflow import State
+from support.assessing.standing import with_assessed
 from support.giving.frozen import frozen
+from support.giving.rows import with_log
 from support.models import Agreement
 from support.models.agreement import SIGNATURES
 
 DAY = "j F Y"
 
 
+def with_support(portfolios: QuerySet) -> QuerySet:
+    """Each portfolio carries what is frozen of its support, but for reviews: see `settle`."""
+    in_force = FilteredRelation("agreements", condition=Q(agreements__state=State.IN_FORCE))
+    signed = (f"in_force__{signature}" for signature in SIGNATURES.values())
+    return with_assessed(with_log(portfolios.annotate(in_force=in_force).select_related(*signed)))
+
+
+def settle(portfolio: Portfolio) -> None:
+    """Take the agreement that `with_support` found; one that is in force is the only one."""
+    found = getattr(portfolio, "in_force", None)
+    portfolio.agreements_in_force = [found] if found else []
+
+
 def frozen_support(portfolio: Portfolio) -> dict:
-    """The support records of `portfolio`, in plain values. Two queries."""
-    agreements = Agreement.objects.filter(portfolio=portfolio, state=State.IN_FORCE)
-    agreement = agreements.select_related(*SIGNATURES.values()).first()
+    """The support records of `portfolio`, in plain values. Two queries, or none after `settle`."""
     known = copy(portfolio)  # the caller's own may be asked again after another agreement
-    known.agreements_in_force = [agreement] if agreement else []
+    if not hasattr(known, "agreements_in_force"):
+        agreements = Agreement.objects.filter(portfolio=portfolio, state=State.IN_FORCE)
+        known.agreements_in_force = list(agreements.select_related(*SIGNATURES.values()))
+    agreement = in_force(known)
     return {
         "agreement": _agreement(agreement) if agreement else None,
         "given": frozen(known),

@@ -18,21 +18,24 @@ from portfolios.checking.views import stopped
 from portfolios.models import Portfolio
 from portfolios.readiness import readiness
 from standards.definition import definition
-from support.giving.rows import with_log
+from support.freezing import settle, with_support
 
 
 def asked_for(request: HttpRequest, portfolio_pk: int) -> Portfolio:
-    """The portfolio with what the pages of submitting ask of it, for who may open it.
-
-    That is `latest_state`, `latest_number`, `answers`, and the log of support for the freeze.
-    """
+    """The portfolio with `latest_state`, `latest_number` and `answers`, for who may open it."""
     return _asked_for.or_404(request.user, pk=portfolio_pk)
 
 
 @prepared
 def _asked_for(person: Person, *, pk: int) -> QuerySet:
     found = Portfolio.objects.visible_to(person).for_page().filter(pk=pk)
-    return with_log(with_answers(with_latest(found)))
+    return with_answers(with_latest(found))
+
+
+@prepared
+def _to_declare(person: Person, *, pk: int) -> QuerySet:
+    """The same with what is frozen of its support."""
+    return with_support(_asked_for.build(person, pk=pk))
 
 
 def judges_of(portfolio: Portfolio) -> list[dict]:
@@ -57,17 +60,17 @@ def ready(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     """The exact text of the declaration, to be signed by typing one's name."""
-    portfolio = asked_for(request, portfolio_pk)
+    portfolio = _to_declare.or_404(request.user, pk=portfolio_pk)
+    settle(portfolio)
     state = portfolio.latest_state
     if request.method == "POST" and actions.submitted_already(portfolio, state, request.user):
         return redirect("endorsement:signed", pk=portfolio.latest_pk)
     refused = permissions.why_not_submit(portfolio, request.user, state)
     if refused:
         raise PermissionDenied(refused)
-    counts = readiness(portfolio)
-    if counts.missing:
+    ahead = signing.freeze_ahead(portfolio, portfolio.latest_number or 0)
+    if ahead.missing:
         return redirect("endorsement:submit", portfolio_pk=portfolio.pk)
-    ahead = signing.freeze_ahead(portfolio, portfolio.latest_number or 0, counts)
     if checking.with_open(checking.check(ahead.contents, answers_of(portfolio))):
         return stopped("endorsement:check", portfolio.pk)
     require_recent_sign_in(request)

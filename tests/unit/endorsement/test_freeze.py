@@ -176,11 +176,11 @@ def test_file_of_an_edition_is_kept_when_its_owner_removes_it(
 
 
 @pytest.mark.parametrize("entries", [1, 20])
-def test_freezing_takes_seven_queries(portfolio, django_assert_num_queries, entries):
+def test_freezing_takes_six_queries(portfolio, django_assert_num_queries, entries):
     for _ in range(entries):
         EntryFactory(portfolio=portfolio, complete=True)
     portfolio = type(portfolio).objects.for_page().get(pk=portfolio.pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         freeze(portfolio)
 
 

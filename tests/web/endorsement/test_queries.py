@@ -13,8 +13,6 @@ from tests.keeping import kept
 from tests.stages import edition_in
 
 MOST = 6
-# The declaration freezes everything, the support agreement too: see docs/performance.md.
-MORE = {"declare": 9}
 PAGES = {
     "social_worker": [
         (None, "submit"),
@@ -100,4 +98,4 @@ def test_page_makes_few_queries_however_much_there_is(
 ):
     client = as_(request.getfixturevalue(name))
     made = counted(client, address_of(view, at, portfolio, edition))
-    assert len(made) <= MORE.get(view, MOST), "\n".join(made)
+    assert len(made) <= MOST, "\n".join(made)
