@@ -201,6 +201,14 @@ def test_reviewer_follows_up_and_closes(as_, reviewer, programme_lead):
     assert "Closed" in page and "All is done." in page
 
 
+@pytest.mark.parametrize(("state", "is_over"), [(State.RELEASED, False), (State.CLOSED, True)])
+def test_body_is_told_why_it_reads_no_figures(state, is_over, as_, reviewer, programme_lead):
+    visit = story.in_state(state, reviewer, programme_lead)
+    Visit.objects.update(figures={"supervision": [["2026-05", 15, 10]]})
+    page = as_(reviewer).get(url("evidence", visit.pk)).text
+    assert ("10 of 15" in page, "cannot be read any more" in page) == (not is_over, is_over)
+
+
 @pytest.mark.parametrize(("about", "most"), [("", 6), ("evidence", 5), ("findings", 6)])
 def test_pages_take_as_many_queries_however_much_there_is(
     about, most, as_, released, reviewer, programme_lead, django_assert_max_num_queries
