@@ -31,7 +31,7 @@ def years_to_open(person: Person) -> list[int]:
     return [year for year in (now, now - 1) if year not in held]
 
 
-def _years_held(person: Person) -> set[int]:
+def _years_held(person: Person) -> set[int | None]:
     reviews = Pulse.objects.filter(employer=person.employer_id, year__isnull=False)
     known = reviews.filter(state__in=(*GOING_ON, State.COUNTED))
     return set(known.values_list("year", flat=True))
