@@ -23,10 +23,7 @@ from oversight.reporting.counting import keep as keep_year
 from oversight.years import span, year_of
 from people.holding import hold_employer
 from people.models import Employer, Person
-from portfolios.course.actions import DONE
-from portfolios.course.moves import Move as CourseMove
 from portfolios.models import Portfolio
-from portfolios.removal import noted
 
 LATE = timedelta(days=14)  # until then people can say that their answers are not to be counted
 
@@ -88,7 +85,7 @@ def cases_of(employer_id: int, year: int) -> list[Case]:
             said.get(owner),
             route=routes.get(owner, ""),
             started_on=portfolio.started_on,
-            was_deferred=_was_deferred(portfolio),
+            was_deferred=portfolio.was_deferred,
         )
         before = found[owner].outcomes if owner in found else frozenset()
         found[owner] = Case(groups, before | _outcomes(portfolio))
@@ -98,20 +95,14 @@ def cases_of(employer_id: int, year: int) -> list[Case]:
 def _ended(employer_id: int, year: int) -> QuerySet[Portfolio]:
     """With what was recorded and decided on the way; the earliest first."""
     days = span(year)
-    put_off_on = noted("portfolios.portfolio", [DONE[CourseMove.DEFER]])
     found = rules.running(*days, employer_id).filter(rules.ended(*days))
-    return found.annotate(put_off_on=put_off_on, endorsed=rules.endorsed()).order_by(
-        "ended_on", "pk"
-    )
-
-
-def _was_deferred(portfolio: Portfolio) -> bool:
-    return bool(portfolio.pauses) or portfolio.put_off_on is not None
+    facts = {"was_deferred": rules.was_deferred(), "endorsed": rules.endorsed()}
+    return found.annotate(**facts).order_by("ended_on", "pk")
 
 
 def _outcomes(portfolio: Portfolio) -> frozenset[Outcome]:
     found = {
-        Outcome.DEFERRED: _was_deferred(portfolio),
+        Outcome.DEFERRED: portfolio.was_deferred,
         Outcome.UNSUCCESSFUL: not portfolio.endorsed,
     }
     return frozenset(outcome for outcome, is_so in found.items() if is_so)

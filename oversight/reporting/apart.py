@@ -4,8 +4,9 @@ Who passed did not fail, and who ended did one of both. If such figures were rou
 they could be worked out: of six people of whom about 5 passed and about 5 withdrew, three did. So
 one number is rounded, and shared out among its parts (`small_groups.parted`).
 
-How a year ended is told of those who ended in it, as the page of fairness tells it: the same two
-numbers, counted at the same moment, through the same door (docs/adr/0049).
+How a year ended, and who was deferred on the way, is told of those who ended in it, as the page of
+fairness tells it: the same numbers, counted at the same moment and rounded in the same way
+(docs/adr/0049).
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,27 +26,29 @@ class Division:
 
 DIVISIONS = (
     Division("unsuccessful", parts=("failed", "withdrawn")),
-    Division("paused", parts=("paused_personal", "paused_support", "paused_other")),
+    Division("deferred", parts=("paused_personal", "paused_support", "paused_other")),
     Division("drawn", parts=("panel_confirmed", "panel_asked")),
 )
+OUTCOMES = ("unsuccessful", "deferred")  # of those who ended, as fairness tells them
 
 
 def told_of(people: int, counts: Mapping[str, int]) -> dict[str, Told]:
     """What is told of five people or more; `counts` is for how many each figure is so."""
     most = told(people, 0).people
     found = {key: told(people, count).kept for key, count in counts.items()}
-    ended = told_of_ended(counts["ended"], counts["unsuccessful"])
-    found |= {"ended": ended.people, "unsuccessful": ended.kept}
+    for outcome in OUTCOMES:
+        ended = told_of_ended(counts["ended"], counts[outcome])
+        found |= {"ended": ended.people, outcome: ended.kept}
     for division in DIVISIONS:
         found.update(_apart(division, counts, found[division.whole]))
-    found["passed"] = ended.people - ended.kept
+    found["passed"] = found["ended"] - found["unsuccessful"]
     found["completed"] = found["passed"] + found["failed"]
     return {key: Told(most, min(kept, most)) for key, kept in found.items()}
 
 
-def told_of_ended(ended: int, unsuccessful: int) -> Told:
+def told_of_ended(ended: int, so: int) -> Told:
     """What is told of those who ended; of fewer than five as if there were nobody."""
-    return told(ended, unsuccessful) if ended >= SMALLEST_GROUP else NOBODY
+    return told(ended, so) if ended >= SMALLEST_GROUP else NOBODY
 
 
 def _apart(

@@ -6,12 +6,12 @@ from oversight.models import Measure
 from oversight.promises.definitions import DEFINITIONS
 from oversight.reporting import rules
 from oversight.reporting.rules import Rule, Status
-from portfolios.course.moves import Move as CourseMove
 from portfolios.models import CourseReason
 
 PEOPLE, PAUSES, MODERATION = "People and outcomes", "Pauses", "Moderation"
 SUPPORT, INVESTED = "Support as promised", "Time and money put in"
 Why = CourseReason.Why
+OF_PAUSED = "Of those who ended and had been deferred or paused: everybody agreed to a pause."
 
 
 @dataclass(frozen=True)
@@ -112,14 +112,14 @@ FIGURES = (
     ),
     Figure(
         "deferred",
-        "Deferred",
+        "Deferred or paused on the way",
         PEOPLE,
         (
-            "The decision on their portfolio, or their whole programme, was put off in the year.",
-            "It counts also where it has gone on since.",
+            "Of those who ended: their programme had been put off or paused, at any time.",
+            "The page of fairness tells the same number by group.",
         ),
-        "The record of every change to a portfolio.",
-        rules.moved(CourseMove.DEFER),
+        "The record of every change to a portfolio, and its pauses.",
+        rules.deferred,
     ),
     Figure(
         "withdrawn",
@@ -133,18 +133,13 @@ FIGURES = (
         rules.unsuccessful(Status.WITHDRAWN),
     ),
     Figure(
-        "paused",
-        "Paused",
-        PAUSES,
-        ("A pause that everybody agreed to began in the year.",),
-        "Requests for a pause, and who agreed to them.",
-        rules.paused(),
-    ),
-    Figure(
         "paused_personal",
         "Paused for a personal reason",
         PAUSES,
-        ("The reason was sickness, bereavement or family leave. These are told as one only.",),
+        (
+            OF_PAUSED,
+            "The reason was sickness, bereavement or family leave. These are told as one only.",
+        ),
         "The reason that was chosen for the pause. What was written beside it is not read.",
         rules.paused(Why.SICKNESS, Why.BEREAVEMENT, Why.FAMILY_LEAVE),
     ),
@@ -152,7 +147,7 @@ FIGURES = (
         "paused_support",
         "Paused for lack of support",
         PAUSES,
-        ("The reason was that they did not get the support that was promised.",),
+        (OF_PAUSED, "The reason was that they did not get the support that was promised."),
         "The reason that was chosen for the pause. What was written beside it is not read.",
         rules.paused(Why.NO_SUPPORT),
     ),
@@ -160,7 +155,7 @@ FIGURES = (
         "paused_other",
         "Paused for another reason",
         PAUSES,
-        ("The reason was another one. Capability never is.",),
+        (OF_PAUSED, "The reason was another one. Capability never is."),
         "The reason that was chosen for the pause. What was written beside it is not read.",
         rules.paused(Why.OTHER),
     ),

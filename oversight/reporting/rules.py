@@ -85,21 +85,21 @@ def completed(first: date, last: date) -> Q:
     return ended(first, last) & (Q(status=Status.COMPLETED) | endorsed())
 
 
-def moved(move: CourseMove) -> Rule:
-    """Such a move was made, whatever came of it later."""
-    return lambda first, last: Exists(_moves(move).filter(happened_at__date__range=(first, last)))
+def was_deferred() -> Q:
+    """It was put off, or stood still, at any time on the way."""
+    return Q(pauses__len__gt=0) | Exists(_moves(CourseMove.DEFER))
+
+
+def deferred(first: date, last: date) -> Q:
+    return ended(first, last) & was_deferred()
 
 
 def paused(*reasons: str) -> Rule:
-    """A pause that everybody agreed to began, for one of `reasons` or for any."""
-
-    def rule(first: date, last: date) -> Exists:
-        pauses = PauseRequest.objects.filter(kind="pause", from_day__range=(first, last))
-        agreed = pauses.filter(agreed_at__isnull=False, dropped_at__isnull=True)
-        theirs = agreed.filter(portfolio=OuterRef("pk"))
-        return Exists(theirs.filter(reason_kept__why__in=reasons) if reasons else theirs)
-
-    return rule
+    """It ended, and on the way there was a pause for one of `reasons` that everybody agreed to."""
+    pauses = PauseRequest.objects.filter(kind="pause", reason_kept__why__in=reasons)
+    agreed = pauses.filter(agreed_at__isnull=False, dropped_at__isnull=True)
+    theirs = Exists(agreed.filter(portfolio=OuterRef("pk")))
+    return lambda first, last: ended(first, last) & theirs
 
 
 def sampled(first: date, last: date) -> Exists:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -18,11 +18,7 @@ from endorsement.models import Edition
 from oversight.models import Stage
 from oversight.timecost.halves import Half
 from people.models import Employer
-from portfolios.course.actions import DONE
-from portfolios.course.moves import Move
 from portfolios.models import Entry, Kind, Portfolio, Source
-from portfolios.removal import noted
-from portfolios.timeline import timeline
 
 STILL = timedelta(days=60)  # nothing was written for so long
 
@@ -48,7 +44,7 @@ class Writing:
 
 @dataclass(frozen=True)
 class Over:
-    """Somebody whose time was over in the half-year: was it ever submitted, and if not, why?"""
+    """Somebody whose time was over and who goes on: was it ever submitted, and if not, why?"""
 
     owner: int
     programme: str
@@ -114,26 +110,18 @@ def _touched_on(portfolio: Portfolio) -> date:
 
 
 def over_in(employer: Employer, half: Half) -> Iterator[Over]:
-    """Everybody whose programme ended in `half`, or who withdrew then. One query.
+    """Everybody whose time was over in `half` and whose portfolio is open still. One query.
 
-    Who left, or went over to another employer, is none of them: they were not held back.
+    Who ended is told of in the annual report and in fairness. If they were counted here as well,
+    the two could be subtracted (docs/adr/0051).
     """
-    withdrew = Q(status=Status.WITHDRAWN)
-    ended = Q(standing__ends_on__range=(half.first, half.last))
-    near = Portfolio.objects.filter(withdrew | ended, employer=employer)
-    near = near.exclude(status__in=(Status.LEFT, Status.TRANSFERRED)).annotate(
-        withdrew_on=noted("portfolios.portfolio", [DONE[Move.WITHDRAW]]),
+    days = (half.first, half.last)
+    near = Portfolio.objects.filter(
+        employer=employer, status=Status.ACTIVE, standing__ends_on__range=days
+    ).annotate(
         submitted=Exists(Edition.objects.filter(portfolio=OuterRef("pk"))),
         said=F("held_back__reasons"),
     )
     for one in near.select_related("programme").order_by("pk"):
-        if over_on(one) in half:
-            reasons = frozenset(one.said or ()) if not one.submitted else frozenset()
-            yield Over(one.owner_id, one.programme.key, not one.submitted, reasons)
-
-
-def over_on(portfolio: Portfolio) -> date:
-    """The day on which it was withdrawn, or on which the programme ends. Of `over_in`."""
-    if portfolio.status == Status.WITHDRAWN:
-        return portfolio.withdrew_on or date.max
-    return timeline(portfolio).ends_on or date.max  # paused: nobody knows
+        reasons = frozenset(one.said or ()) if not one.submitted else frozenset()
+        yield Over(one.owner_id, one.programme.key, not one.submitted, reasons)

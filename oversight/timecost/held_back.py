@@ -1,19 +1,18 @@
 """Who is asked what held them back, where they see it, and keeping what they tick.
 
-Asked is whoever never submitted and is near the end of the programme, past it, or withdrew not long
-ago; once, on their home page. It rides on a query of that page.
+Asked is whoever never submitted and is near the end of the programme or past it; once, on their
+home page. It rides on a query of that page. Who withdraws can say why there, and is not asked here.
 """
 
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from audit import clock
-from audit.models import LedgerEntry
 from endorsement.models import Edition
 from looks.waiting import Waiting
 from oversight.models import HeldBack
@@ -21,39 +20,22 @@ from people.holding import refuse
 from people.models import Person
 from portfolios.actions.holding import hold
 from portfolios.applying.moves import State
-from portfolios.course.actions import DONE
-from portfolios.course.moves import Move
 from portfolios.models import Interest, Portfolio
 
 NEAR_THE_END = timedelta(weeks=6)
 ASKED_FOR = timedelta(days=183)  # after it; then nobody is reminded of it any more
 NOT_ASKED = "You are not asked about this portfolio."
 
-Status = Portfolio.Status
-
 
 def asked_about(person: Person) -> QuerySet:
     """The portfolios of `person` about which they are, or were, asked."""
+    today = clock.today()
+    days = (today - ASKED_FOR, today + NEAR_THE_END)
     mine = Portfolio.objects.visible_to(person).filter(owner=person.pk)
     submitted = Edition.objects.filter(portfolio=OuterRef("pk"))
     said_why = Interest.objects.filter(portfolio=OuterRef("pk"), state=State.STEPPED_BACK)
-    return mine.filter(_is_ending() | _withdrew_lately(), ~Exists(submitted), ~Exists(said_why))
-
-
-def _is_ending() -> Q:
-    today = clock.today()
-    days = (today - ASKED_FOR, today + NEAR_THE_END)
-    return Q(status=Status.ACTIVE, standing__ends_on__range=days)
-
-
-def _withdrew_lately() -> Q:
-    moves = LedgerEntry.objects.filter(
-        subject_kind="portfolios.portfolio",
-        subject_id=OuterRef("pk"),
-        action=DONE[Move.WITHDRAW],
-        happened_at__date__gte=clock.today() - ASKED_FOR,
-    )
-    return Q(Exists(moves), status=Status.WITHDRAWN)
+    ending = mine.filter(status=Portfolio.Status.ACTIVE, standing__ends_on__range=days)
+    return ending.exclude(Exists(submitted) | Exists(said_why))
 
 
 def questions_of(person: Person) -> ArraySubquery:

@@ -97,8 +97,8 @@ def reasons(figures: Figures) -> Chart | None:
     return _chart(
         "never",
         "Never submitted, and what held people back",
-        "The first bar: about how many of those whose programme ended, or who withdrew, had never "
-        "submitted. Each other bar: how many of all that is who gave this reason.",
+        "The first bar: about how many of those whose time was over, and whose portfolio is open "
+        "still, had never submitted. Each other bar: how many of all that is who gave this reason.",
         [("Never submitted", never), *rows],
     )
 

@@ -5,11 +5,12 @@ investment beside it, and fairness by every characteristic, for one year and for
 heart how many people each group has and how many ended. They go through all worlds there could be,
 keep those in which every page would say the same, and see what these have in common.
 
-All pages but these tell of other things: nothing binds the numbers behind them to these, so that
-reading them beside these rules no world out. Each has a test of this kind of its own: promises by
-team and month (`test_small_groups`), pauses and moderation (`reporting/test_apart`), time cost
-(`timecost/test_given_away`), rounds and 360 reviews (`test_anonymity`). Visits, last year beside
-this one and "all years" are sums of what is told. What is not covered, docs/adr/0049 says.
+"Never submitted" is of people whose portfolio is open, who have nobody in common with those who
+ended (`timecost/test_counting`); the last test shows what would come of it otherwise. Promises by
+team and month (`test_small_groups`), moderation (`reporting/test_apart`), times
+(`timecost/test_given_away`), rounds and 360 reviews (`test_anonymity`) have tests of this kind of
+their own, each by itself. Last year beside this one and "all years" are sums of what is told. What
+funders paid, and all else that is not covered, docs/adr/0049 says.
 """
 
 from collections import defaultdict
@@ -49,6 +50,44 @@ def report_page(ended, tell):
         if (unsuccessful := failed + withdrawn + left) <= ended:
             said = tell(ended, failed, withdrawn, unsuccessful)
             _add(found[said][unsuccessful], (failed, withdrawn, left), [ended] * 3)
+    return found
+
+
+def deferrals(ended, paused, on_the_way):
+    """Every figure of the annual report, of people who did not fail."""
+    counts = {**NOBODY, "ended": ended, "passed": ended, "completed": ended}
+    counts |= {"deferred": on_the_way, "paused_personal": paused[0], "paused_support": paused[1]}
+    return tuple(told_of(ended + RUNNING_STILL, counts).items())
+
+
+def apart(ended, paused, on_the_way):
+    """The same with pauses rounded by themselves, and who was put off as well."""
+    numbers = sum(paused), on_the_way - sum(paused)
+    return deferrals(ended, (0, 0), on_the_way), *(told(ended, number) for number in numbers)
+
+
+@cache
+def deferral_page(ended, tell):
+    """The same of those who were deferred or paused, and of their reasons."""
+    found = _empty()
+    for personal, support, others in product(range(ended + 1), repeat=3):
+        if (on_the_way := personal + support + others) <= ended:
+            said = tell(ended, (personal, support), on_the_way)
+            _add(found[said][on_the_way], (personal, support, others), [ended] * 3)
+    return found
+
+
+@cache
+def never_page(halves, ended, *, of_them):
+    """What two half-years say of those who never submitted, by how many were not endorsed in all.
+
+    If they are some `of_them`, these are as many at least. Otherwise they can be any number.
+    """
+    found = _empty()
+    for counts in product(*(range(size + 1) for size in halves)):
+        said = tuple(told(size, count) for size, count in zip(halves, counts, strict=True))
+        for unsuccessful in range(sum(counts) if of_them else 0, ended + 1):
+            _add(found[said][unsuccessful], counts, halves)
     return found
 
 
@@ -104,6 +143,17 @@ def test_all_pages_of_a_year_give_away_no_group_under_five(divided):
     assert list(given_away(report_page(ended, report), *map(fairness_page, divided))) == []
 
 
+@pytest.mark.parametrize("divided", YEARS)
+def test_nor_do_they_of_those_who_were_deferred_or_paused(divided):
+    pages = deferral_page(sum(divided[0]), deferrals), *map(fairness_page, divided)
+    assert list(given_away(*pages)) == []
+
+
+@pytest.mark.parametrize("ended", range(5, 20))
+def test_nor_of_deferrals_in_a_year_that_is_too_small_for_fairness(ended):
+    assert list(given_away(deferral_page(ended, deferrals))) == []
+
+
 @pytest.mark.parametrize("ended", range(5, 20))
 def test_nor_does_the_report_of_a_year_that_is_too_small_for_fairness(ended):
     assert list(given_away(report_page(ended, report))) == []
@@ -116,3 +166,18 @@ def test_with_two_roundings_of_one_year_they_would_know(sizes):
     pages = report_page(24, by_itself), fairness_page(sizes)
     assert all(list(given_away(page)) == [] for page in pages)
     assert list(given_away(*pages)) != []
+
+
+@pytest.mark.parametrize("ended", [6, 12, 24])
+def test_with_pauses_rounded_by_themselves_they_would_know(ended):
+    assert list(given_away(deferral_page(ended, apart))) != []
+
+
+@pytest.mark.parametrize("halves", [(6, 6), (5, 12), (12, 12)])
+def test_never_submitted_is_safe_beside_them_as_nobody_of_these_ended(halves):
+    """If they were some of about 5 who were not endorsed (3 to 7), and about 5 in each half-year,
+    they were 3 or 4 in each."""
+    others = report_page(24, report), fairness_page((10, 14))
+    for of_them in (False, True):
+        never = never_page(halves, 24, of_them=of_them)
+        assert bool(list(given_away(never, *others))) is of_them

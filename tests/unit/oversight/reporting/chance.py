@@ -12,6 +12,7 @@ from tests.factories import PersonFactory, PortfolioFactory
 
 STATUSES = ("completed", "withdrawn", "active", "completed", "left")
 LONDON = ZoneInfo("Europe/London")
+PAUSE = (date(2024, 5, 1), date(2024, 6, 1))
 SCHEME = "child-and-family-2026"
 MOVES = ("paused", "deferred", "withdrawn", "completed", "taken_back", "left", "reopened")
 
@@ -71,6 +72,7 @@ class Chance:
             status=status,
             started_on=self.day(),
             came_on=self.day() if self.maybe(0.2) else None,
+            pauses=[PAUSE] if status == "left" else [],
         )
         for _ in range(self.chance.randrange(4)):
             LedgerEntry.objects.create(
@@ -80,7 +82,7 @@ class Chance:
                 subject_kind="portfolios.portfolio",
                 subject_id=portfolio.pk,
             )
-        if self.maybe():
+        if status != "active" or self.maybe():
             self._pause(portfolio)
         if self.maybe(0.8):
             self._edition(portfolio)

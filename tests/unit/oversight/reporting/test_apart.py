@@ -27,7 +27,7 @@ def worlds(people, division, rule):
     for numbers in product(range(people + 1), repeat=len(division.parts)):
         if (whole := sum(numbers)) <= people:
             counts = {**dict(zip(division.parts, numbers, strict=True)), division.whole: whole}
-            said = rule(people, {**NOBODY, **counts})
+            said = rule(people, {**NOBODY, "ended": people, **counts})
             sums = {}
             for parts in some(range(len(numbers))):
                 sums[parts] = sum(numbers[part] for part in parts)

@@ -14,11 +14,9 @@ from oversight.timecost.cases import over_in, times_of
 from oversight.timecost.counting import count_all, count_employer
 from oversight.timecost.halves import Half
 from portfolios.applying.moves import Why
-from portfolios.course.actions import make
-from portfolios.course.moves import Move
 from portfolios.models import Carried, Entry, Kind, Portfolio, TimeSpent
 from standards.models import Programme
-from tests.factories import EntryFactory, PersonFactory, PortfolioFactory, courses, editions
+from tests.factories import EntryFactory, PersonFactory, PortfolioFactory, editions
 from tests.keeping import kept
 
 LONDON = ZoneInfo("Europe/London")
@@ -36,12 +34,14 @@ def council(employer, programme):
     chance = Random(4)  # noqa: S311 - nothing secret
     for key, size in SIZES.items():
         version = Programme.objects.get(key=key, is_current=True)
-        for _ in range(size):
+        for number in range(size):
             owner = PersonFactory(employer=employer, social_worker=True)
             started_on = date(2025, 5, 1) + timedelta(days=chance.randrange(300))
             portfolio = PortfolioFactory(owner=owner, programme=version, started_on=started_on)
             _entries(portfolio, chance)
             _end(portfolio, chance)
+            if number % 7 == 6:
+                Portfolio.objects.filter(pk=portfolio.pk).update(status="withdrawn")
     recount(Portfolio.objects.values_list("pk", flat=True))
     return employer
 
@@ -143,7 +143,7 @@ def _reasons(portfolio):
 def _answers(mine):
     """By what is asked: everybody of whom it is asked, and those of whom it is so."""
     writing = [one for one in mine if one.status == "active" and not one.editions.exists()]
-    over = [one for one in mine if _is_over(one)]
+    over = [one for one in mine if one.status == "active" and _is_over(one)]
     never = [one for one in over if not one.editions.exists()]
     still = [one for one in writing if _stands_still(one)]
     found = {("still", ""): (writing, still), ("never", ""): (over, never)}
@@ -229,14 +229,8 @@ def test_what_was_carried_over_took_no_time_here(council, counted):
     assert not times_of(council, half)
 
 
-def test_who_is_paused_and_then_withdraws_counts_on_the_day_of_the_withdrawal(
-    portfolio, programme_lead
-):
-    with clock.at(_at(date(2026, 9, 20))):
-        Portfolio.objects.filter(pk=portfolio.pk).update(started_on=date(2026, 9, 1))
-        courses.paused(Portfolio.objects.get(pk=portfolio.pk), programme_lead)
-    with clock.at(OCTOBER_20):
-        make(move=Move.WITHDRAW, portfolio=portfolio, by=portfolio.owner)
-    employer = portfolio.employer
-    assert [one.owner for one in over_in(employer, Half(date(2026, 10, 1)))] == [portfolio.owner_id]
-    assert not list(over_in(employer, Half(FIRST)))
+@pytest.mark.parametrize("status", Portfolio.Status.values)
+def test_whose_portfolio_is_not_open_is_told_of_elsewhere(status, council):
+    """Figures of how people ended, and these, have nobody in common."""
+    Portfolio.objects.filter(employer=council).update(status=status)
+    assert bool(list(over_in(council, Half(FIRST)))) is (status == "active")
