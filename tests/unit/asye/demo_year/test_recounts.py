@@ -297,6 +297,7 @@ def test_every_figure_of_a_year(world, figures, lead):
         "started": sum(one.started_on >= date(2026, 4, 1) for one in ours),
         "passed": sum(world.states.get(one.pk) == "confirmed" for one in ours),
         "completed": sum(one.status == "completed" for one in ours),
+        "ended": sum(one.status in ("completed", "withdrawn", "left") for one in ours),
     }
     for one in FIGURES:  # nobody failed, withdrew or paused
         people, kept = 5 * round((len(ours) - 1) / 5), 5 * round(counts.get(one.key, 0) / 5)
