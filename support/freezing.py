@@ -37,20 +37,26 @@ def with_support(portfolios: QuerySet) -> QuerySet:
 def settle(portfolio: Portfolio) -> None:
     """Take the agreement that `with_support` found; one that is in force is the only one."""
     found = getattr(portfolio, "in_force", None)
-    portfolio.agreements_in_force = [found] if found else []
+    portfolio.whole_agreements = portfolio.agreements_in_force = [found] if found else []
 
 
 def frozen_support(portfolio: Portfolio) -> dict:
     """The support records of `portfolio`, in plain values. Two queries, or none after `settle`."""
     known = copy(portfolio)  # the caller's own may be asked again after another agreement
-    if not hasattr(known, "agreements_in_force"):
-        agreements = Agreement.objects.filter(portfolio=portfolio, state=State.IN_FORCE)
-        known.agreements_in_force = list(agreements.select_related(*SIGNATURES.values()))
+    known.agreements_in_force = _whole(portfolio)
     agreement = in_force(known)
     return {
         "agreement": _agreement(agreement) if agreement else None,
         "given": frozen(known),
     }
+
+
+def _whole(portfolio: Portfolio) -> list[Agreement]:
+    """What others leave in `agreements_in_force` may be the terms of one, without signatures."""
+    if hasattr(portfolio, "whole_agreements"):
+        return portfolio.whole_agreements
+    agreements = Agreement.objects.filter(portfolio=portfolio, state=State.IN_FORCE)
+    return list(agreements.select_related(*SIGNATURES.values()))
 
 
 def _agreement(agreement: Agreement) -> dict:

@@ -15,6 +15,7 @@ from support.agreeing.forms import SupportForm
 from support.agreeing.waiting import PART
 from support.late import late_for_leads
 from support.models import Agreement
+from support.reviewing.due import settle, with_reviews
 from tests.factories import agreeing
 from tests.factories.waiting import waits
 
@@ -130,6 +131,12 @@ def test_less_than_the_programme_is_said(portfolio):
         "A session of supervision lasts 60 minutes",
         "5% of the time is protected",
     ]
+
+
+def test_edition_holds_the_whole_agreement_where_its_terms_alone_are_at_hand(portfolio):
+    agreeing.agreed(portfolio)
+    found = settle(with_reviews(Portfolio.objects.for_page()).get(pk=portfolio.pk))
+    assert freeze(found)["support"] == freeze(portfolio)["support"]
 
 
 def test_edition_holds_the_agreement_and_nothing_private(portfolio):
