@@ -13,6 +13,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from people.models import Person
+from people.prepared import NOBODY, prepared
 from portfolios.checking.reading import Found, read
 from portfolios.checking.texts import Stretch, for_checking, names_of, stretches
 from portfolios.models import Entry, KeptWords, Source
@@ -92,7 +94,12 @@ def check_each(
 
 def answers_in(portfolio_id: int) -> list[KeptWords]:
     """Every answer in a portfolio, each with `written`: the entries that its giver wrote there."""
-    return list(_answers(portfolio_id).select_related("kept_by"))
+    return _kept(NOBODY, portfolio=portfolio_id)
+
+
+@prepared
+def _kept(_: Person, *, portfolio: int) -> QuerySet:
+    return _answers(portfolio).select_related("kept_by")
 
 
 def with_answers(portfolios: QuerySet) -> QuerySet:

@@ -3,11 +3,13 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from people.models import Role
+from people.models import Person, Role
+from people.prepared import prepared
 from portfolios import tasks_shown
 from portfolios.excerpts import excerpts
 from portfolios.models import Entry, Kind, Portfolio
@@ -58,15 +60,20 @@ def _rows(request: HttpRequest, page: Page, asked: Asked) -> list[Entry]:
     """The entries of `page`, each with its excerpt; asked anew whether they may be read."""
     if not page.object_list:
         return []
-    entries = Entry.objects.visible_to(request.user)
-    entries = entries.select_related("portfolio__owner", "observation")
-    unseen = particulars("portfolio__", who=("owner",))
-    there = with_files(entries.defer(*unseen)).in_bulk(list(page.object_list))
+    ids = {f"row_{place}": pk for place, pk in enumerate(page.object_list)}
+    there = {entry.pk: entry for entry in _readable(request.user, **ids)}
     rows = [there[pk] for pk in page.object_list if pk in there]
     texts = excerpts(rows, asked)
     for row in rows:
         row.excerpt, row.state = texts[row.pk], tasks_shown.state(row)["text"]
     return rows
+
+
+@prepared
+def _readable(person: Person, **ids: int) -> QuerySet:
+    entries = Entry.objects.visible_to(person).filter(pk__in=ids.values())
+    entries = entries.select_related("portfolio__owner", "observation")
+    return with_files(entries.defer(*particulars("portfolio__", who=("owner",))))
 
 
 def _portfolios(request: HttpRequest, asked: Asked) -> list[dict]:

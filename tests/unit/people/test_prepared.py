@@ -118,5 +118,5 @@ def test_every_query_can_be_written_for_whoever_asks(role, employer):
     assert len(queries) > 10
     for query in queries:
         asked = signature(query.build).parameters.values()
-        ids = {one.name: 1 for one in asked if one.kind == one.KEYWORD_ONLY}
+        ids = {one.name: 1 for one in asked if one.kind in (one.KEYWORD_ONLY, one.VAR_KEYWORD)}
         query.of(person, **ids)
