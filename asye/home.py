@@ -9,6 +9,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
@@ -41,6 +42,7 @@ ROOMS = [
     endorsement.waiting.waiting_for,
 ]
 NOTICES_SHOWN = 5
+WAITING_SHOWN = 20  # on a page
 RUN_IT = (Role.PROGRAMME_LEAD, Role.SENIOR_LEADER)
 
 
@@ -86,12 +88,12 @@ def _columns(person: Person) -> QuerySet:
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what is new, and the numbers that my role answers for."""
     news, rounds, known, stages = read_at_once(request.user)
-    waiting = waiting_for(request.user, known)
+    waiting = [*mine.waiting_in(rounds, request.user), *waiting_for(request.user, known)]
     return render(
         request,
         "asye/home.html",
         {
-            "waiting": [*mine.waiting_in(rounds, request.user), *waiting],
+            "waiting": Paginator(waiting, WAITING_SHOWN).get_page(request.GET.get("page")),
             "answers": mine.answers_in(rounds),
             "news": news[:NOTICES_SHOWN],
             "more_news": len(news) > NOTICES_SHOWN,

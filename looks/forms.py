@@ -81,7 +81,7 @@ class GovMixin:
     def refusals(self, field: str | None = None) -> Iterator[None]:
         """What an action refuses in this block is said at `field`, or above all of them.
 
-        So the page keeps what was typed; its `status` is then 403.
+        So the page keeps what was typed. A view that answers with `status` says 403 then.
         """
         try:
             yield

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from asye import home
 from audit import clock
 from dispatch.models import Notice
 from tests.factories import PortfolioFactory, agreeing, courses, given, stories
@@ -25,6 +26,18 @@ def test_home_puts_the_longest_wait_first(as_, portfolio):
     stories.draft_entry(portfolio, title="Begun")
     page = as_(portfolio.owner).get(reverse("home")).content.decode()
     assert page.index("Begun") < page.index("Next in")
+
+
+def test_home_puts_what_is_more_on_further_pages(as_, monkeypatch, portfolio):
+    monkeypatch.setattr(home, "WAITING_SHOWN", 1)
+    stories.draft_entry(portfolio, title="Begun")
+    client = as_(portfolio.owner)
+    first, second = (client.get(reverse("home"), {"page": page}) for page in (1, 2))
+    shown = [[one.sentence for one in page.context["waiting"]] for page in (first, second)]
+    assert [len(page) for page in shown] == [1, 1]
+    assert shown[0] != shown[1]
+    assert "Begun" in shown[0][0]
+    assert "<title>Home, page 2 of" in second.content.decode()
 
 
 def test_home_forgets_that_something_waits_once_it_is_decided(as_, portfolio, line_manager):
