@@ -7,7 +7,7 @@ their own.
 
 from django.db import models
 
-from audit.moves import Step
+from audit.steps import Step
 
 
 class State(models.TextChoices):

@@ -6,7 +6,7 @@ move × part. No column holds the state: it is how many of the three agreed to t
 
 from django.db import models
 
-from audit.moves import Step
+from audit.steps import Step
 from endorsement.workflow import Part
 
 THREE = (Part.OWNER, Part.LINE_MANAGER, Part.PROGRAMME_LEAD)

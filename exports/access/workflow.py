@@ -6,7 +6,7 @@ every state × move × part.
 
 from django.db import models
 
-from audit.moves import Step
+from audit.steps import Step
 from exports.access.models import AccessRequest
 
 State = AccessRequest.State

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from audit.moves import held
+from audit.steps import held
 
 
 class State(models.TextChoices):

@@ -7,7 +7,7 @@ from django.db.models import Case, F, Q, When
 from audit import clock
 from audit.constraints import not_blank
 from audit.models import append_only
-from audit.moves import transitions
+from audit.steps import transitions
 from oversight.capacity.workflow import STEPS, Move, State
 from people.models import Employer, Person, Role
 

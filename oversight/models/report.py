@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from audit import clock
 from audit.constraints import all_or_none
 from audit.models import append_only
-from audit.moves import transitions
+from audit.steps import transitions
 from dispatch.models import Job
 from oversight import years
 from oversight.models.told import in_steps_of_five

@@ -10,7 +10,7 @@ from audit import clock
 from audit.constraints import all_or_none, not_blank
 from audit.covering import CoveredJSON, CoveredLine
 from audit.models import append_only
-from audit.moves import transitions
+from audit.steps import transitions
 from endorsement.models import Edition
 from oversight.models.remit import Remit
 from oversight.visits.workflow import PUBLISHED, STEPS, Move, State

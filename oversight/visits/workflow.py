@@ -6,7 +6,7 @@ it before they move, and a test walks every state × move × part.
 
 from django.db import models
 
-from audit.moves import Step
+from audit.steps import Step
 
 
 class State(models.TextChoices):

@@ -6,7 +6,7 @@ drawn from it, and a test walks every state × move × part.
 
 from django.db import models
 
-from audit.moves import Step
+from audit.steps import Step
 
 
 class State(models.TextChoices):

@@ -7,7 +7,7 @@ table, and a test walks every state × move × part. No column holds the state.
 from django.db import models
 
 from audit import clock
-from audit.moves import Step
+from audit.steps import Step
 from people.models import Person
 from portfolios.models import FeedbackRequest
 from portfolios.permissions import is_lead_of

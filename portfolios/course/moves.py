@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from audit import moves
+from audit import steps
 from portfolios.models import Portfolio
 
 Status = Portfolio.Status
@@ -47,7 +47,7 @@ class Reason(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Step(moves.Step[Status, Part]):
+class Step(steps.Step[Status, Part]):
     """Where it is `by_agreement`, `parts` ask for it and everybody has to agree."""
 
     by_agreement: bool = False

@@ -7,7 +7,7 @@ from django.db.models import Q
 from audit import clock
 from audit.covering import CoveredText
 from audit.models import append_only
-from audit.moves import transitions
+from audit.steps import transitions
 from people.models import Employer, Person, Role
 from portfolios.applying.moves import SAYS_WHY, STEPS, Move, State, Why
 from portfolios.models.portfolio import Portfolio

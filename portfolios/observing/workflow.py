@@ -6,7 +6,7 @@ every state × move × person. No column holds the state: it is what has been si
 
 from django.db import models
 
-from audit.moves import Step
+from audit.steps import Step
 from portfolios.models import Observation
 
 

@@ -6,7 +6,7 @@ state × move × part.
 
 from django.db import models
 
-from audit.moves import Step
+from audit.steps import Step
 from portfolios.models import Release
 
 State = Release.State

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from audit import moves
+from audit import steps
 
 
 class State(models.TextChoices):
@@ -38,7 +38,7 @@ class Move(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Step(moves.Step[State | None, Part]):
+class Step(steps.Step[State | None, Part]):
     """The target None is no agreement any more."""
 
     by_author: bool = False  # of the draft, and by nobody else
@@ -59,4 +59,4 @@ STEPS: dict[Move, Step] = {
 
 def transitions() -> list[tuple[str, str]]:
     """As the database holds it: a draft is a row of its own, and no longer one when it is gone."""
-    return moves.transitions({move: STEPS[move] for move in Move if move != Move.PREPARE})
+    return steps.transitions({move: STEPS[move] for move in Move if move != Move.PREPARE})

@@ -7,7 +7,7 @@ its place.
 
 from django.db import models
 
-from audit.moves import Step
+from audit.steps import Step
 
 
 class State(models.TextChoices):

@@ -11,8 +11,8 @@ from audit.constraints import all_or_none
 from audit.covering import CoveredJSON, CoveredLine, CoveredText
 from audit.frozen import Sha256, stored_intact
 from audit.models import Signature
-from audit.moves import transitions
 from audit.signing import fingerprint
+from audit.steps import transitions
 from people.models import Person
 from portfolios.models import Portfolio
 from portfolios.models.portfolio import may_open

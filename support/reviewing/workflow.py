@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from audit import moves
+from audit import steps
 
 
 class State(models.TextChoices):
@@ -40,7 +40,7 @@ class Move(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Step(moves.Step[State, Part]):
+class Step(steps.Step[State, Part]):
     needs_all: bool = False  # somebody who has every one of `parts`
 
 

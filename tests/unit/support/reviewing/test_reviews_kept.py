@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from django.db import models
 
-from audit.moves import transitions
+from audit.steps import transitions
 from people.models import Person
 from support.models.concern import ANSWERED, SAID
 from support.models.review import FROZEN, SIGNATURES
