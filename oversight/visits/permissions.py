@@ -114,9 +114,9 @@ def may_read_evidence(visit: Visit, person: Person) -> bool:
 
 
 def may_read_findings(visit: Visit, person: Person) -> bool:
-    """Whoever writes them, and the employer from the day on which they are shared."""
-    is_reviewer = Part.REVIEWER in parts_in(visit.remit, person)
-    return is_reviewer or visit.state in PUBLISHED
+    """Whoever writes them, once the visit took place; the employer from when they are shared."""
+    writes = visit.state == State.VISITED and Part.REVIEWER in parts_in(visit.remit, person)
+    return writes or visit.state in PUBLISHED
 
 
 def may_read_answers(visit: Visit, person: Person) -> bool:

@@ -219,3 +219,9 @@ def test_pages_take_as_many_queries_however_much_there_is(
     with django_assert_max_num_queries(most):
         assert client.get(url(about, visit.pk)).status_code == 200
     assert len(evidence.readable(visit)) == 5
+
+
+def test_there_are_no_findings_before_the_visit(as_, released, reviewer):
+    client = as_(reviewer)
+    assert url("findings", released.pk) not in client.get(url("", released.pk)).text
+    assert client.get(url("findings", released.pk)).status_code == 404
