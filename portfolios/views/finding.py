@@ -79,8 +79,8 @@ def find_entry_with_files(request: HttpRequest, pk: int) -> Entry:
 
 @prepared
 def _with_files(person: Person, *, pk: int) -> QuerySet:
-    found = Entry.objects.for_page().visible_to(person).filter(pk=pk)
-    found = found.select_related("contribution__keyed_in_by", "carried__source", "brought")
+    near = ("contribution__keyed_in_by", "carried__source", "brought")
+    found = _entry.build(person, pk=pk).select_related(*near)
     found = with_redactions(with_comments(with_files(found), person))
     return with_time_said(with_days(found, "held-feedback"), person)
 
