@@ -22,7 +22,9 @@ def sweep_standings() -> None:
 
 @shared_task(name="oversight.check_standings")
 def check_standings() -> None:
-    """Every night: all rows anew. A difference is a change that was not heard of."""
+    """Every night: all rows anew. A difference is a change that was not heard of, but for the end
+    of a programme, of which nobody tells."""
+    recounting.recount_ended()
     for one in recounting.recount_all():
         logger.warning(
             "Standing of portfolio %s was repaired: %s", one.portfolio_id, ", ".join(one.columns)

@@ -16,6 +16,7 @@ from django.db.models import Q
 from audit import clock
 from audit.models import LedgerEntry
 from oversight.leading.counting import counted_now
+from oversight.leading.steps import SUPERVISION
 from oversight.leading.touching import OF_PEOPLE, touched_by
 from oversight.models import Standing
 from portfolios.models import Portfolio
@@ -53,6 +54,12 @@ def recount(portfolio_ids: Iterable[int]) -> list[Difference]:
         update_fields=[name.removesuffix("_id") for name in COLUMNS],
     )
     return [difference for _, difference in found]
+
+
+def recount_ended() -> list[Difference]:
+    """Programmes that are over, and supervision still stands next: what was right yesterday."""
+    ended = Standing.objects.filter(ends_on__lt=clock.today(), next_step=SUPERVISION)
+    return _some_at_a_time(ended.values_list("pk", flat=True))
 
 
 def recount_all() -> list[Difference]:

@@ -1,8 +1,9 @@
 """The next step of a portfolio: what, by which day, and for whom it waits. Reads nothing.
 
 The days are those that people are reminded of (docs/reminders.md); a test holds the two together.
-Unlike a reminder, nothing here asks which day it is, and what was due before a portfolio was kept
-here is told: other pages of a lead tell it as well.
+Unlike a reminder, nothing here asks which day it is, but for supervision: nobody can make up for it
+once the programme is over. What was due before a portfolio was kept here is told: other pages of a
+lead tell it as well.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from audit import clock
 from endorsement.reminding.decisions import DECIDED_WITHIN
 from endorsement.reminding.editions import given_back_on, is_to_hand_in
 from endorsement.workflow import HOLDERS, State
@@ -30,6 +32,7 @@ from support.reminding.reviews import SIGNS, written_on
 from support.reviewing.due import next_held, wanted_parts
 from support.reviewing.workflow import State as Reviewed
 
+SUPERVISION = "Supervision"
 SUPERVISES = {
     Supervisor.LINE_MANAGER: [Wait.LINE_MANAGER],
     Supervisor.SHARED: [Wait.ASSESSOR, Wait.LINE_MANAGER],
@@ -110,9 +113,9 @@ def _review(portfolio: Portfolio) -> Iterator[Step]:
 
 
 def _supervision(portfolio: Portfolio) -> Iterator[Step]:
-    day = next_due(portfolio)
-    if day:
-        yield Step("Supervision", day, _supervisors(portfolio))
+    day, ends_on = next_due(portfolio), timeline(portfolio).ends_on
+    if day and not (ends_on and ends_on < clock.today()):
+        yield Step(SUPERVISION, day, _supervisors(portfolio))
 
 
 def _supervisors(portfolio: Portfolio) -> list[Wait]:

@@ -63,8 +63,8 @@ class StandingQuerySet(models.QuerySet):
 class Standing(models.Model):
     """One row for each portfolio. It is counted whole by `oversight.leading.recounting`, and
 
-    nothing else writes it. No column depends on today: what is late is found by comparing a day
-    that stands here with today's, so that no night makes a row wrong.
+    nothing else writes it. What is late is found by comparing a day that stands here with today's,
+    so that no night makes a row wrong, but the one after which supervision is no next step.
     """
 
     portfolio = models.OneToOneField(

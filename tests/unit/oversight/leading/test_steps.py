@@ -6,6 +6,7 @@ import pytest
 
 from audit import clock
 from dispatch.reminders.due import SOURCES
+from oversight import tasks
 from oversight.leading import steps
 from oversight.leading.recounting import recount_all
 from oversight.models import Standing
@@ -79,6 +80,17 @@ def test_supervision_is_overdue_on_the_days_that_its_own_page_says(days, portfol
     late = overdue(with_last_held(type(portfolio).objects).get(), on)
     said = found.supervision_due_on is not None and found.supervision_due_on < on <= found.ends_on
     assert said == (late is not None)
+
+
+def test_supervision_that_was_missed_is_no_next_step_once_the_programme_is_over(portfolio, caplog):
+    """The night after the last day turns to what can still be done, and takes that for no fault."""
+    left = row().ends_on - clock.today()
+    with clock.at(clock.now() + left):
+        assert row().next_step == "Supervision"
+    with clock.at(clock.now() + left + timedelta(days=1)):
+        tasks.check_standings()
+        assert Standing.objects.get().next_step != "Supervision"
+    assert not caplog.records
 
 
 def test_without_an_assessor_supervision_waits_for_the_line_manager(portfolio, programme_lead):
