@@ -11,7 +11,7 @@ class EndorsementConfig(AppConfig):
         from endorsement import reminding
         from endorsement.completing import why_not_complete
         from endorsement.discussing.panel import panels_of as discussed
-        from endorsement.discussing.standing import missing_in_many
+        from endorsement.discussing.standing import missing_in
         from endorsement.keeping import is_needed
         from endorsement.panel import panels_of
         from endorsement.sealing import checks  # noqa: F401
@@ -24,7 +24,7 @@ class EndorsementConfig(AppConfig):
 
         register(discussed)
         register(panels_of)
-        readiness.register(missing_in_many)
+        readiness.register(missing_in)
         reminding.register_all()
         completion.register(why_not_complete)
         places.register(*PLACES)

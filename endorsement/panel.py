@@ -1,17 +1,19 @@
 """What this room says on the page of a portfolio."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from endorsement import permissions
 from endorsement.models import Edition
 from people.models import Person
+from people.prepared import NOBODY, prepared
 from portfolios.models import Portfolio
 from portfolios.panels import Panel
 
 
 def panels_of(portfolio: Portfolio, person: Person) -> list[Panel]:
     """The editions, newest first, and where to submit the next one. One query."""
-    editions = list(portfolio.editions.defer("content").order_by("-number"))
+    editions = _editions(NOBODY, portfolio=portfolio.pk)
     state = editions[0].state if editions else None
     if permissions.why_not_submit(portfolio, person, state):
         return [_of_edition(edition) for edition in editions]
@@ -22,6 +24,12 @@ def panels_of(portfolio: Portfolio, person: Person) -> list[Panel]:
         label="See what is missing and submit",
     )
     return [submit, *(_of_edition(edition) for edition in editions)]
+
+
+@prepared
+def _editions(_: Person, *, portfolio: int) -> QuerySet:
+    found = Edition.objects.filter(portfolio=portfolio).only("number", "state")
+    return found.order_by("-number")
 
 
 def _of_edition(edition: Edition) -> Panel:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from people.models import Membership, Person, Role
+from people.prepared import NOBODY, prepared
 from portfolios.models import Entry, Observation, Portfolio
 from portfolios.models.entry import OBSERVERS
 from portfolios.models.portfolio import openers
@@ -25,11 +26,35 @@ def who_can_open(portfolio: Portfolio) -> list[Reader]:
     """Everybody who may open `portfolio` and the complete entries in it, with their roles, in one
     query.
     """
-    people = Person.objects.filter(openers(portfolio)).only("first_name", "last_name")
-    people = people.with_roles().order_by("last_name", "first_name", "pk")
-    near = [portfolio.owner_id, portfolio.line_manager_id, portfolio.assessor_id]
+    near = {
+        portfolio.assessor_id: "assessor_id",
+        portfolio.line_manager_id: "line_manager_id",
+        portfolio.owner_id: "owner_id",
+    }
+    named = {part: pk for pk, part in near.items() if pk}  # once, whoever has two parts
+    people = _openers(NOBODY, employer_id=portfolio.employer_id, **named)
     readers = [Reader(person, part_of(person, portfolio)) for person in people]
-    return sorted(readers, key=lambda one: (one.person.pk not in near, one.person.pk != near[0]))
+    owner = portfolio.owner_id
+    return sorted(readers, key=lambda one: (one.person.pk not in near, one.person.pk != owner))
+
+
+@prepared
+def _openers(
+    _: Person,
+    *,
+    employer_id: int,
+    owner_id: int,
+    line_manager_id: int | None = None,
+    assessor_id: int | None = None,
+) -> QuerySet:
+    portfolio = Portfolio(
+        employer_id=employer_id,
+        owner_id=owner_id,
+        line_manager_id=line_manager_id,
+        assessor_id=assessor_id,
+    )
+    people = Person.objects.filter(openers(portfolio)).only("first_name", "last_name")
+    return people.with_roles().order_by("last_name", "first_name", "pk")
 
 
 def who_can_see(entry: Entry) -> list[Reader]:

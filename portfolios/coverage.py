@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 
 from people.models import Person
+from people.prepared import NOBODY, prepared
 from portfolios.models import Link, Portfolio
 from portfolios.models.link import PLACES
 from standards.definition import definition
-from standards.frameworks import frameworks_for
-from standards.models import Framework, Statement
+from standards.frameworks import frameworks_for, in_order, statements_for
+from standards.models import Framework, Programme, Statement
+
+LINK = ("pk", "statement", "entry", "entry__title", "entry__completed_at", "best_place")
+UNSEEN = ("framework__attribution", "framework__address", "framework__publisher")
 
 
 @dataclass(frozen=True)
@@ -87,59 +91,62 @@ class Cover:
         return f"{have} of {len(self.statements)} have evidence"
 
 
-def statements_of(portfolio: Portfolio, linked: Iterable[int] = ()) -> QuerySet[Statement]:
-    """The statements that entries of `portfolio` may be linked to, the employer's own last.
-
-    With `linked` (ids) also those, each with `is_open`: whether it may be linked to still.
-    """
-    frameworks = frameworks_for(portfolio.programme, portfolio.employer_id).values("pk")
-    may_be_linked = Q(framework__in=frameworks)
-    return (
-        Statement.objects.filter(may_be_linked | Q(pk__in=list(linked)))
-        .annotate(is_open=Case(When(may_be_linked, True), default=False))
-        .select_related("framework")
-        .defer("framework__attribution", "framework__address", "framework__publisher")
-        .order_by(
-            F("framework__employer").asc(nulls_first=True),
-            "framework__key",
-            "framework__version",
-            "position",
-        )
-    )
+def statements_of(portfolio: Portfolio) -> list[Statement]:
+    """The statements that entries of `portfolio` may be linked to, the employer's own last."""
+    return _open(NOBODY, programme=portfolio.programme_id, owned_by=portfolio.employer_id)
 
 
-def statements_by_framework(
-    portfolio: Portfolio, linked: Iterable[int] = ()
+@prepared
+def _open(_: Person, *, programme: int, owned_by: int) -> QuerySet:
+    return statements_for(Programme(pk=programme), owned_by).defer(*UNSEEN)
+
+
+@prepared
+def _open_or_linked(person: Person, *, portfolio: int, programme: int, owned_by: int) -> QuerySet:
+    """Also those that entries are linked to already; `is_open` where others may be still."""
+    is_open = Q(framework__in=frameworks_for(Programme(pk=programme), owned_by).values("pk"))
+    linked = Link.objects.visible_to(person).filter(portfolio=portfolio).values("statement")
+    found = Statement.objects.filter(is_open | Q(pk__in=linked))
+    found = found.annotate(is_open=Case(When(is_open, True), default=False))
+    return in_order(found).defer(*UNSEEN)
+
+
+def by_framework(
+    portfolio: Portfolio, statements: Iterable[Statement]
 ) -> list[tuple[Framework, list[Statement]]]:
-    """The same, under the framework of each, in one query.
-
-    What is judged comes first, frameworks of an earlier programme last.
-    """
-    grouped = groupby(statements_of(portfolio, linked), attrgetter("framework"))
+    """`statements`, in their order, under the framework of each; what is judged comes first."""
+    grouped = groupby(statements, attrgetter("framework"))
     found = [(framework, list(statements)) for framework, statements in grouped]
     asked = definition(portfolio.programme)
-    return sorted(found, key=lambda pair: (not pair[1][0].is_open, not asked.judges(pair[0])))
+    return sorted(found, key=lambda pair: not asked.judges(pair[0]))
 
 
 def coverage(portfolio: Portfolio, person: Person) -> list[Cover]:
     """Each statement with the entries linked to it that `person` may read, in two queries.
 
-    Nothing is counted ahead: what is shown is what is there. Best evidence comes first.
+    Nothing is counted ahead: what is shown is what is there. Best evidence comes first, frameworks
+    of an earlier programme last.
     """
     shown = defaultdict(list)
-    links = Link.objects.visible_to(person).filter(portfolio=portfolio)
-    for row in links.order_by("best_place", "entry__title", "pk").values(
-        "pk", "statement", "entry", "entry__title", "entry__completed_at", "best_place"
-    ):
+    for row in _links(person, portfolio=portfolio.pk):
         shown[row["statement"]].append(_shown(row))
-    return [
+    where = {"programme": portfolio.programme_id, "owned_by": portfolio.employer_id}
+    statements = _open_or_linked(person, portfolio=portfolio.pk, **where)
+    covers = [
         Cover(
             framework,
             [Covered(statement, shown[statement.pk]) for statement in statements],
             is_earlier=not statements[0].is_open,
         )
-        for framework, statements in statements_by_framework(portfolio, list(shown))
+        for framework, statements in by_framework(portfolio, statements)
     ]
+    return sorted(covers, key=attrgetter("is_earlier"))
+
+
+@prepared
+def _links(person: Person, *, portfolio: int) -> QuerySet:
+    links = Link.objects.visible_to(person).filter(portfolio=portfolio)
+    return links.order_by("best_place", "entry__title", "pk").values(*LINK)
 
 
 def _shown(row: dict) -> Shown:

@@ -5,14 +5,15 @@ of the `reader` are named, as what would be left out.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people.models import Person
+from people.prepared import prepared
 from portfolios.counting import Count, Line, Row, lines_of
 from portfolios.models import Attachment, Entry, Link, Portfolio, Source
 from portfolios.models.attachment import PASSED, Scan
@@ -30,6 +31,9 @@ NO_ASSESSOR = (
     "No assessor is named yet, and the assessor judges first. Your programme lead can name one."
 )
 ASSESSOR_LEFT = "The account of the assessor is closed. Your programme lead can name another."
+
+COMPLETE = Q(completed_at__isnull=False)
+ROW = ("pk", "kind", "title", "completed_at", "observed_by", "report_type", "review_month")
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,8 @@ class Readiness:
         return next(left, None)
 
 
-# What later rooms find missing: portfolios in, sentences by the id of the portfolio out.
-Missing = Callable[[list[Portfolio]], dict[int, list[str]]]
+# What later rooms find missing in a portfolio, in sentences.
+Missing = Callable[[Portfolio], list[str]]
 _sources: list[Missing] = []
 
 
@@ -106,43 +110,25 @@ def register(source: Missing) -> None:
 
 
 def readiness(portfolio: Portfolio, reader: Person | None = None) -> Readiness:
-    """The counts of `portfolio`, and the drafts of `reader` in it. One query, and sources."""
-    return readiness_of_many([portfolio], reader)[portfolio.pk]
+    """The counts of `portfolio`, and the drafts of `reader` in it. One query, and sources.
+
+    Where a programme asks what a later room holds, that room makes one more.
+    """
+    if reader is None:
+        return readiness_over(portfolio, rows_of([portfolio.pk])[portfolio.pk])
+    found = _with_drafts(reader, portfolio=portfolio.pk)
+    return readiness_over(portfolio, [_row(*facts) for _, *facts in found])
 
 
 def readiness_over(portfolio: Portfolio, rows: list[Row]) -> Readiness:
     """The same over `rows`, the entries of `portfolio`, where they are at hand."""
-    return _readiness([portfolio], {portfolio.pk: rows})[portfolio.pk]
-
-
-def readiness_of_many(
-    portfolios: Iterable[Portfolio], reader: Person | None = None
-) -> dict[int, Readiness]:
-    """The counts of each portfolio by its id, in one query (given programmes and managers).
-
-    Where a programme asks what a later room holds, that room makes one more.
-    """
-    portfolios = list(portfolios)
-    return _readiness(portfolios, rows_of([portfolio.pk for portfolio in portfolios], reader))
-
-
-def _readiness(portfolios: list[Portfolio], rows: Mapping[int, list[Row]]) -> dict[int, Readiness]:
-    found = [source(portfolios) for source in _sources]
-    asked = {one.programme_id: one.programme for one in portfolios}
-    asked = {pk: definition(programme) for pk, programme in asked.items()}
-    return {
-        one.pk: counted(
-            one,
-            asked[one.programme_id],
-            rows.get(one.pk, []),
-            missing=[
-                *_about_manager(one.line_manager),
-                *_about_assessor(one, asked[one.programme_id]),
-                *(sentence for said in found for sentence in said.get(one.pk, ())),
-            ],
-        )
-        for one in portfolios
-    }
+    asked = definition(portfolio.programme)
+    missing = [
+        *_about_manager(portfolio.line_manager),
+        *_about_assessor(portfolio, asked),
+        *(sentence for source in _sources for sentence in source(portfolio)),
+    ]
+    return counted(portfolio, asked, rows, missing)
 
 
 def counted(
@@ -209,33 +195,29 @@ def _about_assessor(portfolio: Portfolio, asked: Definition) -> list[str]:
     return [] if portfolio.assessor.is_active else [ASSESSOR_LEFT]
 
 
-def rows_of(portfolio_ids: list[int], reader: Person | None = None) -> dict[int, list[Row]]:
-    """What `counted` counts, by portfolio: complete entries, and drafts of `reader`. One query."""
-    counts = Q(completed_at__isnull=False)
-    if reader is not None:
-        # A planned observation is no draft of its observer's alone; its page says how far it is.
-        counts |= Q(created_by=reader.pk, source=Source.WRITTEN, observation__isnull=True)
-    entries = (
-        Entry.objects.kept()
-        .filter(counts, portfolio__in=portfolio_ids)
-        .order_by("pk")
-        .values_list(
-            "portfolio_id",
-            "pk",
-            "kind",
-            "title",
-            "completed_at",
-            "observed_by",
-            "report_type",
-            "review_month",
-            Exists(Link.objects.filter(entry=OuterRef("pk"))),
-            scans(),
-        )
-    )
+def rows_of(portfolio_ids: list[int]) -> dict[int, list[Row]]:
+    """What `counted` counts, by portfolio: complete entries. One query."""
     rows = defaultdict(list)
-    for portfolio_id, pk, kind, title, completed_at, *facts in entries:
-        rows[portfolio_id].append(Row(pk, kind, title, completed_at is not None, *facts))
+    for portfolio_id, *facts in _entries(COMPLETE, portfolio__in=portfolio_ids):
+        rows[portfolio_id].append(_row(*facts))
     return rows
+
+
+@prepared
+def _with_drafts(reader: Person, *, portfolio: int) -> QuerySet:
+    # A planned observation is no draft of its observer's alone; its page says how far it is.
+    own = Q(created_by=reader.pk, source=Source.WRITTEN, observation__isnull=True)
+    return _entries(COMPLETE | own, portfolio=portfolio)
+
+
+def _entries(which: Q, **more) -> QuerySet:
+    linked = Exists(Link.objects.filter(entry=OuterRef("pk")))
+    found = Entry.objects.kept().filter(which, **more).order_by("pk")
+    return found.values_list("portfolio_id", *ROW, linked, scans())
+
+
+def _row(pk: int, kind: str, title: str, completed_at: datetime | None, *facts) -> Row:
+    return Row(pk, kind, title, completed_at is not None, *facts)
 
 
 def scans() -> ArraySubquery:

@@ -26,13 +26,15 @@ def frameworks_for(programme: Programme, employer_id: int) -> FrameworkQuerySet:
 
 def statements_for(programme: Programme, employer_id: int) -> QuerySet[Statement]:
     """The statements of `frameworks_for`, each with its framework, own last; one query."""
-    return (
-        Statement.objects.filter(framework__in=frameworks_for(programme, employer_id).order_by())
-        .select_related("framework")
-        .order_by(
-            F("framework__employer").asc(nulls_first=True),
-            "framework__key",
-            "framework__version",
-            "position",
-        )
+    frameworks = frameworks_for(programme, employer_id).order_by()
+    return in_order(Statement.objects.filter(framework__in=frameworks))
+
+
+def in_order(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Each with its framework, the employer's own last."""
+    return statements.select_related("framework").order_by(
+        F("framework__employer").asc(nulls_first=True),
+        "framework__key",
+        "framework__version",
+        "position",
     )

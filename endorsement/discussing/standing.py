@@ -51,17 +51,15 @@ def of(portfolio: Portfolio) -> Discussion | None:
     return found.select_related(*THREE).first()
 
 
-def missing_in_many(portfolios: Iterable[Portfolio]) -> dict[int, list[str]]:
-    """What stands in the way of submission, by portfolio; asked by `portfolios.readiness`.
+def missing_in(portfolio: Portfolio) -> list[str]:
+    """What stands in the way of submission; asked by `portfolios.readiness`.
 
-    One query for all whose programme asks for a discussion, none where there is no such.
+    One query where its programme asks for a discussion, else none.
     """
-    asked = {one.pk: one for one in portfolios if definition(one.programme).discussed}
-    if not asked:
-        return {}
-    found = Discussion.objects.filter(portfolio__in=asked).standing().select_related(*THREE)
-    last = {one.portfolio_id: one for one in found}
-    return {pk: missing(portfolio, last.get(pk)) for pk, portfolio in asked.items()}
+    if not definition(portfolio.programme).discussed:
+        return []
+    found = Discussion.objects.filter(portfolio=portfolio.pk).standing().select_related(*THREE)
+    return missing(portfolio, found.first())
 
 
 def missing(portfolio: Portfolio, discussion: Discussion | None) -> list[str]:

@@ -1,12 +1,15 @@
 """Entries and statements: linking them, and how far a portfolio covers each framework."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.doors import answers_json
+from people.models import Person
+from people.prepared import prepared
 from portfolios import actions, choosing, coverage, permissions
 from portfolios.drafting import Desk, keep
 from portfolios.forms import ExplainForm
@@ -26,10 +29,10 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Which statements the entry shows: few and chosen."""
     entry = find_entry(request, pk)
     refuse(permissions.why_not_link(entry, request.user))
-    links = Link.objects.visible_to(request.user).filter(entry=entry)
-    linked = set(links.values_list("statement", flat=True))
+    linked = set(_linked(request.user, entry=pk))
     limit = definition(entry.portfolio.programme).link_limit
-    frameworks = coverage.statements_by_framework(entry.portfolio)
+    statements = coverage.statements_of(entry.portfolio)
+    frameworks = coverage.by_framework(entry.portfolio, statements)
     context = {
         "entry": entry,
         "choice": choosing.choice(entry, frameworks, linked, limit),
@@ -37,6 +40,12 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
         "limit": limit,
     }
     return render(request, "portfolios/choose_statements.html", context)
+
+
+@prepared
+def _linked(person: Person, *, entry: int) -> QuerySet:
+    links = Link.objects.visible_to(person).filter(entry=entry).order_by()
+    return links.values_list("statement", flat=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

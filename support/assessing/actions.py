@@ -21,8 +21,8 @@ BOTH = "Both self-assessments {when} are there. You can look at them side by sid
 def to_assess(portfolio: Portfolio) -> list[Statement]:
     """The statements of the frameworks that the programme judges, in their order. One query."""
     asked = definition(portfolio.programme)
-    found = statements_of(portfolio).filter(framework__employer=None)
-    return list(found.filter(framework__key__in=asked.judged))
+    national = (one for one in statements_of(portfolio) if one.framework.employer_id is None)
+    return [one for one in national if asked.judges(one.framework)]
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from portfolios.models import Entry, Kind, Link
-from portfolios.readiness import MANAGER_LEFT, NO_LINE_MANAGER, readiness, readiness_of_many
+from portfolios.readiness import MANAGER_LEFT, NO_LINE_MANAGER, readiness
 from standards.definition import definition
 from standards.models import Programme
 from tests.factories import EntryFactory, PortfolioFactory
@@ -263,29 +263,12 @@ def test_counts_equal_a_recount_over_random_entries(adults_portfolio, add, seed)
     assert found.is_ready == (found.missing == [])
 
 
-def test_many_portfolios_are_counted_in_one_query(
-    adults_portfolio, add, programme, django_assert_num_queries
-):
-    fill(add)
-    other = PortfolioFactory(programme=programme)
-    EntryFactory(portfolio=other, kind=OBSERVATION, complete=True)
-    portfolios = [adults_portfolio, other]
-    with django_assert_num_queries(1):
-        found = readiness_of_many(portfolios)
-    assert found[adults_portfolio.pk] == readiness(adults_portfolio)
-    assert found[other.pk].total.have == 1
-
-
 def test_changed_definition_is_counted_at_once(adults_portfolio, adults):
     for ask in adults.definition["evidence"]:
         ask["minimum"] = ask["minimum"] * 2 if not ask.get("reviews") else ask["minimum"]
     adults.save()
     adults_portfolio.refresh_from_db()
     assert readiness(adults_portfolio).total.need == 28
-
-
-def test_no_portfolios_have_no_counts():
-    assert readiness_of_many([]) == {}
 
 
 def test_entries_of_another_portfolio_do_not_count(adults_portfolio):
