@@ -17,23 +17,23 @@ TEAM = "portfolio__owner__team"
 IDS = (*OWN, "programme", TEAM, *(f"portfolio__{part}" for part in NEAR))
 
 
-def rows_of(found: QuerySet, *more: str) -> QuerySet:
-    """Rows with the ids of whom and what they name, for `named`, and `more` columns."""
-    return found.values(*IDS, *more)
+def rows_of(found: QuerySet) -> QuerySet:
+    """Rows with the ids of whom and what they name, for `named`."""
+    return found.values(*IDS)
 
 
 def named(rows: Iterable[dict], titles: Mapping[tuple[str, int], str] = NONE) -> list[dict]:
     """The rows as `shown.ROW` has them.
 
-    `titles` are those of programmes and teams, by kind and id, where the rows do not hold them.
+    `titles` are those of programmes and teams, by kind and id, where the rows have their ids.
     """
     rows = list(rows)
     ids = {row[f"portfolio__{part}"] for row in rows for part in NEAR} - {None}
     names = ("first_name", "last_name")
     people = {one["pk"]: one for one in Person.objects.filter(pk__in=ids).values("pk", *names)}
     for row in rows:
-        row.setdefault("programme__title", titles.get(("programme", row["programme"]), ""))
-        row.setdefault(f"{TEAM}__name", titles.get(("team", row[TEAM]), ""))
+        row.setdefault("programme__title", titles.get(("programme", row.get("programme")), ""))
+        row.setdefault(f"{TEAM}__name", titles.get(("team", row.get(TEAM)), ""))
         for part in NEAR:
             person = people.get(row[f"portfolio__{part}"], {})
             row |= {f"portfolio__{part}__{name}": person.get(name) for name in names}

@@ -51,11 +51,6 @@ class StandingQuerySet(models.QuerySet):
             return self.filter(employer=person.employer_id)
         return self.filter(may_open(person, "portfolio__"), employer=person.employer_id)
 
-    def of_team(self, person: Person):
-        """Those that `person` manages or assesses."""
-        near = Q(portfolio__line_manager=person.pk) | Q(portfolio__assessor=person.pk)
-        return self.filter(near)
-
     def going_on(self):
         return self.filter(GOES_ON)
 

@@ -173,7 +173,7 @@ def asked(lead, manager, owned) -> list[tuple[str, str, float, Callable[[], obje
     from oversight.leading.naming import named, rows_of
     from oversight.leading.shown import offered, totals
     from oversight.leading.views import looked_for
-    from oversight.models import Standing
+    from oversight.managing.rows import first_of_team
     from people.models import Person
     from portfolios.coverage import coverage
     from portfolios.searching import Filters, find, parse
@@ -186,10 +186,6 @@ def asked(lead, manager, owned) -> list[tuple[str, str, float, Callable[[], obje
         totals(found.order_by(), clock.today())
         named(rows_of(found)[:50])
 
-    def of_a_manager():
-        found = Standing.objects.visible_to(manager).of_team(manager).going_on()
-        named(rows_of(found, "programme__title")[:50])
-
     led, managed = (signed_in(one, SERVER_NAME="localhost") for one in (lead, manager))
     page, team, home = (
         reverse(name) for name in ("oversight:portfolios", "oversight:team", "home")
@@ -197,7 +193,7 @@ def asked(lead, manager, owned) -> list[tuple[str, str, float, Callable[[], obje
     return [
         ("Lead: 50 rows, filters and totals", "lead", LEAD, rows_and_total),
         ("Lead: the whole page", "lead", LEAD, lambda: led.get(page)),
-        ("Manager: rows of a team", "manager", MANAGER, of_a_manager),
+        ("Manager: rows of a team", "manager", MANAGER, partial(first_of_team, manager, 50)),
         ("Manager: the whole page", "manager", MANAGER, lambda: managed.get(team)),
         ("Manager: home, all that waits", "manager", 1, lambda: managed.get(home)),
         *(

@@ -79,3 +79,13 @@ def test_queries_do_not_grow(as_, line_manager, portfolio, managed):
     before = counted()
     managed(20)
     assert before == counted() <= 6
+
+
+def test_of_the_same_day_they_come_in_the_order_of_names(as_, line_manager, managed):
+    names = ["Wren", "Ash", "Lark"]
+    for name, one in zip(names, managed(3), strict=True):
+        one.owner.last_name = name
+        one.owner.save()
+    rows = page_of(as_(line_manager)).context["rows"]
+    assert len({row["next_due_on"] for row in rows}) == 1
+    assert [row["name"].split()[-1] for row in rows] == sorted(names)
