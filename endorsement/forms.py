@@ -140,7 +140,7 @@ class EndingForm(OutcomeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         plan = self.fields["support_plan"]
-        plan.label = self["support_plan"].label = "What happens next"
+        plan.label = "What happens next"
         plan.help_text = "What is done, by whom and by when, and where the social worker can turn"
         plan.error_messages["required"] = "Enter what happens next"
 

@@ -12,6 +12,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.forms.models import ModelChoiceField
+from django.forms.utils import pretty_name
 
 from looks.dates import GovDateField
 
@@ -56,13 +57,15 @@ class GovMixin:
 
     `submit_label` names the button. `second` is (value, label) of a second one, which posts
     action=value. `cancel_url` adds a link away. `needs` maps a field to what is said when it is
-    left empty ("Enter a title"); without it the sentence is made from the label.
+    left empty ("Enter a title"); without it the sentence is made from the label. `conditional`
+    fields are needed in some cases, which their hints name, so none is marked as optional.
     """
 
     submit_label = "Save and continue"
     second: tuple[str, str] | None = None
     cancel_url = ""
     needs: dict[str, str] = {}
+    conditional: tuple[str, ...] = ()
     status = 200
     use_required_attribute = False
 
@@ -73,7 +76,7 @@ class GovMixin:
         for name, field in self.fields.items():
             field.error_messages = {
                 **field.error_messages,
-                **_sentences(field, self[name].label),
+                **_sentences(field, field.label or pretty_name(name)),
                 **({"required": self.needs[name]} if name in self.needs else {}),
             }
 

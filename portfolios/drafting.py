@@ -42,10 +42,6 @@ class Desk:
         words = self.draft.words if self.draft else {}
         return {**words, "based_on": self.draft.version if self.draft else 0}
 
-    @property
-    def status(self) -> int:
-        return 409 if self.clashes else 200
-
     def stops(self, form: DraftedForm) -> bool:
         """Whether the valid `form` is not sent yet: another window saved, or both are wanted."""
         differing = self._differing(form)
@@ -58,6 +54,7 @@ class Desk:
             {"label": form.fields[name].label, "pieces": differences(*texts)}
             for name, texts in differing.items()
         ]
+        form.status = 409
         self._put(form, {})
         return True
 

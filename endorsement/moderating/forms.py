@@ -32,6 +32,7 @@ class DrawForm(GovForm):
     """Of what is drawn, and how much."""
 
     submit_label = "Draw the records"
+    needs = {"since": "Enter the day from which confirmed records count"}
     share = forms.IntegerField(
         label="Share of the records, in per cent",
         help_text="At least one record is drawn.",

@@ -90,8 +90,8 @@ def _page(
     guidance = GUIDANCE[move]
     title = titles(edition.contents).get(move) if move == Move.RECOMMEND else guidance.title
     context = {"edition": edition, "form": form, "text": text, "guidance": guidance, "title": title}
-    status = max(form.status, desk.status)
-    return render(request, "endorsement/decide.html", {**context, "desk": desk}, status=status)
+    context["desk"] = desk
+    return render(request, "endorsement/decide.html", context, status=form.status)
 
 
 def _sign(

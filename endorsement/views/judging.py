@@ -82,7 +82,7 @@ def judge_framework(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             "judged": judging.counted(contents, drafts.values()),
             "next": _next_step(edition, contents),
         },
-        status=desk.status,
+        status=form.status,
     )
 
 

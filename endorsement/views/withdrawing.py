@@ -46,7 +46,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     guidance = GUIDANCE[move]
     context = {"edition": edition, "form": form, "text": text, "guidance": guidance, "desk": desk}
     context["title"] = guidance.title
-    return render(request, "endorsement/decide.html", context, status=max(form.status, desk.status))
+    return render(request, "endorsement/decide.html", context, status=form.status)
 
 
 @require_safe

@@ -66,7 +66,7 @@ def choose(request: HttpRequest, portfolio_pk: int, key: str) -> HttpResponse:
         "dressed": desk.dressed(form),
         "audience": AUDIENCE.format(readers=purpose.readers),
     }
-    return render(request, "exports/choose.html", context, status=desk.status)
+    return render(request, "exports/choose.html", context, status=form.status)
 
 
 @answers_json

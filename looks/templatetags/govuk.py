@@ -38,6 +38,15 @@ def kind(field: BoundField) -> str:
 
 
 @register.filter
+def label(field: BoundField) -> str:
+    """Its label, which says so where the field may be left empty in every case."""
+    asked = field.field.required or getattr(field.form, "is_filter", False)
+    if asked or field.name in getattr(field.form, "conditional", ()):
+        return field.label
+    return f"{field.label} (optional)"
+
+
+@register.filter
 def control(field: BoundField) -> SafeString:
     """The control itself; Django adds aria-describedby and aria-invalid."""
     widget = field.field.widget

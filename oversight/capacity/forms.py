@@ -22,6 +22,7 @@ class RaiseForm(CheckedForm):
     """With whom, what is short, what it puts at risk, and by when an answer is needed."""
 
     submit_label = "Raise it"
+    needs = {"title": "Say in a few words what is short"}
     checked = ("title", "words", "risk")
     leader = forms.ModelChoiceField(label="Senior leader", queryset=None, empty_label="Choose")
     title = LineField(label="In a few words", max_length=120)
@@ -42,13 +43,16 @@ class AnswerForm(CheckedForm):
     """What is done and by when, or why nothing is."""
 
     submit_label = "Send the answer"
+    conditional = ("due_on",)
     move = forms.ChoiceField(
         label="What is your answer?",
         choices=[(Move.ACT, "Something is done"), (Move.DECLINE, "Nothing is done")],
         widget=forms.RadioSelect,
     )
     words = text("What is done, or why not?", help_text=NAMES_NOBODY)
-    due_on = GovDateField(label="By when is it done?", required=False)
+    due_on = GovDateField(
+        label="By when is it done?", help_text="Needed where something is done.", required=False
+    )
 
     def clean(self) -> dict:
         cleaned = super().clean()

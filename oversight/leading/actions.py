@@ -57,6 +57,7 @@ def take(*, portfolio_ids: Iterable[int], by: Person) -> tuple[Bundle, Outcome]:
     """A ZIP of what was submitted last in each. Raises what `exports.bundles` raises."""
     there = _theirs(portfolio_ids, by)
     editions = list(cohort(by, Q(portfolio__in=[one.pk for one in there])))
+    refuse(None if editions else NOTHING_SUBMITTED)
     bundle = bundles.ask(editions=[edition.pk for edition in editions], by=by)
     inside = {edition.portfolio_id for edition in editions}
     done = [one.owner.name for one in there if one.pk in inside]

@@ -107,6 +107,8 @@ class NameForm(GovForm):
     """Who assesses or who manages the chosen portfolios from now on."""
 
     submit_label = "Name them in all of these portfolios"
+    needs = {"part": "Select assessor or line manager", "person": "Choose whom to name"}
+    conditional = ("handover",)
     part = forms.ChoiceField(
         label="As what?",
         choices=[("assessor", "Assessor"), ("line_manager", "Line manager")],

@@ -236,5 +236,7 @@ RECEIVED = Defined(
 
 def spending(key: str, label: str) -> Defined:
     """A line of `oversight.investing`."""
-    counted = ("What a programme lead recorded for the year. It is not rounded: it is of nobody.",)
+    counted = (
+        "What a programme lead recorded for the year. It is not rounded: it tells of nobody.",
+    )
     return Defined(key, label, INVESTED, counted, "Investment, recorded by programme leads.")

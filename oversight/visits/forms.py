@@ -109,6 +109,7 @@ class PlanForm(CheckedForm):
 class ShareForm(CheckedForm):
     """How robust the programme is in all, and why."""
 
+    needs = {"words": "Enter a summary of what you found"}
     robustness = rating("How robust is the programme?")
     words = words("Sum up what you found")
 
@@ -156,6 +157,7 @@ class ReplyForm(CheckedForm):
 
     submit_label = "Save the answer"
     checked = ("reply",)
+    conditional = ("reply", "owner", "done_by")
     answer = forms.ChoiceField(
         label="Do you accept it?",
         choices=Recommendation.Answer.choices,

@@ -43,7 +43,7 @@ WAITS = {
     State.RELEASED: Waits((Part.REVIEWER,), "Read the evidence of {employer}, and visit"),
     State.VISITED: Waits((Part.REVIEWER,), "Share what you found at {employer}"),
     State.SHARED: Waits(SPEAKERS, "Answer what {body} recommends"),
-    State.ANSWERED: Waits((Part.REVIEWER,), "Follow up what you recommended to {employer}"),
+    State.ANSWERED: Waits((Part.REVIEWER,), "Follow up what was recommended to {employer}"),
 }
 
 

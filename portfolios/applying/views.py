@@ -88,7 +88,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "The portfolio is started")
             return redirect("portfolios:detail", going.pk)
     context = {"form": form, "interest": interest, "offer": offered, "own": own}
-    return render(request, "applying/start.html", context)
+    return render(request, "applying/start.html", context, status=form.status)
 
 
 @require_safe

@@ -113,7 +113,7 @@ def _page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         "dressed": desk.dressed(form),
         "audience": audience.sentence(audience.who_can_see(sheet.entry), request.user),
     }
-    return render(request, "commenting/write.html", context, status=desk.status)
+    return render(request, "commenting/write.html", context, status=form.status)
 
 
 def _now(comment: Comment | None) -> str:

@@ -28,7 +28,7 @@ def change_programme(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "The programme is changed")
             return redirect("portfolios:course", pk)
     context = {"form": form, "portfolio": portfolio}
-    return render(request, "course/programme.html", context)
+    return render(request, "course/programme.html", context, status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -88,7 +88,7 @@ def _ask(request: HttpRequest, pk: int, kind: type[DayForm]) -> HttpResponse:
             return redirect("portfolios:course", pk)
     context = {"form": form, "portfolio": portfolio, "title": shown.BUTTONS[kind.move]}
     context["is_pause"], context["audience"] = kind is PauseForm, READERS
-    return render(request, "course/ask.html", context)
+    return render(request, "course/ask.html", context, status=form.status)
 
 
 # Answering ------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def change_people(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("portfolios:detail", pk)
     form.helper.attrs |= desk.attributes(form)
     context = {"form": form, "portfolio": portfolio, "desk": desk}
-    return render(request, "portfolios/people.html", context, status=desk.status)
+    return render(request, "portfolios/people.html", context, status=form.status)
 
 
 def _named(request: HttpRequest, portfolio: Portfolio, form: PeopleForm) -> bool:
@@ -71,7 +71,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"portfolio": portfolio, "form": None if why_not else form, "desk": desk}
     context["notes"] = list(notes.select_related("leaving", "created_by"))
     context["audience"] = "" if why_not else sentence(who_can_open(portfolio), request.user)
-    return render(request, "portfolios/handover.html", context, status=desk.status)
+    return render(request, "portfolios/handover.html", context, status=form.status)
 
 
 @answers_json

@@ -84,7 +84,7 @@ def start(request: HttpRequest) -> HttpResponse:
             portfolio = actions.start(**facts)
             messages.success(request, "Your portfolio is started")
             return redirect("portfolios:detail", portfolio.pk)
-    return render(request, "portfolios/start.html", {"form": form})
+    return render(request, "portfolios/start.html", {"form": form}, status=form.status)
 
 
 @require_safe

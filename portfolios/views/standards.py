@@ -66,7 +66,7 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and not desk.stops(form) and _link(request, entry, form):
         return redirect("portfolios:entry", pk)
     context = {"entry": entry, "form": form, "desk": desk, "dressed": desk.dressed(form)}
-    return render(request, "portfolios/explain.html", context, status=desk.status)
+    return render(request, "portfolios/explain.html", context, status=form.status)
 
 
 @answers_json

@@ -97,7 +97,7 @@ def record(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
     then = sentence(readers, request.user)
     context = {"portfolio": portfolio, "form": form, "desk": desk, "last": portfolio.last}
     context["audience"] = f"Only you, until you record it. Then: {then[:1].lower()}{then[1:]}"
-    return render(request, "discussing/write.html", context, status=max(form.status, desk.status))
+    return render(request, "discussing/write.html", context, status=form.status)
 
 
 def _form(

@@ -101,7 +101,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
             actions.give_result(move, sample=found, by=request.user, **form.facts)
             return redirect("moderation:pack", pk)
     context = {"sample": found, "form": form, "desk": desk}
-    return render(request, "moderating/result.html", context, status=max(form.status, desk.status))
+    return render(request, "moderating/result.html", context, status=form.status)
 
 
 @answers_json

@@ -146,7 +146,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("moderation:record", pk)
     context = {"sample": found, "form": form, "desk": desk, "last": found.results.last()}
     context["audience"] = f"Only you, until you send it. Then {READERS}"
-    return render(request, "moderating/answer.html", context, status=max(form.status, desk.status))
+    return render(request, "moderating/answer.html", context, status=form.status)
 
 
 @answers_json

@@ -87,7 +87,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "The round is closed.")
         return redirect("moderation:report", pk)
     context = {"round": found, "form": form, "desk": desk}
-    return render(request, "moderating/close.html", context, status=desk.status)
+    return render(request, "moderating/close.html", context, status=form.status)
 
 
 @answers_json

@@ -37,7 +37,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             made = actions.register(by=request.user, **form.cleaned_data)
             messages.success(request, f"{made.person} is registered")
             return redirect("oversight:funding:change", made.pk)
-    return render(request, "oversight/funding/begin.html", {"form": form})
+    return render(request, "oversight/funding/begin.html", {"form": form}, status=form.status)
 
 
 @require_safe
@@ -88,7 +88,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "The registration is saved")
             return redirect("oversight:funding:registration", pk)
     context = {"form": form, "registration": found, "is_own": found.person_id == request.user.pk}
-    return render(request, "oversight/funding/change.html", context)
+    return render(request, "oversight/funding/change.html", context, status=form.status)
 
 
 def _own(request: HttpRequest, pk: int) -> Registration:

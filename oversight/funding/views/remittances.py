@@ -76,7 +76,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         with form.refusals("reference"):
             made = paying.enter(by=request.user, **facts)
             return redirect("oversight:funding:remittance", made.pk)
-    return render(request, "oversight/funding/enter.html", {"form": form})
+    return render(request, "oversight/funding/enter.html", {"form": form}, status=form.status)
 
 
 @require_safe

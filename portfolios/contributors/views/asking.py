@@ -154,7 +154,7 @@ def key_in(http: HttpRequest, pk: int) -> HttpResponse:
             messages.success(http, "The feedback is in the portfolio.")
             return redirect("portfolios:entry", entry.pk)
     page = {"asked": found, "form": form, "language": language}
-    return render(http, "contributors/key_in.html", page)
+    return render(http, "contributors/key_in.html", page, status=form.status)
 
 
 @require_POST

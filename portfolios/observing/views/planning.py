@@ -72,7 +72,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"The observation is planned. {made.observer} is told.")
             return redirect("portfolios:observation", made.pk)
     page = {"portfolio": portfolio, "form": form, "desk": desk, "dressed": desk.dressed(form)}
-    return render(request, "observing/plan.html", page, status=desk.status)
+    return render(request, "observing/plan.html", page, status=form.status)
 
 
 @answers_json
@@ -105,7 +105,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("portfolios:observation", pk)
     page = {"observation": found, "portfolio": found.entry.portfolio, "form": form, "desk": desk}
     page["dressed"] = desk.dressed(form)
-    return render(request, "observing/plan.html", page, status=desk.status)
+    return render(request, "observing/plan.html", page, status=form.status)
 
 
 @answers_json

@@ -90,7 +90,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "The observation is complete: both of you have signed it.")
             return redirect("portfolios:observation", pk)
     page = {"observation": found, "form": form, "text": text, "desk": desk}
-    return render(request, "observing/answer.html", page, status=desk.status)
+    return render(request, "observing/answer.html", page, status=form.status)
 
 
 @answers_json
@@ -114,7 +114,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "The observation is withdrawn. It counts no more.")
         return redirect("portfolios:observation", pk)
     note_opening(request, found.entry, found.entry.portfolio)
-    return render(request, "observing/withdraw.html", {"observation": found, "form": form})
+    return render(
+        request, "observing/withdraw.html", {"observation": found, "form": form}, status=form.status
+    )
 
 
 def _done(request: HttpRequest, found: Observation, form, action, **given) -> bool:

@@ -36,7 +36,7 @@ def needs(request: HttpRequest, portfolio_pk: int) -> HttpResponse:
         form.helper.attrs |= desk.attributes(form)
         context = {"portfolio": portfolio, "form": form, "desk": desk}
         context["audience"] = shown.audience(portfolio, request.user, "you send it")
-        return render(request, "support/needs.html", context, status=desk.status)
+        return render(request, "support/needs.html", context, status=form.status)
     words = {name: form.cleaned_data[name] for name in NeedsForm.drafted}
     actions.tell_needs(portfolio=portfolio, by=request.user, **words)
     messages.success(request, "What you need is sent to your assessor and your line manager")
@@ -74,7 +74,7 @@ def write(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         context["audience"] = shown.audience(
             agreement.portfolio, request.user, "you offer it for signing"
         )
-        return render(request, "support/agreement_write.html", context, status=desk.status)
+        return render(request, "support/agreement_write.html", context, status=form.status)
     actions.write(agreement=agreement, by=request.user, part=part, **form.changes)
     return redirect(_after(pk, part))
 

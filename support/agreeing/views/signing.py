@@ -58,7 +58,7 @@ def ask_for_change(request: HttpRequest, pk: int) -> HttpResponse:
         form.helper.attrs |= desk.attributes(form)
         context = {"agreement": agreement, "form": form, "desk": desk}
         context["audience"] = shown.audience(agreement.portfolio, request.user, "you send it")
-        return render(request, "support/agreement_change.html", context, status=desk.status)
+        return render(request, "support/agreement_change.html", context, status=form.status)
     because = form.cleaned_data["because"]
     actions.ask_for_change(agreement=agreement, by=request.user, because=because)
     messages.success(request, "Your words are with the others, and the agreement can be changed")

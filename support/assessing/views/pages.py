@@ -103,7 +103,7 @@ def assess(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "audience": _audience(portfolio, request),
         "is_owner": request.user.pk == portfolio.owner_id,
     }
-    return render(request, "assessing/assess.html", page, status=desk.status)
+    return render(request, "assessing/assess.html", page, status=form.status)
 
 
 @answers_json

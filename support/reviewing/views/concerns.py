@@ -32,7 +32,7 @@ def raise_one(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("support:concern", concern.pk)
     page = {"portfolio": portfolio, "form": form, "desk": desk, "dressed": desk.dressed(form)}
     page["audience"] = f"Only you, until you share it. Then {READERS}"
-    return render(request, "reviewing/raise.html", page, status=desk.status)
+    return render(request, "reviewing/raise.html", page, status=form.status)
 
 
 @answers_json
@@ -72,7 +72,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("support:concern", pk)
     page = {"concern": found, "portfolio": found.portfolio, "form": form, "desk": desk}
     page["audience"] = f"Only you, until you send it. Then {READERS}"
-    return render(request, "reviewing/close.html", page, status=desk.status)
+    return render(request, "reviewing/close.html", page, status=form.status)
 
 
 @answers_json

@@ -38,7 +38,7 @@ def sign(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             messages.success(request, "You have signed this review.")
             return redirect("support:review", pk, key)
     page = {"portfolio": portfolio, "held": found, "form": form, "text": text}
-    return render(request, "reviewing/sign.html", page)
+    return render(request, "reviewing/sign.html", page, status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +63,7 @@ def reopen(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             return redirect("support:review", pk, key)
     page = {"portfolio": portfolio, "held": found, "form": form, "desk": desk}
     page["audience"] = AUDIENCE
-    return render(request, "reviewing/reopen.html", page, status=desk.status)
+    return render(request, "reviewing/reopen.html", page, status=form.status)
 
 
 @answers_json

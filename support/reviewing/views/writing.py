@@ -53,7 +53,7 @@ def write(request: HttpRequest, pk: int, key: str, part: str) -> HttpResponse:
         "last_goals": goals_of(last.review.goals) if last else [],
         "is_published": part in found.review.published,
     }
-    return render(request, "reviewing/write.html", page, status=desk.status)
+    return render(request, "reviewing/write.html", page, status=form.status)
 
 
 def _form(

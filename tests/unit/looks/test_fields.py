@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.template.loader import render_to_string
 
@@ -85,6 +86,14 @@ def test_field_leaves_the_checking_to_us():
 
 def test_optional_field_says_so():
     assert "Answer (optional)" in drawn(forms.CharField(required=False))
+
+
+def test_field_that_is_needed_in_some_cases_leaves_it_to_its_hint():
+    class Form(GovForm):
+        conditional = ("due_on",)
+        due_on = forms.CharField(label="By when?", required=False)
+
+    assert "(optional)" not in render_crispy_form(Form())
 
 
 def test_chosen_option_stays_chosen():

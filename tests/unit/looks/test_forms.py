@@ -54,6 +54,17 @@ def test_wrong_answer_says_what_to_do(field, answer, sentence):
     assert Visit({field: answer}).errors[field] == [sentence]
 
 
+def test_a_field_is_shown_as_a_form_words_it_when_it_is_made():
+    class Asked(GovForm):
+        words = forms.CharField()
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.fields["words"].label = "What was learned?"
+
+    assert Asked()["words"].label == "What was learned?"
+
+
 def test_form_ends_with_its_own_buttons():
     class Form(GovForm):
         submit_label = "Submit your portfolio"

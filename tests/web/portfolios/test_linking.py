@@ -82,7 +82,9 @@ def test_one_link_too_many_is_refused_with_all_words_kept(owner, shared, framewo
     chosen = [StatementFactory(framework=own) for _ in range(most + 1)]
     explain = url("explain", shared) + "?" + "&".join(f"statement={one.pk}" for one in chosen)
     words = {f"statement_{one.pk}": f"canary {one.pk}" for one in chosen}
-    page = owner.post(explain, words).content.decode()
+    answer = owner.post(explain, words)
+    assert answer.status_code == 403
+    page = answer.content.decode()
     assert f"up to {most} statements" in page
     assert all(word in page for word in words.values())
     assert not Link.objects.exists()

@@ -94,6 +94,7 @@ def test_number_of_somebody_else_is_refused_on_the_page(
     other = colleague("Dipper", social_worker=True)
     made = funding.registered(other, programme_lead, registration_number="SW7")
     answer = lead.post(address("change", made.pk), {"registration_number": "SW100200"})
+    assert answer.status_code == 403
     assert "Somebody else is registered" in answer.content.decode()
 
 
@@ -134,6 +135,7 @@ def test_claim_that_was_taken_back_meanwhile_is_said_where_it_is_sent(
 
 def test_registered_twice_is_refused_on_the_page(registration, lead):
     answer = lead.post(address("register"), {"person": registration.person_id, "scheme": SLUG})
+    assert answer.status_code == 403
     assert "registered for this scheme already" in answer.content.decode()
 
 

@@ -104,6 +104,12 @@ def test_documents_of_what_was_submitted_are_asked_for(lead, waiting, programme)
     assert "See how far the ZIP is" in page
 
 
+def test_where_nothing_was_submitted_no_zip_is_begun(lead, portfolio):
+    recount_all()
+    page = lead.post(TAKE, {"which": "all"}, follow=True)
+    assert "Nothing was submitted yet, so there is no document to take." in told(page)
+
+
 # Saved views -----------------------------------------------------------------------------------
 
 
