@@ -1,12 +1,13 @@
 """Two texts beside each other: what is in both, what only in the one, what only in the other."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 WORD = re.compile(r"\S+\s*|\s+")
-MOST = 1_000_000  # pairs of words that are compared; beyond that a passage counts as new
+MOST = 250_000  # pairs of equal words or lines that are weighed; beyond that a passage is new
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,6 @@ def _by_lines(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 def _by_words(before: str, after: str) -> Iterator[tuple[str, str]]:
     one, other = WORD.findall(before), WORD.findall(after)
-    if len(one) * len(other) > MOST:
-        yield "gone", before
-        yield "new", after
-        return
     for is_same, gone, new in _blocks(one, other):
         if is_same:
             yield "same", gone
@@ -47,9 +44,18 @@ def _by_words(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 
 def _blocks(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
+    if _pairs(one, other) > MOST:
+        yield False, "".join(one), "".join(other)
+        return
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         yield tag == "equal", "".join(one[start:end]), "".join(other[new_start:new_end])
+
+
+def _pairs(one: Sequence[str], other: Sequence[str]) -> int:
+    """What finding the longest block costs, and that is done again for what is left of it."""
+    there = Counter(other)
+    return sum(there[part] for part in one)
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

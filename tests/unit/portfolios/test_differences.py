@@ -3,7 +3,6 @@
 import pytest
 
 from portfolios.differences import differences
-from tests.timing import spent
 
 PAIRS = [
     ("", ""),
@@ -37,6 +36,12 @@ def test_equal_texts_are_one_piece():
     assert [one.kind for one in differences("a b\nc", "a b\nc")] == ["same"]
 
 
-def test_texts_without_a_line_in_common_take_no_minutes():
-    one, other = ("spam " * 33_000), ("eggs " * 33_000)
-    assert spent(differences, one, other) < 2
+@pytest.mark.parametrize("part", ["{} a ", "{}\na\n"], ids=["words", "lines"])
+@pytest.mark.parametrize(("times", "kinds"), [(3, {"same", "gone", "new"}), (4, {"gone", "new"})])
+def test_what_would_take_minutes_to_compare_is_told_as_new(monkeypatch, part, times, kinds):
+    """Each `a` of the one may be each `a` of the other: three make nine pairs, four make more."""
+    monkeypatch.setattr("portfolios.differences.MOST", 9)
+    before, after = part.format("spam") * times, part.format("eggs") * times
+    pieces = differences(before, after)
+    assert {one.kind for one in pieces} == kinds
+    assert (of({"same", "gone"}, pieces), of({"same", "new"}, pieces)) == (before, after)
