@@ -30,6 +30,9 @@ AT_THEIR_TIMES = {
     "promises of the month": every("oversight.count_months", crontab(hour=4, minute=40), 3600),
     "time of the half-year": every("oversight.count_time", crontab(hour=4, minute=55), 3600),
     "fairness of the year": every("oversight.count_fairness", crontab(hour=4, minute=50), 3600),
+    "payments that are nobody's": every(
+        "oversight.forget_payments", crontab(hour=3, minute=40), 3600
+    ),
     "seals": every("endorsement.verify_seals", crontab(hour=4, minute=10), 3600),
     "bins and forms that are old": every("portfolios.clean", crontab(hour=3, minute=50), 3600),
     "portfolios that were not recounted": every("oversight.sweep_standings", 300),

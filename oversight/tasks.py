@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from oversight.fairness import counting as fairness
+from oversight.funding import forgetting
 from oversight.leading import recounting
 from oversight.models.report import KIND as REPORT
 from oversight.promises import counting
@@ -53,6 +54,12 @@ def count_fairness() -> None:
 def count_time() -> None:
     """Every night: half-years that are over and not counted yet."""
     time.count_all()
+
+
+@shared_task(name="oversight.forget_payments")
+def forget_payments() -> None:
+    """Every night: lines of payments that are nobody's and past the period."""
+    forgetting.forget_lines()
 
 
 @shared_task(name=REPORT)

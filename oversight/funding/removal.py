@@ -14,15 +14,12 @@ from retention.noticing import leads
 REGISTRATIONS = "SELECT {subject}"
 CLAIMS = "SELECT id FROM oversight_claim WHERE registration_id = {subject}"
 
-# Lines that pay no claim: of its number, and those of its years whose number nobody has.
+# Lines of its number that pay no claim. Those of a number that nobody has: `forgetting`.
 NOT_BOOKED = (
     "claim_id IS NULL AND EXISTS (SELECT FROM oversight_registration g JOIN oversight_remittance m "
     "ON m.employer_id = g.employer_id AND m.scheme = g.scheme WHERE g.id = {subject} "
     "AND m.id = remittance_id "
-    "AND (oversight_remittanceline.registration_number = g.registration_number "
-    "OR m.paid_on <= g.year_ends_on AND NOT EXISTS (SELECT FROM oversight_registration o "
-    "WHERE o.employer_id = g.employer_id AND o.scheme = g.scheme "
-    "AND o.registration_number = oversight_remittanceline.registration_number)))"
+    "AND oversight_remittanceline.registration_number = g.registration_number)"
 )
 
 

@@ -47,6 +47,10 @@ BY_ITSELF = (
     ("Word documents that were read and not used", "1 day"),
     ("Half-given answers of people who were asked for feedback", "1 day"),
     ("Email addresses of people who were asked for feedback", "When the request is over"),
+    (
+        "Lines of a funder’s payments with a number that nobody is registered with",
+        "When they were paid for as long ago as registrations with a funder are kept",
+    ),
     ("PDF files of exports, which can be made again", "30 days"),
 )
 

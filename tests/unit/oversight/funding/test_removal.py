@@ -7,6 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit import clock, ledger
+from oversight import tasks
+from oversight.funding.forgetting import forget_lines
 from oversight.models import Claim, ClaimStep, Equality, Registration, Remittance, RemittanceLine
 from people import actions as accounts
 from people.models import Person
@@ -56,26 +58,52 @@ def test_of_others_nothing_goes(paid, administrator, programme_lead):
     assert Registration.objects.get().person == other
 
 
-@pytest.mark.parametrize(
-    ("number", "paid_on", "left"),
-    [("SW99", date(2027, 3, 31), 0), ("SW99", date(2027, 4, 1), 1), ("SW7", date(2027, 3, 1), 1)],
-    ids=["nobody's", "nobody's, of a later year", "of another"],
-)
-def test_line_of_a_number_that_nobody_has_goes_with_those_of_its_years(
-    number, paid_on, left, paid, administrator, programme_lead
+@pytest.fixture
+def unbooked(programme_lead):
+    """A line of a payment of 1 June 2027 that pays no claim; it has the number SW99."""
+    near = {"employer": programme_lead.employer, "scheme": funding.SCHEME}
+    paid = {"reference": "R-9", "paid_on": date(2027, 6, 1), "pence": 100}
+    remittance = Remittance.objects.create(entered_by=programme_lead, **near, **paid)
+    line = {"registration_number": "SW99", "part": funding.REGISTRATION, "pence": 100}
+    return RemittanceLine.objects.create(remittance=remittance, row=1, **line)
+
+
+@pytest.mark.parametrize(("number", "left"), [("SW100200", 0), ("SW99", 1)])
+def test_line_that_pays_no_claim_goes_with_the_registration_of_its_number(
+    number, left, unbooked, portfolio, administrator, programme_lead
 ):
-    other = PersonFactory(social_worker=True, employer=programme_lead.employer)
-    funding.registered(other, programme_lead, registration_number="SW7")
-    near = {"employer": programme_lead.employer, "scheme": paid.registration.scheme}
-    remittance = Remittance.objects.create(
-        reference="R-9", paid_on=paid_on, pence=100, entered_by=programme_lead, **near
-    )
-    RemittanceLine.objects.create(
-        remittance=remittance, row=1, registration_number=number, part=paid.part, pence=100
-    )
+    registration = funding.registered(portfolio.owner, programme_lead)
+    RemittanceLine.objects.update(registration_number=number)
     with on(2033, 3, 31):
-        deleted(Kind.FUNDING, paid.registration_id, administrator, programme_lead)
+        deleted(Kind.FUNDING, registration.pk, administrator, programme_lead)
     assert RemittanceLine.objects.count() == left
+
+
+@pytest.mark.parametrize(("day", "left"), [((2033, 5, 31), 1), ((2033, 6, 1), 0)])
+def test_line_of_a_number_that_nobody_has_goes_by_itself(day, left, unbooked):
+    with on(*day):
+        tasks.forget_payments()
+    assert RemittanceLine.objects.count() == left
+
+
+def test_an_employer_keeps_it_for_a_time_of_its_own(unbooked, administrator):
+    actions.set_period(kind=Kind.FUNDING, months=12, by=administrator)
+    with on(2028, 6, 1):
+        assert forget_lines() == 1
+
+
+def test_line_of_somebody_stays_until_they_go(paid, unbooked):
+    """What pays their claim, and what only has their number."""
+    RemittanceLine.objects.filter(pk=unbooked.pk).update(registration_number="SW100200")
+    with on(2040, 1, 1):
+        assert forget_lines() == 0
+
+
+def test_hold_on_whoever_has_the_number_keeps_the_line(unbooked, social_worker, administrator):
+    Person.objects.filter(pk=social_worker.pk).update(registration_number="SW99")
+    actions.set_hold(person=social_worker, reason="A claim.", by=administrator)
+    with on(2040, 1, 1):
+        assert forget_lines() == 0
 
 
 def test_it_outlives_portfolio_and_account_but_for_what_is_private(
