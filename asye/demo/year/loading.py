@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from asye.demo import given
 from asye.demo.story import noon
@@ -34,6 +34,7 @@ from support.reviewing.agenda import with_statements
 from support.reviewing.due import settle, with_reviews
 
 REVIEWS = ("three-months", "six-months")
+MANY = 100  # people of one employer
 # What a plan tells beside its teams, and who tells it.
 TOLD = {
     "capacity": raising.raise_problem,
@@ -64,9 +65,11 @@ def load_year() -> bool:
 def tell(plan: Plan, months: Months) -> Employer:
     """One employer, as far as the plan goes."""
     employer = bring_in(plan, months)
+    _analyze(plan)
     years = list(_years(plan, employer, months))
     _written(years)
     given.keep(row for year in years for row in year.given())
+    _analyze(plan)
     recount(year.portfolio.pk for year in years)  # no ledger row tells of these
     tell_times(employer)
     _count(employer, months)
@@ -75,6 +78,16 @@ def tell(plan: Plan, months: Months) -> Employer:
         for one in plan.told.get(key, ()):
             tell_one(cast, one)
     return employer
+
+
+def _analyze(plan: Plan) -> None:
+    """Have the database see what came a moment ago, where that is much. Where a vacuum has found
+    the tables empty, it would join them as if they were, and go through all pairs of rows.
+    """
+    if sum(team.people for team in plan.teams) < MANY:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _written(years: list[Year]) -> None:
