@@ -7,10 +7,11 @@ whatever else it would depend on is refused, and the query is then asked as any 
 """
 
 import logging
+import re
 from collections.abc import Callable, Hashable
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache, update_wrapper
 
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -25,6 +26,9 @@ log = logging.getLogger(__name__)
 
 KEPT = 64  # of each query: as many sets of roles, today
 STAND_IN = 900_000_000_000_000_000  # for the first value; no id ever gets there
+# A stand-in that went into something else, from which it cannot be taken again; and a moment, also
+# inside an array or a document.
+NEVER_KEPT = re.compile(rf"{str(STAND_IN)[:12]}|\d-\d\d[ T]\d\d:\d\d")
 NOBODY = Person()  # asks what is the same whoever asks, once it is known that they may
 NOBODY.roles_held = []
 
@@ -114,12 +118,8 @@ class Prepared:
             if isinstance(param, int) and param in by_value
         }
         fixed = [0 if place in places else param for place, param in enumerate(params)]
-        refused = (
-            queryset._prefetch_related_lookups,  # asked beside it, with the stand-ins
-            any(isinstance(param, datetime) for param in fixed),
-            _stand_in_is_in(sql, fixed),
-        )
-        if any(refused):
+        beside = queryset._prefetch_related_lookups  # asked with the stand-ins
+        if beside or NEVER_KEPT.search(_as_text(sql, fixed)):
             raise NotTheSameForAll(self.build.__qualname__)
         return Written(queryset, compiler, sql, params, places)
 
@@ -128,10 +128,9 @@ def _refused(execute, sql, params, many, context):
     raise NotTheSameForAll(f"It asks the database while it is written: {sql}")
 
 
-def _stand_in_is_in(sql: str, params: list) -> bool:
-    """Whether one went into something else, from which it cannot be taken again."""
+def _as_text(sql: str, params: list) -> str:
     with connection.cursor() as cursor:
-        return str(STAND_IN)[:12] in cursor.mogrify(sql, params).decode()
+        return cursor.mogrify(sql, params).decode()
 
 
 def prepared(build: Callable[..., QuerySet]) -> Prepared:

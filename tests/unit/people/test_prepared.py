@@ -7,8 +7,10 @@ from inspect import signature
 
 import pytest
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.models import Session
-from django.db.models import JSONField, Value
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import DateTimeField, JSONField, Value
 
 from audit import clock
 from people.models import Employer, Person, Role
@@ -16,6 +18,8 @@ from people.prepared import STAND_IN, NotTheSameForAll, Prepared, prepared
 from tests.factories import PersonFactory
 from tests.preparing import ask
 
+MOMENTS = ArrayField(DateTimeField())
+DOCUMENT = JSONField(encoder=DjangoJSONEncoder)
 pytestmark = pytest.mark.django_db
 
 
@@ -65,11 +69,16 @@ def test_ids_are_given_each_time(social_worker):
         lambda person: Person.objects.filter(last_name=person.employer.name),
         lambda person: Person.objects.filter(employer__in=list(Employer.objects.all())),
         lambda person: Session.objects.filter(expire_date__gt=clock.now()),
+        lambda person: Person.objects.annotate(own=Value([clock.now()], MOMENTS)),
+        lambda person: Person.objects.annotate(own=Value({"at": clock.now()}, DOCUMENT)),
         lambda person: Person.objects.annotate(own=Value(f"of {person.pk}")),
         lambda person: Person.objects.annotate(own=Value([person.pk], JSONField())),
         lambda person: Person.objects.prefetch_related("memberships"),
     ],
-    ids=["another fact", "a row beside", "rows", "a moment", "a text", "a document", "beside"],
+    ids=[
+        *("another fact", "a row beside", "rows", "a moment", "a moment in an array"),
+        *("a moment in a document", "a text", "a document", "beside"),
+    ],
 )
 def test_what_is_not_the_same_for_all_is_refused(build, social_worker):
     with pytest.raises(NotTheSameForAll):
