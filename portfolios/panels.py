@@ -45,7 +45,7 @@ def register(source: Source, preparation: Preparation | None = None) -> Source:
     return source
 
 
-def prepared(portfolios: QuerySet) -> QuerySet:
+def with_facts(portfolios: QuerySet) -> QuerySet:
     """With everything that the registered panels want to find on a portfolio."""
     for preparation in _preparations:
         portfolios = preparation(portfolios)

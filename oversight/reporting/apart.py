@@ -36,9 +36,8 @@ def told_of(people: int, counts: Mapping[str, int]) -> dict[str, Told]:
     """What is told of five people or more; `counts` is for how many each figure is so."""
     most = told(people, 0).people
     found = {key: told(people, count).kept for key, count in counts.items()}
-    for outcome in OUTCOMES:
-        ended = told_of_ended(counts["ended"], counts[outcome])
-        found |= {"ended": ended.people, outcome: ended.kept}
+    found |= {one: told_of_ended(counts["ended"], counts[one]).kept for one in OUTCOMES}
+    found["ended"] = told_of_ended(counts["ended"], 0).people
     for division in DIVISIONS:
         found.update(_apart(division, counts, found[division.whole]))
     found["passed"] = found["ended"] - found["unsuccessful"]

@@ -42,7 +42,7 @@ def find_portfolio_with_panels(request: HttpRequest, pk: int) -> Portfolio:
 
 @prepared
 def _with_panels(person: Person, *, pk: int) -> QuerySet:
-    found = panels.prepared(Portfolio.objects.for_reading().visible_to(person).filter(pk=pk))
+    found = panels.with_facts(Portfolio.objects.for_reading().visible_to(person).filter(pk=pk))
     found = with_days(found, *ITS_DATES, portfolio_id=OuterRef("pk"))
     return with_time_in_all(found, person)
 
