@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit import clock
 from audit.signing import fingerprint, sign, why_not_signed
@@ -32,6 +33,7 @@ from endorsement.workflow import (
     State,
 )
 from people.models import Person
+from people.prepared import prepared
 from portfolios.actions import lock, spend_draft, unlock
 from portfolios.actions.holding import hold, note, refuse
 from portfolios.models import Portfolio
@@ -144,7 +146,7 @@ def decide(
     refuse(permissions.why_not_decide(move, edition, by))
     refuse(_why_not_given(move, edition, added))
     judges = move in JUDGING.values()
-    judgements = drafts(edition, by) if judges else []
+    judgements = drafts(by, edition=edition.pk) if judges else []
     refuse(judging.why_not_whole(edition.contents, judgements) if judges else None)
     refuse(why_not_signed(signing.text_for(move, edition, judgements), seen, typed_name))
     text = signing.text_for(move, edition, judgements, added)
@@ -229,9 +231,10 @@ def _why_not_told(given: Given) -> str | None:
     return None
 
 
-def drafts(edition: Edition, by: Person) -> list[Judgement]:
-    """What `by` has judged in `edition` so far."""
-    return list(Judgement.objects.filter(edition=edition, created_by=by))
+@prepared
+def drafts(by: Person, *, edition: int) -> QuerySet:
+    """What `by` has judged in the edition so far."""
+    return Judgement.objects.filter(edition=edition, created_by=by.pk)
 
 
 def _spend_drafts(move: Move, edition: Edition, by: Person) -> None:

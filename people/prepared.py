@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, update_wrapper
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
@@ -58,7 +58,7 @@ class Written:
     def rows(self, values: dict[str, int]) -> list:
         """What the database answers to `values`, as the query would have had it."""
         compiler = copy(self.compiler)
-        compiler.connection = connection
+        compiler.connection = connections[DEFAULT_DB_ALIAS]  # this thread's own
         compiler.as_sql = lambda: self.asks(values)
         queryset = self.queryset.all()
         queryset.query.get_compiler = lambda *args, **options: compiler

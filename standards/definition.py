@@ -238,7 +238,7 @@ class Definition:
 
 def definition(programme) -> Definition:
     """The typed definition of `programme` (a `standards.models.Programme`)."""
-    return _definition(json.dumps(programme.definition))
+    return _definition(programme.as_text)
 
 
 @lru_cache(maxsize=100)

@@ -1,5 +1,8 @@
 """Frameworks, statements and programmes. They are data in versions; nothing is changed in place."""
 
+import json
+from functools import cached_property
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -112,6 +115,11 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @cached_property
+    def as_text(self) -> str:
+        """The definition, by which `standards.definition` keeps what it has read."""
+        return json.dumps(self.definition)
 
 
 class JobProfileQuerySet(models.QuerySet):

@@ -57,7 +57,7 @@ def _text(request: HttpRequest, move: Move, edition: Edition) -> str:
     refused = permissions.why_not_decide(move, edition, request.user)
     judgements = []
     if not refused and move in JUDGING.values():
-        judgements = actions.drafts(edition, request.user)
+        judgements = actions.drafts(request.user, edition=edition.pk)
         refused = judging.why_not_whole(edition.contents, judgements)
     if refused:
         raise PermissionDenied(refused)

@@ -36,7 +36,7 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
 def _next_key(edition: Edition, request: HttpRequest) -> str:
     """The framework of the first statement that is left; the first framework when none is."""
     contents = edition.contents
-    left = judging.left(contents, actions.drafts(edition, request.user))
+    left = judging.left(contents, actions.drafts(request.user, edition=edition.pk))
     frameworks = judging.judged_frameworks(contents)
     waiting = [one for one in frameworks if any(line in one["statements"] for line in left)]
     return (waiting or frameworks)[0]["key"]
@@ -111,5 +111,5 @@ def _saved(request: HttpRequest, edition: Edition, key: str) -> HttpResponse:
     messages.success(request, "Your draft is saved. Only you can see it until you sign.")
     if request.POST.get("action") != "continue":
         return redirect("endorsement:judge_framework", pk=edition.pk, key=key)
-    left = judging.left(edition.contents, actions.drafts(edition, request.user))
+    left = judging.left(edition.contents, actions.drafts(request.user, edition=edition.pk))
     return redirect("endorsement:judge" if left else "endorsement:edition", pk=edition.pk)

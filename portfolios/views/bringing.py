@@ -7,7 +7,7 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portfolios import actions, facts, permissions
@@ -72,9 +72,10 @@ def _bring_in(request: HttpRequest, portfolio: Portfolio, form: BringInForm) -> 
 @require_http_methods(["GET", "HEAD", "POST"])
 def brought(request: HttpRequest, key: UUID) -> HttpResponse:
     """What came along, for its reader to decide. Sent again, it leads to the entry made of it."""
-    if entry := _made_of(request, key):
-        return redirect("portfolios:entry", entry.pk)
-    document = find_word_document(request, key)
+    try:
+        document = find_word_document(request, key)
+    except Http404:
+        return redirect("portfolios:entry", _made_of(request, key).pk)
     form = _making(request, document)
     if reason := permissions.why_not_make_entry(document, request.user):
         if not form.is_bound:
@@ -87,10 +88,10 @@ def brought(request: HttpRequest, key: UUID) -> HttpResponse:
     return _shown(request, document, form)
 
 
-def _made_of(request: HttpRequest, key: UUID) -> Entry | None:
+def _made_of(request: HttpRequest, key: UUID) -> Entry:
     """The entry that was made of a document, which is gone since."""
-    made = Entry.objects.visible_to(request.user).filter(created_by=request.user, form_key=key)
-    return made.only("pk").first()
+    own = Entry.objects.visible_to(request.user).filter(created_by=request.user)
+    return get_object_or_404(own.only("pk"), form_key=key)
 
 
 def _making(request: HttpRequest, document: WordDocument) -> MakeEntryForm:
