@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from asye.demo.year.plan import Months, Plan
 from people.models import Employer, Person
+from portfolios.models import Portfolio
 
 On = list[int]  # the number of a month, and the day of it
 
@@ -26,3 +29,9 @@ class Cast:
 
     def day(self, on: On) -> date:
         return self.months.day(*on)
+
+    def of_team(self, name: str) -> QuerySet[Portfolio]:
+        """The portfolios of a team, in the order of the places in it."""
+        theirs = Portfolio.objects.filter(owner__team__name=name, employer=self.employer)
+        near = theirs.select_related("owner", "programme", "assessor", "line_manager")
+        return near.order_by("owner__registration_number")

@@ -20,7 +20,7 @@ def _entries(year: Year, told: list[dict], since: date, until: date) -> Iterator
     portfolio = year.portfolio
     for piece in told[: year.pieces]:
         day = portfolio.started_on + timedelta(days=piece["day"])
-        if since <= day < until:
+        if since <= day < min(until, year.until):
             yield _entry(year, day, **piece)
 
 

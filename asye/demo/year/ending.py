@@ -3,13 +3,12 @@
 from datetime import date
 from itertools import chain, repeat, starmap
 
-from django.db.models import QuerySet
-
 from asye.demo.story import Tale, noon
 from asye.demo.telling import Teller
 from asye.demo.year.cast import Cast
 from audit import clock
 from oversight.leading.recounting import recount
+from oversight.timecost import held_back
 from portfolios.course import actions as course
 from portfolios.course.moves import Move
 from portfolios.models import Portfolio
@@ -18,7 +17,7 @@ from portfolios.models import Portfolio
 def hand_in(cast: Cast, told: dict) -> None:
     """The first of a team submit; `told` says how many portfolios came to which state."""
     reached = chain.from_iterable(starmap(repeat, told["reach"].items()))
-    people, decided_on = _of(cast, told["team"]), cast.day(told["decided"])
+    people, decided_on = cast.of_team(told["team"]), cast.day(told["decided"])
     for portfolio, state in zip(people, reached, strict=False):
         tale = Tale(
             owner=portfolio.owner.email,
@@ -40,6 +39,13 @@ def _complete(cast: Cast, portfolio: Portfolio, day: date) -> None:
         course.make(move=Move.COMPLETE, portfolio=portfolio, by=cast.lead)
 
 
-def _of(cast: Cast, team: str) -> QuerySet[Portfolio]:
-    theirs = Portfolio.objects.filter(owner__team__name=team, employer=cast.employer)
-    return theirs.select_related("owner", "programme").order_by("owner__registration_number")
+def say_why(cast: Cast, told: dict) -> None:
+    """The last of a team, who have not handed in, tick what held them back."""
+    reasons = [
+        [why for why, many in told["reasons"].items() if place < many]
+        for place in range(told["people"])
+    ]
+    people = cast.of_team(told["team"]).reverse()
+    with clock.at(noon(cast.day(told["on"]))):
+        for portfolio, theirs in zip(people, reasons, strict=False):
+            held_back.answer(portfolio=portfolio, reasons=theirs, by=portfolio.owner)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from asye.demo.given import entered
 from asye.demo.year.plan import LAST, NOW, Months, Team
@@ -39,15 +40,22 @@ class Year:
     def pieces(self) -> int:
         """How many pieces of evidence they have shared."""
         is_behind = self.place >= self.team.people - self.team.behind
-        return 1 if is_behind else self.team.evidence
+        return self.team.left_at if is_behind else self.team.evidence
 
-    def due(self, key: str) -> date:
-        """When a review is due."""
+    def due(self, key: str) -> date | None:
+        """When a review is due; None beyond a pause."""
         point = definition(self.portfolio.programme).support.review(key)
         return timeline(self.portfolio).at(months=point.month)
 
+    @cached_property
+    def until(self) -> date:
+        """The first day without anything: today, the end of the year, or a pause nobody ended."""
+        dates = timeline(self.portfolio)
+        stops = [dates.ends_on, *(begun for begun, _ in dates.pauses)]
+        return min([self.months.today, *filter(None, stops)])
+
     def given(self) -> Iterator[Given]:
-        """Everything up to yesterday."""
+        """Everything before `until`."""
         yield from self._sessions()
         yield from self._weeks()
         yield from self._work()
@@ -56,10 +64,10 @@ class Year:
         return self.place < self.team.kept(promise, month)
 
     def _days(self) -> Iterator[tuple[int, date]]:
-        """Every day until yesterday, with the number of its month."""
+        """Every day before `until`, with the number of its month."""
         for number in (*range(self.team.begins, LAST + 1), *NOW):
             for day in self.months[number].days:
-                if self.portfolio.started_on <= day < self.months.today:
+                if self.portfolio.started_on <= day < self.until:
                     yield number, day
 
     def _sessions(self) -> Iterator[Supervision]:
@@ -98,7 +106,9 @@ class Year:
         """An entry for each month that is over: as promised, or ten per cent more."""
         for number in range(self.team.begins, LAST + 1):
             starts_on = max(self.months[number].first, self.portfolio.started_on)
-            ends_on = self.months[number].last
+            ends_on = min(self.months[number].last, self.until - DAY)
+            if ends_on < starts_on:
+                return
             agreed = self._percent(starts_on + (ends_on - starts_on) / 2)
             more = 0 if self._is_kept("workload", number) else 10
             yield Workload(
@@ -115,7 +125,8 @@ class Year:
         """What the programme promises for a day of the year."""
         dates = timeline(self.portfolio)
         for step in definition(self.portfolio.programme).support.workload:
-            if day < dates.at(months=step.until_month):
+            until = dates.at(months=step.until_month)
+            if until is None or day < until:
                 break
         return step.percent
 

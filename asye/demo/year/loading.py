@@ -18,6 +18,7 @@ from asye.demo.year import (
     investing,
     raising,
     signing,
+    stopping,
     visiting,
 )
 from asye.demo.year.cast import Cast
@@ -33,7 +34,8 @@ from standards.loading import load_standards
 from support.reviewing.agenda import with_statements
 from support.reviewing.due import settle, with_reviews
 
-REVIEWS = ("three-months", "six-months")
+REVIEWS = ("three-months", "six-months", "final")
+FIRST = 2  # the month from which on promises are counted
 MANY = 100  # people of one employer
 # What a plan tells beside its teams, and who tells it.
 TOLD = {
@@ -44,6 +46,8 @@ TOLD = {
     "invested": investing.invest,
     "visit": visiting.visit,
     "handed_in": ending.hand_in,
+    "stopped": stopping.withdraw,
+    "held_back": ending.say_why,
     "year_before": comparing.tell_year_before,
 }
 
@@ -66,17 +70,19 @@ def tell(plan: Plan, months: Months) -> Employer:
     """One employer, as far as the plan goes."""
     employer = bring_in(plan, months)
     _analyze(plan)
+    cast = Cast.of(plan, employer, months)
+    for one in plan.told.get("stopped", ()):
+        stopping.pause(cast, one)
     years = list(_years(plan, employer, months))
     _written(years)
     given.keep(row for year in years for row in year.given())
     _analyze(plan)
     recount(year.portfolio.pk for year in years)  # no ledger row tells of these
-    tell_times(employer)
     _count(employer, months)
-    cast = Cast.of(plan, employer, months)
     for key, tell_one in TOLD.items():
         for one in plan.told.get(key, ()):
             tell_one(cast, one)
+    tell_times(employer)
     return employer
 
 
@@ -96,12 +102,13 @@ def _written(years: list[Year]) -> None:
     signing.agree(years, told)
     for team in _teams(years):
         since = date.min
+        today = team[0].months.today
         for key in REVIEWS:
-            until = team[0].due(key)
+            until = min(filter(None, [today, *(year.due(key) for year in team)]))
             compiling.share(team, told["evidence"], since, until)
             signing.review(team, key, told)
             since = until
-        compiling.share(team, told["evidence"], since, team[0].months.today)
+        compiling.share(team, told["evidence"], since, today)
 
 
 def _teams(years: list[Year]) -> Iterator[list[Year]]:
@@ -121,6 +128,6 @@ def _years(plan: Plan, employer: Employer, months: Months) -> Iterator[Year]:
 
 def _count(employer: Employer, months: Months) -> None:
     """What the nights of the year would have counted, as many months at once as they may be."""
-    for number in range(BACK, LAST + 1, BACK):
+    for number in (FIRST + BACK - 1, LAST):
         with clock.at(noon(months[number + 1].first + LATE)):
             count_employer(employer)

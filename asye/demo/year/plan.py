@@ -47,7 +47,7 @@ class Team:
 
     `supervision`, `time` and `workload` have a number for each month from `begins` to the twelfth;
     without them each promise was kept to everybody. `late_reviews` are those signed a month late.
-    `evidence` is how many pieces each has shared, and `behind` how many people have the first only.
+    `evidence` is how many pieces each has shared; the last `behind` people have `left_at` of them.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Team:
     late_reviews: dict[str, int] = field(default_factory=dict)
     evidence: int = 0
     behind: int = 0
+    left_at: int = 1
     without_assessor: int = 0
 
     def kept(self, promise: str, month: int) -> int:

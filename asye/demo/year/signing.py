@@ -128,7 +128,7 @@ def _reviews(years: Iterable[Year], key: str, words: dict) -> Iterator[Review]:
     for year in years:
         portfolio = year.portfolio
         found = next((one for one in held(portfolio) if one.point.key == key), None)
-        day = found and signed_on(year, key, found.day)
+        day = found and found.day and signed_on(year, key, found.day)
         if portfolio.assessor_id and day and day < year.months.today:
             row = _written(year, found.review, noon(found.day, 15), words)
             last = before(portfolio, key)

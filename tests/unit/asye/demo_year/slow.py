@@ -1,6 +1,6 @@
 """The year counted again: every row in Python's hands, plain loops, a calendar and no rule of ours.
 
-It knows what is so in this year: everybody works full time and nobody pauses.
+It knows what is so in this year: everybody works full time, and who pauses does not come back.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from audit import clock
-from endorsement.models import Edition
+from endorsement.models import Decision, Edition
 from people.models import Person
 from portfolios.models import Entry, Portfolio
 from standards.months import months_after
@@ -54,14 +54,21 @@ class World:
         self.states = {  # of what was handed in: nobody did twice
             row["portfolio"]: row["state"] for row in Edition.objects.values("portfolio", "state")
         }
+        self.decided = {}  # the day of the last decision
+        for one in Decision.objects.select_related("edition").order_by("decided_at"):
+            self.decided[one.edition.portfolio_id] = timezone.localdate(one.decided_at)
         self.portfolios = list(Portfolio.objects.select_related("owner__team", "employer"))
 
     def of(self, employer):
         return [one for one in self.portfolios if one.employer.name == employer]
 
+    def going_on(self, employer):
+        """Those that are not over."""
+        return [one for one in self.of(employer) if one.status == "active"]
+
     def writing(self, employer):
-        """Those that nobody has handed in."""
-        return [one for one in self.of(employer) if one.pk not in self.states]
+        """Those of them that nobody has handed in."""
+        return [one for one in self.going_on(employer) if one.pk not in self.states]
 
 
 # Promises -----------------------------------------------------------------------------------------
@@ -138,13 +145,19 @@ def kept_in(world, employer, month):
     """Team → how many people there were, and for how many each promise was kept."""
     days, found = days_of(month), {}
     for portfolio in world.of(employer):
-        if portfolio.started_on <= days[-1] < months_after(portfolio.started_on, 12):
+        if is_running(portfolio, days[-1]):
             team = portfolio.owner.team
             numbers = found.setdefault((team.service, team.name), defaultdict(int))
             numbers["people"] += 1
             for measure, rule in RULES.items():
                 numbers[measure] += rule(world, portfolio, days)
     return found
+
+
+def is_running(portfolio, day):
+    stands_still = any(span.lower <= day for span in portfolio.pauses)
+    ends_on = months_after(portfolio.started_on, 12)
+    return portfolio.started_on <= day < ends_on and not stands_still
 
 
 def told(found):
@@ -207,23 +220,27 @@ def shared_out(marks, rounded):
 
 
 def row_of(world, portfolio):
-    """What the list of a lead says of one portfolio, which nobody has submitted."""
-    today = clock.today()
+    """What the list of a lead says of one portfolio that goes on."""
+    today, ends_on = clock.today(), months_after(portfolio.started_on, 12)
     held = [one.day for one in world.sessions[portfolio.pk]]
     supervision = supervision_due(portfolio, held, today)
     have, is_late_with = evidence(world, portfolio)
-    steps = [supervision, months_after(portfolio.started_on, 12), *is_late_with]
+    steps = [ends_on, *is_late_with]
+    if today <= ends_on:
+        steps.append(supervision)
     if not world.agreements[portfolio.pk]:
         steps.append(portfolio.started_on + timedelta(weeks=4))
     signed = {one.key for one in world.reviews[portfolio.pk]}
     unsigned = [months for key, months in REVIEWS.items() if key not in signed]
     steps += [months_after(portfolio.started_on, months) for months in unsigned[:1]]
+    if world.states.get(portfolio.pk) in ("with_manager", "with_lead"):
+        steps = [world.decided[portfolio.pk] + timedelta(weeks=2)]
     return {
         "have": have,
         "need": sum(ASKED.values()),
         "next_due_on": min(steps),
         "late": max((today - min(steps)).days, 0),
-        "is_unsupervised": supervision < today,
+        "is_unsupervised": supervision < today <= ends_on,
         "lacks_assessor": portfolio.assessor_id is None,
         "lacks_manager": portfolio.line_manager_id is None,
     }

@@ -22,6 +22,7 @@ from oversight.reporting.counting import years_of
 from oversight.reporting.figures import FIGURES, MONTHLY
 from oversight.small_groups import Told
 from people.models import Person
+from portfolios.models import CourseReason
 from tests.unit.asye.demo_year import reviews, slow
 from tests.unit.asye.demo_year.people import (
     LEAD,
@@ -106,8 +107,7 @@ def listed(shown, lead, **asked):
 @pytest.mark.parametrize("lead", LEADS)
 def test_every_row_of_the_list(shown, world, lead):
     rows, _ = listed(shown, lead)
-    expected = {one.pk: slow.row_of(world, one) for one in world.writing(slow.employer_of(lead))}
-    rows = [row for row in rows if row["pk"] not in world.states]
+    expected = {one.pk: slow.row_of(world, one) for one in world.going_on(slow.employer_of(lead))}
     assert {
         row["pk"]: {name: row[name] for name in expected[row["pk"]]} for row in rows
     } == expected
@@ -125,10 +125,11 @@ ABOUT = {
 }
 
 
+@pytest.mark.parametrize("lead", [LEAD, LEAD_OF_40])
 @pytest.mark.parametrize("about", ABOUT)
-def test_counts_above_the_list_for_each_filter(shown, world, about):
-    _, totals = listed(shown, LEAD, about=about)
-    rows = [slow.row_of(world, one) for one in world.of(slow.employer_of(LEAD))]
+def test_counts_above_the_list_for_each_filter(shown, world, about, lead):
+    _, totals = listed(shown, lead, about=about)
+    rows = [slow.row_of(world, one) for one in world.going_on(slow.employer_of(lead))]
     rows = [row for row in rows if ABOUT[about](row)]
     assert totals == {
         "all": len(rows),
@@ -136,6 +137,30 @@ def test_counts_above_the_list_for_each_filter(shown, world, about):
         "unsupervised": sum(row["is_unsupervised"] for row in rows),
         "without": sum(row["lacks_assessor"] or row["lacks_manager"] for row in rows),
     }
+
+
+@pytest.mark.parametrize("lead", [LEAD, LEAD_OF_40])
+def test_list_of_each_team_programme_and_stage(shown, world, lead):
+    theirs = world.of(slow.employer_of(lead))
+    for one in theirs[::7]:
+        for name, is_so in (
+            ("team", lambda other, one=one: other.owner.team == one.owner.team),
+            ("programme", lambda other, one=one: other.programme_id == one.programme_id),
+        ):
+            asked = {"team": one.owner.team_id, "programme": one.programme_id}[name]
+            rows, _ = listed(shown, lead, **{name: asked})
+            expected = {other.pk for other in theirs if other.status == "active" and is_so(other)}
+            assert {row["pk"] for row in rows} == expected
+    for stage in {stage_of(world, one) for one in theirs}:
+        rows, _ = listed(shown, lead, stage=stage)
+        expected = {one.pk for one in theirs if stage_of(world, one) == stage}
+        assert {row["pk"] for row in rows} == expected, stage
+
+
+def stage_of(world, portfolio):
+    return (
+        "closed" if portfolio.status == "withdrawn" else world.states.get(portfolio.pk, "writing")
+    )
 
 
 STAGES = ("writing", "with_assessor", "with_manager", "with_lead", "returned", "withdrawn")
@@ -148,13 +173,11 @@ def test_stages_on_the_home_page_of_a_lead(shown, world, lead):
     employer = slow.employer_of(lead)
     counted = {one.programme.title: Counter() for one in world.of(employer)}
     for one in world.of(employer):
-        counted[one.programme.title][world.states.get(one.pk, "writing")] += 1
+        counted[one.programme.title][stage_of(world, one)] += 1
     assert {row[0]: [int(cell) for cell in row[1:]] for row in overview.rows} == {
         title: [stages[stage] for stage in STAGES] for title, stages in counted.items()
     }
-    late = sum(slow.row_of(world, one)["late"] > 0 for one in world.writing(employer))
-    # The lead was asked on 6 November and had two weeks.
-    late += sum(world.states.get(one.pk) == "with_lead" for one in world.of(employer))
+    late = sum(slow.row_of(world, one)["late"] > 0 for one in world.going_on(employer))
     assert overview.facts[0][0] == f"Past the day of their next step: {late}."
 
 
@@ -292,18 +315,45 @@ def test_every_figure_of_a_year(world, figures, lead):
     year = years_of(employer.pk, [2026])[2026]
     ours = world.of(employer.name)  # all of whom are in their year after 1 April
     sent = [one.registration.person for one in Claim.objects.all() if one.state not in NOT_CLAIMED]
-    counts = {
-        "registered": sum(one.owner in sent for one in ours),
-        "started": sum(one.started_on >= date(2026, 4, 1) for one in ours),
-        "passed": sum(world.states.get(one.pk) == "confirmed" for one in ours),
-        "completed": sum(one.status == "completed" for one in ours),
-        "ended": sum(one.status in ("completed", "withdrawn", "left") for one in ours),
+    about = {
+        "registered": 5 * round(sum(one.owner in sent for one in ours) / 5),
+        "started": 5 * round(sum(one.started_on >= date(2026, 4, 1) for one in ours) / 5),
+        **how_it_ended([one for one in ours if one.status in ("completed", "withdrawn")]),
     }
-    for one in FIGURES:  # nobody failed, withdrew or paused
-        people, kept = 5 * round((len(ours) - 1) / 5), 5 * round(counts.get(one.key, 0) / 5)
-        assert year.figures[one.key] == Told(people, min(kept, people)), one.key
+    people = 5 * round((len(ours) - 1) / 5)
+    for one in FIGURES:  # nobody was drawn for moderation, and nobody failed
+        assert year.figures[one.key] == Told(people, min(about.get(one.key, 0), people)), one.key
     for one in MONTHLY:
         pairs = [slow.all_of(figures(lead)[month], one.measure) for month in slow.MONTHS[4:]]
         kept, people = (sum(numbers) for numbers in zip(*pairs, strict=True))
         expected = people - kept if one.is_opposite else kept
         assert year.figures[one.key] == Told(people, expected), one.key
+
+
+REASONS = {
+    "paused_personal": ("sickness", "bereavement", "family_leave"),
+    "paused_support": ("no_support",),
+    "paused_other": ("other",),
+}
+
+
+def how_it_ended(ended):
+    """Figure → about how many of those whose year ended; nothing is told of fewer than five."""
+    if len(ended) < 5:
+        return {}
+    withdrew = sum(one.status == "withdrawn" for one in ended)
+    paused = sum(bool(one.pauses) for one in ended)
+    whys = [one.why for one in CourseReason.objects.filter(portfolio__in=ended)]
+    so = [sum(why in of for why in whys) for of in REASONS.values()]
+    unsuccessful, people = slow.about(withdrew, len(ended))
+    deferred, _ = slow.about(paused, len(ended))
+    *parts, _ = slow.shared_out([*so, paused - sum(so)], deferred)
+    passed = dict.fromkeys(("passed", "completed"), people - unsuccessful)
+    out = dict.fromkeys(("unsuccessful", "withdrawn"), unsuccessful)
+    return {
+        "ended": people,
+        "deferred": deferred,
+        **passed,
+        **out,
+        **dict(zip(REASONS, parts, strict=True)),
+    }
