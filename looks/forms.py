@@ -58,7 +58,7 @@ class GovMixin:
     `submit_label` names the button. `second` is (value, label) of a second one, which posts
     action=value. `cancel_url` adds a link away. `needs` maps a field to what is said when it is
     left empty ("Enter a title"); without it the sentence is made from the label. `conditional`
-    fields are needed in some cases, which their hints name, so none is marked as optional.
+    fields are needed in some cases, which a hint names, so none is marked as optional.
     """
 
     submit_label = "Save and continue"

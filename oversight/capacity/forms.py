@@ -24,7 +24,12 @@ class RaiseForm(CheckedForm):
     submit_label = "Raise it"
     needs = {"title": "Say in a few words what is short"}
     checked = ("title", "words", "risk")
-    leader = forms.ModelChoiceField(label="Senior leader", queryset=None, empty_label="Choose")
+    leader = forms.ModelChoiceField(
+        label="Senior leader",
+        help_text="Somebody is missing? An administrator gives them the role under People.",
+        queryset=None,
+        empty_label="Choose",
+    )
     title = LineField(label="In a few words", max_length=120)
     words = text("What is short?", help_text=NAMES_NOBODY)
     risk = text("What does it put at risk?")

@@ -20,6 +20,7 @@ class InvestmentForm(GovForm):
     """What was put into one year, a field for each kind. What is left empty stays as it is."""
 
     submit_label = "Record"
+    conditional = ("because",)
     time = forms.DecimalField(
         label="Co-ordinator’s time, hours a week",
         help_text="Over the year, of everybody who co-ordinates. One full-time post is about 37",
@@ -37,7 +38,7 @@ class InvestmentForm(GovForm):
     other = _money(Kind.OTHER)
     because = LineField(
         label="Why is it corrected?",
-        help_text="Only where something was recorded before. Leads and senior leaders read it",
+        help_text="Needed where a recorded number changes. Leads and senior leaders read it",
         max_length=200,
         required=False,
     )

@@ -14,7 +14,13 @@ class BeginForm(GovForm):
     """Of which year."""
 
     submit_label = "Begin the report"
-    year = forms.TypedChoiceField(label="Programme year", coerce=int, widget=forms.RadioSelect)
+    year = forms.TypedChoiceField(
+        label="Programme year",
+        help_text="One report is written at a time, and published before the next is begun. It "
+        "can be handed over once its year has been over for two weeks.",
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,6 +39,12 @@ class WriteForm(CheckedForm):
         self.fields["words"].help_text = f"{section.asks} Up to {LONGEST:,} characters."
 
 
+NO_ACTIONS = (
+    "There is none yet. Answers to feedback, actions of the 360 review and capacity problems "
+    "of the year stand here"
+)
+
+
 class ChooseForm(GovForm):
     """Which actions the report tells of."""
 
@@ -48,6 +60,8 @@ class ChooseForm(GovForm):
     def __init__(self, *args, actions: list[Action], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["refs"].choices = [(one.ref, _in_line(one)) for one in actions]
+        if not actions:
+            self.fields["refs"].help_text = NO_ACTIONS
 
 
 def _in_line(one: Action) -> str:

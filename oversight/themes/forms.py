@@ -34,30 +34,23 @@ class GatherForm(CheckedForm):
         self.fields["remarks"].label_from_instance = lambda one: one.words
 
 
-IF_ANSWERED = "Needed as soon as it has an answer."
-
-
 class ReplyForm(CheckedForm):
     """We did: who answers for it, what is done and by when, or why it is not done."""
 
     submit_label = "Save the answer"
     conditional = ("owner", "due_on", "words")
-    state = forms.ChoiceField(label="What becomes of it?", widget=forms.RadioSelect)
+    state = forms.ChoiceField(
+        label="What becomes of it?",
+        help_text="An answer needs somebody who answers for it, a day and words.",
+        widget=forms.RadioSelect,
+    )
     owner = forms.ModelChoiceField(
-        label="Who answers for it?",
-        help_text=IF_ANSWERED,
-        queryset=None,
-        required=False,
-        empty_label="Nobody yet",
+        label="Who answers for it?", queryset=None, required=False, empty_label="Nobody yet"
     )
-    due_on = GovDateField(
-        label="By when, or on which day was it done or decided?",
-        help_text=IF_ANSWERED,
-        required=False,
-    )
+    due_on = GovDateField(label="By when, or on which day was it done or decided?", required=False)
     words = forms.CharField(
         label="What you do, or why you do not",
-        help_text=f"{IF_ANSWERED} Everybody who was asked reads this.",
+        help_text="Everybody who was asked reads this.",
         widget=forms.Textarea({"rows": 5}),
         max_length=LONGEST,
         required=False,

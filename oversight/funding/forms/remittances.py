@@ -15,6 +15,7 @@ class RemittanceForm(GovForm):
     """What a funder paid: a file, or lines that somebody types or pastes."""
 
     submit_label = "Compare it with the claims"
+    conditional = ("file", "typed")
     needs = {"reference": "Enter the funder’s reference", "paid_on": "Enter the day of the payment"}
     scheme = forms.ChoiceField(label="Funding scheme", widget=forms.RadioSelect)
     reference = LineField(label="The funder’s reference", max_length=60)
@@ -22,6 +23,7 @@ class RemittanceForm(GovForm):
     pence = money("Sum of the payment", "In pounds, as it came into the account")
     file = forms.FileField(
         label="CSV file",
+        help_text="Choose a file, or type the lines below.",
         required=False,
         widget=forms.FileInput({"accept": ".csv,text/csv"}),
     )

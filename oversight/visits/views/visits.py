@@ -108,7 +108,8 @@ def _button(move: Move, pk: int) -> Button:
 def move(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
     """One move: what follows from it, the words that it needs, and making it."""
     found = find_visit(request, pk)
-    refuse(why_not(move, found, found.remit, request.user))
+    missing = next(iter(lacking(move, found)), None)
+    refuse(why_not(move, found, found.remit, request.user) or missing)
     form = FORMS.get(move, GovForm)(request.POST if request.method == "POST" else None)
     form.submit_label = move.label
     if form.is_valid():
