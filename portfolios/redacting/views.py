@@ -50,9 +50,10 @@ def pull_back(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def _form(
     request: HttpRequest, target: Target, form: PullBackForm, problem: str | None = None
 ) -> HttpResponse:
-    if problem:
-        form.add_error(None, problem)
-    return render(request, "redacting/pull_back.html", {"target": target, "form": form})
+    with form.refusals():
+        refuse(problem)
+    context = {"target": target, "form": form}
+    return render(request, "redacting/pull_back.html", context, status=form.status)
 
 
 @hidden

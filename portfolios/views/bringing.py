@@ -31,17 +31,16 @@ def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
     portfolio = find_portfolio(request, pk)
     refuse(permissions.why_not_write(portfolio, request.user))
     form = _form(request, portfolio)
-    status = 200
     if request.method == "POST":
         if not ratelimit.consume(request, action=LIMIT):
             form.add_error(None, TOO_OFTEN)
-            status = 429
+            form.status = 429
         elif form.is_valid() and (document := _bring_in(request, portfolio, form)):
             return redirect("portfolios:brought", document.key)
     held = WordDocument.objects.visible_to(request.user).filter(portfolio=portfolio)
     waiting = held.only("key", "title", "kind", "created_at")
     context = {"portfolio": portfolio, "form": form, "waiting": waiting}
-    return render(request, "portfolios/bring_in.html", context, status=status)
+    return render(request, "portfolios/bring_in.html", context, status=form.status)
 
 
 def _form(request: HttpRequest, portfolio: Portfolio) -> BringInForm:
@@ -58,11 +57,10 @@ def _form(request: HttpRequest, portfolio: Portfolio) -> BringInForm:
 def _bring_in(request: HttpRequest, portfolio: Portfolio, form: BringInForm) -> WordDocument | None:
     kind, upload = form.cleaned_data["kind"], form.cleaned_data["file"]
     try:
-        return actions.bring_in(portfolio=portfolio, kind=kind, upload=upload, by=request.user)
+        with form.refusals():
+            return actions.bring_in(portfolio=portfolio, kind=kind, upload=upload, by=request.user)
     except CannotRead as refused:
         form.add_error("file", refused.sentence)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
     except OSError:
         log.exception("Pictures of a document for portfolio %s could not be stored", portfolio.pk)
         form.add_error("file", NOT_KEPT)
@@ -80,8 +78,9 @@ def brought(request: HttpRequest, key: UUID) -> HttpResponse:
     if reason := permissions.why_not_make_entry(document, request.user):
         if not form.is_bound:
             raise PermissionDenied(reason)
-        form.add_error(None, reason)
-        return _shown(request, document, form, status=403)
+        with form.refusals():
+            refuse(reason)
+        return _shown(request, document, form)
     if form.is_bound and form.is_valid() and (entry := _make(request, document, form)):
         messages.success(request, "The entry is made, as a draft. Only you can see it.")
         return redirect("portfolios:entry", entry.pk)
@@ -106,25 +105,22 @@ def _making(request: HttpRequest, document: WordDocument) -> MakeEntryForm:
 def _make(request: HttpRequest, document: WordDocument, form: MakeEntryForm) -> Entry | None:
     about = {"document": document, "by": request.user, "alternatives": form.alternatives}
     try:
-        return actions.make_entry(**about, **form.words)
+        with form.refusals():
+            return actions.make_entry(**about, **form.words)
     except Entry.DoesNotExist:  # put away in another window in this moment
         raise Http404 from None
     except actions.PictureRefused as refused:
         form.add_error(f"keep_{refused.number}", refused.sentence)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
     except OSError:
         log.exception("Pictures of Word document %s could not be stored", document.pk)
         form.add_error(None, NOT_MADE)
     return None
 
 
-def _shown(
-    request: HttpRequest, document: WordDocument, form: MakeEntryForm, status: int = 200
-) -> HttpResponse:
+def _shown(request: HttpRequest, document: WordDocument, form: MakeEntryForm) -> HttpResponse:
     ask = definition(document.portfolio.programme).asks.get(document.kind)
     context = {"document": document, "portfolio": document.portfolio, "form": form, "ask": ask}
-    return render(request, "portfolios/brought.html", context, status=status)
+    return render(request, "portfolios/brought.html", context, status=form.status)
 
 
 @require_safe

@@ -3,7 +3,7 @@
 import logging
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,17 +32,16 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("portfolios:entry", pk)
     limits = definition(entry.portfolio.programme).files
     context = {"entry": entry, "form": form, "limits": limits.sentence}
-    return render(request, "portfolios/attach.html", context)
+    return render(request, "portfolios/attach.html", context, status=form.status)
 
 
 def _attach(request: HttpRequest, entry, form: FileForm) -> bool:
     upload, words = form.cleaned_data["file"], form.cleaned_data["text_alternative"]
     try:
-        actions.attach(entry=entry, upload=upload, text_alternative=words, by=request.user)
+        with form.refusals():
+            actions.attach(entry=entry, upload=upload, text_alternative=words, by=request.user)
     except ValidationError as refused:
         form.add_error(ERROR_FIELD.get(refused.code, "file"), refused)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
     except OSError:
         log.exception("A file of entry %s could not be stored", entry.pk)
         form.add_error("file", "The file could not be stored. Try again in a few minutes")

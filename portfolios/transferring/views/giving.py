@@ -102,17 +102,15 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and (code := _code(request, portfolio, form)):
         return render(request, "transferring/code.html", {"portfolio": portfolio, **code})
     context = {"portfolio": portfolio, "form": form, "text": text, "items": pack["items"]}
-    return render(request, "transferring/agree.html", context)
+    return render(request, "transferring/agree.html", context, status=form.status)
 
 
 def _code(request: HttpRequest, portfolio: Portfolio, form: AgreeForm) -> dict | None:
-    try:
-        release, code = actions.agree(portfolio=portfolio, by=request.user, **form.cleaned_data)
-    except Unanswered:
-        form.add_error(None, CHECK_FIRST)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
-    else:
+    with form.refusals():
+        try:
+            release, code = actions.agree(portfolio=portfolio, by=request.user, **form.cleaned_data)
+        except Unanswered:
+            raise PermissionDenied(CHECK_FIRST) from None
         return {"release": release, "code": codes.spaced(code)}
     return None
 

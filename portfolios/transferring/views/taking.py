@@ -71,7 +71,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("portfolios:detail", came.pk)
     pack = actions.pack_of(release)
     context = {"release": release, "form": form, "rows": _summary(release, pack)}
-    return render(request, "transferring/take_over.html", context)
+    return render(request, "transferring/take_over.html", context, status=form.status)
 
 
 def _summary(release: Release, pack: dict) -> list[dict]:
@@ -94,9 +94,8 @@ def _summary(release: Release, pack: dict) -> list[dict]:
 def _made(request: HttpRequest, release: Release, form: TakeOverForm) -> Portfolio | None:
     """The portfolio; where it is refused meanwhile the page says why."""
     try:
-        return receiving.accept_claim(release=release, by=request.user, **form.cleaned_data)
-    except PermissionDenied as refused:
-        form.add_error(None, str(refused))
+        with form.refusals():
+            return receiving.accept_claim(release=release, by=request.user, **form.cleaned_data)
     except OSError:
         log.exception("A file of release %s could not be copied", release.pk)
         form.add_error(None, NOT_COPIED)
