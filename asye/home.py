@@ -20,7 +20,6 @@ import endorsement.waiting
 import portfolios.observing.waiting
 import portfolios.waiting
 import support.agreeing.waiting
-import support.late
 import support.reviewing.waiting
 import support.waiting
 from asye.overview import overview_for, stages_of
@@ -28,6 +27,7 @@ from dispatch.actions import dismiss
 from dispatch.models import Notice
 from looks.waiting import Waiting
 from oversight.capacity.waiting import problems_of, waiting_in
+from oversight.leading import waiting as leading
 from oversight.pulse import mine
 from oversight.timecost import held_back
 from oversight.visits import waiting as visits
@@ -38,7 +38,6 @@ PARTS = (support.waiting.PART, support.reviewing.waiting.PART, support.agreeing.
 ROOMS = [
     partial(portfolios.waiting.waiting_for, parts=PARTS),
     portfolios.observing.waiting.waiting_for,
-    support.late.late_for_leads,
     endorsement.waiting.waiting_for,
 ]
 NOTICES_SHOWN = 5
@@ -57,15 +56,17 @@ def read_at_once(
     person: Person,
 ) -> tuple[list[Notice], list[dict], list[Waiting], list[dict]]:
     """One's newest notices, one's rounds of questions (`oversight.pulse.mine`), what waits of
-    capacity problems and quality visits (their `waiting`) and of portfolios that were never
-    submitted (`oversight.timecost.held_back`), and a lead's `stages_of`. One query."""
-    [(news, rounds, problems, visited, questions, stages)] = _columns(person)
+    capacity problems, quality visits and, for a lead, in all portfolios (their `waiting`) and of
+    portfolios that were never submitted (`oversight.timecost.held_back`), and a lead's
+    `stages_of`. One query."""
+    [(news, rounds, problems, visited, questions, numbers, stages)] = _columns(person)
     for one in news:
         one["created_at"] = datetime.fromisoformat(one["created_at"])
     waiting = [
         *waiting_in(problems, person),
         *visits.waiting_in(visited, person),
         *held_back.waiting_in(questions),
+        *leading.waiting_in(numbers),
     ]
     return [Notice(**one) for one in news], rounds, waiting, stages
 
@@ -80,6 +81,7 @@ def _columns(person: Person) -> QuerySet:
         problems_of(person),
         visits.visits_of(person),
         held_back.questions_of(person),
+        leading.numbers_of(person),
         stages_of(person),
     )
 

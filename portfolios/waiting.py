@@ -1,4 +1,4 @@
-"""What waits for somebody in this room: drafts, the next thing that is asked, missing people.
+"""What waits for somebody in this room: drafts, and the next thing that is asked.
 
 Later rooms that know what waits in a portfolio ride on its one query: see `Part`.
 """
@@ -10,14 +10,14 @@ from functools import reduce
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import JSONObject
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import JSONObject, RowNumber
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from audit.models import LedgerEntry
 from looks.waiting import Waiting
-from people.models import Person, Role
+from people.models import Person
 from people.prepared import prepared
 from portfolios.applying import waiting as applying
 from portfolios.counting import Row
@@ -72,15 +72,14 @@ def waiting_for(person: Person, parts: Iterable[Part] = ()) -> list[Waiting]:
     waiting += [one for portfolio in near for one in _in_portfolio(portfolio, person)]
     if not any(one.owner_id == person.pk for one in portfolios):
         waiting += applying.waiting_for(person)
-    waiting += inside(portfolios, person, parts)
-    return waiting + (_short_of_people(portfolios) if person.holds(Role.PROGRAMME_LEAD) else [])
+    return [*waiting, *inside(portfolios, person, parts)]
 
 
 def inside(
     portfolios: Iterable[Portfolio], person: Person, parts: Iterable[Part]
 ) -> Iterator[Waiting]:
     """What waits for `person` in `parts` of those that they are near. No query."""
-    close = [one for one in portfolios if one.asked]
+    close = [one for one in portfolios if one.is_close]
     for portfolio in close[:AT_MOST]:
         for part in parts:
             yield from part.inside(portfolio, person)
@@ -89,8 +88,11 @@ def inside(
 def portfolios_for(person: Person, parts: Iterable[Part] = ()) -> list[Portfolio]:
     """Portfolios in which something may wait for `person`, with what `parts` ask of them."""
     portfolios = _with_parts(person, *parts)
+    programmes = {one.programme_id: one.programme for one in portfolios if one.asked}
     for portfolio in portfolios:
-        portfolio.programme.definition = portfolio.asked
+        if portfolio.asked:
+            portfolio.programme.definition = portfolio.asked
+        portfolio.programme = programmes[portfolio.programme_id]
     return portfolios
 
 
@@ -155,25 +157,6 @@ def _observations(portfolio: Portfolio) -> Iterator[Waiting]:
             yield Waiting(sentence, _url(portfolio))
 
 
-def _short_of_people(portfolios: list[Portfolio]) -> list[Waiting]:
-    """For a programme lead: how many portfolios lack somebody, oldest first."""
-    short = {
-        "an assessor": [one for one in portfolios if one.lacks_assessor],
-        "a line manager": [one for one in portfolios if one.lacks_manager],
-    }
-    return [
-        Waiting(
-            f"Name {whom} for the portfolio of {some[0].owner}"
-            if len(some) == 1
-            else f"Name {whom} for {len(some)} portfolios",
-            _url(some[0]) if len(some) == 1 else reverse("portfolios:list"),
-            min(one.created_at for one in some),
-        )
-        for whom, some in short.items()
-        if some
-    ]
-
-
 def _readiness(portfolio: Portfolio) -> Readiness:
     rows = [
         Row(
@@ -196,11 +179,10 @@ def _url(portfolio: Portfolio) -> str:
 
 
 def _portfolios(person: Person) -> QuerySet:
-    """Portfolios that `person` is near, those in which they are asked about a pause, and those that
-    lack somebody the lead names.
+    """The first portfolios that `person` is near, and those in which they are asked about a pause.
 
-    What the programme asks comes with those that they are near, and only with them; entries with
-    those of them that they can change.
+    What a programme asks is long: it comes once, with the first of its portfolios. Entries come
+    with those that `person` can change.
     """
     begun = Entry.objects.kept().filter(
         created_by=person.pk, completed_at__isnull=True, observation__isnull=True
@@ -214,18 +196,16 @@ def _portfolios(person: Person) -> QuerySet:
     close = Q(owner=person.pk) | Q(assessor=person.pk) | Q(line_manager=person.pk)
     close &= Q(status__in=OPEN)
     questions = PauseRequest.objects.waiting_for(person)
-    chosen = Q(pk__in=questions.values("portfolio"))
-    if person.holds(Role.PROGRAMME_LEAD):
-        chosen |= lacking("assessor") | lacking("line_manager")
+    mine = Portfolio.objects.visible_to(person)
+    chosen = _first(mine, close) | _first(mine, near) | Q(pk__in=questions.values("portfolio"))
     return (
-        Portfolio.objects.visible_to(person)
-        .filter(close | chosen)
+        mine.filter(chosen)
         .annotate(
+            is_close=_if(close, Value(True), models.BooleanField()),
             is_near=_if(near, Value(True), models.BooleanField()),
-            lacks_assessor=_if(lacking("assessor"), Value(True), models.BooleanField()),
-            lacks_manager=_if(lacking("line_manager"), Value(True), models.BooleanField()),
             facts=Case(When(near, ArraySubquery(_facts(person)))),
-            asked=_if(close, F("programme__definition"), models.JSONField()),
+            place=Window(RowNumber(), partition_by="programme", order_by=("created_at", "pk")),
+            asked=_if(Q(place=1), F("programme__definition"), models.JSONField()),
             question=Subquery(_question_of(questions)),
             was_submitted=Exists(_unlocked()),
         )
@@ -235,30 +215,19 @@ def _portfolios(person: Person) -> QuerySet:
     )
 
 
+def _first(portfolios: QuerySet, those: Q) -> Q:
+    """As many of them as are looked at, the oldest first."""
+    return Q(pk__in=portfolios.filter(those).order_by("created_at", "pk").values("pk")[:AT_MOST])
+
+
 def _if(condition: Q, then: F | Value, kind: models.Field) -> Case:
     return Case(When(condition, then), output_field=kind)
-
-
-def lacking(part: str) -> Q:
-    """Active, and without somebody for `part`.
-
-    A line manager is needed while an edition is read as well, an assessor is not.
-    """
-    lacks = _nobody_is(part) & ACTIVE
-    if part == "assessor":
-        lacks &= Q(programme__definition__assessed=True) & UNLOCKED
-    return lacks
 
 
 def _question_of(questions: QuerySet) -> QuerySet:
     """What is asked in the portfolio at hand; one thing at a time."""
     facts = JSONObject(pk="pk", kind="kind", created_at="created_at")
     return questions.filter(portfolio=OuterRef("pk")).values(json=facts)[:1]
-
-
-def _nobody_is(part: str) -> Q:
-    """Nobody is named for `part`, or somebody whose account is closed."""
-    return Q(**{f"{part}__isnull": True}) | Q(**{f"{part}__is_active": False})
 
 
 def _unlocked() -> QuerySet:

@@ -6,19 +6,18 @@ What a column means is said there: readiness, `support.giving.overdue`, `support
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from endorsement.models import Sample
 from endorsement.moderating.workflow import State as Moderated
 from endorsement.reminding.editions import with_last_edition
 from endorsement.workflow import OPEN_STATES, State
-from oversight.leading.steps import next_step, supervision_due
+from oversight.leading.steps import agreement_due, next_step, review_due, supervision_due
 from oversight.models import Stage, Standing
 from portfolios.models import Portfolio
 from portfolios.readiness import Readiness, counted, rows_of
 from portfolios.reminding.shared import with_programmes
 from portfolios.timeline import timeline
-from portfolios.waiting import lacking
 from standards.definition import definition
 from support.giving.overdue import with_last_held
 from support.reminding.agreements import with_versions
@@ -58,6 +57,18 @@ def with_facts(portfolios: QuerySet) -> QuerySet:
     ).order_by("pk")
 
 
+def lacking(part: str) -> Q:
+    """Active, and nobody is named for `part`, or somebody whose account is closed.
+
+    A line manager is needed while an edition is read as well, an assessor is not.
+    """
+    nobody = Q(**{f"{part}__isnull": True}) | Q(**{f"{part}__is_active": False})
+    lacks = nobody & Q(status=Status.ACTIVE)
+    if part == "assessor":
+        lacks &= Q(programme__definition__assessed=True, locked_at__isnull=True)
+    return lacks
+
+
 def stage_of(portfolio: Portfolio) -> Stage:
     """Where it is. What was decided counts where it was decided, also when the year is over."""
     state = portfolio.last_edition and State(portfolio.last_edition["state"])
@@ -86,6 +97,8 @@ def _row(portfolio: Portfolio, readiness: Readiness) -> Standing:
         waits_for=[str(part) for part in step.waits_for] if step else [],
         waits_since=step and step.since,
         supervision_due_on=supervision_due(portfolio),
+        agreement_due_on=agreement_due(portfolio),
+        review_due_on=review_due(portfolio),
         ends_on=timeline(portfolio).ends_on,
         lacks_assessor=portfolio.lacks_assessor,
         lacks_manager=portfolio.lacks_manager,

@@ -68,6 +68,19 @@ def supervision_due(portfolio: Portfolio) -> date | None:
     return next_due(portfolio) if portfolio.status == Portfolio.Status.ACTIVE else None
 
 
+def agreement_due(portfolio: Portfolio) -> date | None:
+    """By when the first agreement is to be in force, where none is and the year goes on."""
+    is_wanted = portfolio.status == Portfolio.Status.ACTIVE and portfolio.agreed_number is None
+    return due_on(portfolio) if is_wanted else None
+
+
+def review_due(portfolio: Portfolio) -> date | None:
+    """The day of the next review, while parts of it can be written."""
+    is_open = portfolio.status == Portfolio.Status.ACTIVE and not portfolio.is_locked
+    held = next_held(portfolio) if is_open else None
+    return held and held.day
+
+
 def _decision(portfolio: Portfolio) -> Step | None:
     last = portfolio.last_edition
     if last is None or last["state"] not in HOLDERS:

@@ -79,6 +79,8 @@ class Standing(models.Model):
     waits_for = ArrayField(models.CharField(max_length=15), default=list)
     waits_since = models.DateField(null=True)
     supervision_due_on = models.DateField(null=True)
+    agreement_due_on = models.DateField(null=True)
+    review_due_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     lacks_assessor = models.BooleanField(default=False)
     lacks_manager = models.BooleanField(default=False)

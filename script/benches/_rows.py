@@ -7,6 +7,7 @@ from audit.models import Signature
 from dispatch.models import Job, Notice
 from endorsement.models import Edition
 from exports.models import Export
+from oversight.leading.recounting import recount_missing
 from people.models import Membership, Person, Role
 from portfolios import actions as writing
 from portfolios.models import (
@@ -42,6 +43,7 @@ class Rows:
         self._writing()
         self.export = self._export(self.judged)
         Notice.objects.create(person=self.owner, sentence="Something is new.", path="/")
+        recount_missing()
 
     def _writing(self):
         """A portfolio in the middle of its year: a draft with versions, and people who were asked.
@@ -94,6 +96,7 @@ class Rows:
         self._editions(portfolios)
         self._entries()
         self._around_one_entry()
+        recount_missing()
         for person in (self.owner, self.manager, self.lead):
             Notice.objects.bulk_create(
                 Notice(person=person, sentence=f"News {n}.", path="/") for n in range(MANY)

@@ -6,7 +6,7 @@ from operator import attrgetter
 from types import SimpleNamespace
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,13 +17,12 @@ from people.models import Person
 from portfolios.models import Portfolio
 from portfolios.waiting import Part as WaitingPart
 from standards.definition import definition
-from support.agreeing.due import due_within
+from support.agreeing.due import due_on
 from support.agreeing.permissions import is_to_be_signed_again
 from support.agreeing.workflow import Part, State
 from support.models import Agreement, Needs
 from support.models.agreement import SIGNATURES
 
-WITHIN = F("programme__definition__support__agreement_within_weeks")
 PREPARERS = (Part.ASSESSOR, Part.LINE_MANAGER)
 
 
@@ -77,13 +76,13 @@ def _prepare(portfolio: Portfolio, last: SimpleNamespace | None) -> Iterator[Wai
 
 
 def _is_late(portfolio: Portfolio) -> bool:
-    day = due_within(portfolio.agreement_within_weeks, portfolio)
+    day = due_on(portfolio)
     return day is not None and day < clock.today()
 
 
 def _by(portfolio: Portfolio) -> str:
     """By when, and that it is late already."""
-    day = due_within(portfolio.agreement_within_weeks, portfolio)
+    day = due_on(portfolio)
     if day is None:
         return ""
     return f", {'late: it was ' if _is_late(portfolio) else ''}due on {date_format(day, 'j F Y')}"
@@ -101,7 +100,6 @@ def _prepared(portfolios: QuerySet, person: Person) -> QuerySet:
     return portfolios.annotate(
         versions=ArraySubquery(_versions(person)),
         has_needs=Exists(Needs.objects.filter(portfolio=OuterRef("pk"))),
-        agreement_within_weeks=WITHIN,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from people.models import Person
 from portfolios.models import Portfolio
@@ -15,24 +15,18 @@ def near(person: Person) -> Q:
     return Q(owner=person.pk) | Q(assessor=person.pk) | Q(line_manager=person.pk)
 
 
-def active(person: Person) -> QuerySet:
-    """Active portfolios, with what `held` needs."""
-    found = Portfolio.objects.visible_to(person).filter(status=Portfolio.Status.ACTIVE)
-    return with_reviews(found).select_related("owner").order_by("pk")
-
-
 def settled_each(portfolios: Iterable[Portfolio]) -> list[Portfolio]:
     """Each with its programme, and its reviews as `settle` has them. One query."""
     return [settle(one) for one in with_programmes(list(portfolios))]
 
 
 def due_for(person: Person) -> list[tuple[Portfolio, Held]]:
-    """The next review of each portfolio that is due within some weeks, the longest wait first."""
-    due = due_in(settled_each(active(person).filter(locked_at__isnull=True)))
+    """The next review of each portfolio that is due within some weeks, the longest wait first.
+
+    Nothing is written in a portfolio that is locked.
+    """
+    mine = Portfolio.objects.visible_to(person).select_related("owner")
+    active = mine.filter(status=Portfolio.Status.ACTIVE, locked_at__isnull=True)
+    found = [(one, next_held(one)) for one in settled_each(with_reviews(active))]
+    due = [(one, held) for one, held in found if held and held.is_soon]
     return sorted(due, key=lambda pair: (pair[1].day, pair[0].pk))
-
-
-def due_in(portfolios: Iterable[Portfolio]) -> list[tuple[Portfolio, Held]]:
-    """The same, of settled portfolios and in their order; nothing is written in a locked one."""
-    found = [(one, next_held(one)) for one in portfolios if not one.is_locked]
-    return [(one, held) for one, held in found if held and held.is_soon]

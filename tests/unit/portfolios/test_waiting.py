@@ -4,9 +4,9 @@ import pytest
 
 from portfolios import actions
 from portfolios.models import Entry, Kind, Portfolio
-from portfolios.waiting import waiting_for
+from portfolios.waiting import AT_MOST, waiting_for
 from standards.models import Programme
-from tests.factories import EntryFactory, PortfolioFactory, stories
+from tests.factories import EntryFactory, PersonFactory, PortfolioFactory, stories
 from tests.keeping import kept
 
 pytestmark = pytest.mark.django_db
@@ -98,51 +98,14 @@ def test_portfolio_that_is_not_active_asks_nothing(portfolio, social_worker, sta
     assert sentences(social_worker) == []
 
 
-def test_lead_names_whom_a_portfolio_lacks(portfolio, programme_lead):
-    assert sentences(programme_lead) == []
-    Portfolio.objects.update(assessor=None, line_manager=None)
-    assert sentences(programme_lead) == [
-        "Name an assessor for the portfolio of Wren Ash",
-        "Name a line manager for the portfolio of Wren Ash",
-    ]
-
-
-def test_lead_names_others_for_those_who_left(portfolio, programme_lead, assessor, line_manager):
-    for person in (assessor, line_manager):
-        person.is_active = False
-        person.save()
-    assert sentences(programme_lead) == [
-        "Name an assessor for the portfolio of Wren Ash",
-        "Name a line manager for the portfolio of Wren Ash",
-    ]
-    actions.lock(portfolio=portfolio, by=portfolio.owner)
-    assert sentences(programme_lead) == ["Name a line manager for the portfolio of Wren Ash"]
-
-
-def test_lead_is_told_of_several_at_once(portfolio, programme_lead, other_social_worker):
-    Portfolio.objects.update(assessor=None)
-    PortfolioFactory(
-        owner=other_social_worker,
-        programme=portfolio.programme,
-        line_manager=portfolio.line_manager,
-    )
-    assert sentences(programme_lead) == ["Name an assessor for 2 portfolios"]
-
-
-def test_programme_without_assessor_lacks_none(portfolio, programme_lead):
-    endorsement = Programme.objects.get(key="practice-endorsement", is_current=True)
-    Portfolio.objects.update(assessor=None, programme=endorsement)
-    assert sentences(programme_lead) == []
-
-
-def test_another_employers_lead_hears_nothing(portfolio, stranger_lead):
-    Portfolio.objects.update(assessor=None)
-    assert sentences(stranger_lead) == []
-
-
-def test_social_worker_is_not_told_whom_others_lack(portfolio, other_social_worker):
-    Portfolio.objects.update(assessor=None)
-    assert sentences(other_social_worker) == []
+def test_of_many_the_oldest_that_can_be_written_in_are_looked_at(portfolio, assessor, employer):
+    near = {"programme": portfolio.programme, "assessor": assessor}
+    owners = PersonFactory.create_batch(AT_MOST + 2, employer=employer, social_worker=True)
+    later = [PortfolioFactory(owner=owner, **near) for owner in owners]
+    actions.lock(portfolio=later[0], by=later[0].owner)
+    told = [one.url for one in waiting_for(assessor) if one.sentence.startswith("Observe")]
+    looked_at = [portfolio, *later[1:AT_MOST]]
+    assert told == [f"/portfolios/{one.pk}/" for one in looked_at]
 
 
 def test_one_query_whatever_there_is(

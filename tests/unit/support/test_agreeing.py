@@ -13,7 +13,6 @@ from portfolios.models import Handover, Portfolio
 from support.agreeing import actions, presenting, signing
 from support.agreeing.forms import SupportForm
 from support.agreeing.waiting import PART
-from support.late import late_for_leads
 from support.models import Agreement
 from support.reviewing.due import settle, with_reviews
 from tests.factories import agreeing
@@ -44,7 +43,7 @@ def told(person):
 
 
 def sentences(person):
-    return [one.sentence for one in (*waits(PART, person), *late_for_leads(person))]
+    return [one.sentence for one in waits(PART, person)]
 
 
 def test_draft_is_its_authors_alone(portfolio, programme_lead):
@@ -241,7 +240,7 @@ def test_nobody_signs_in_a_part_that_they_lost(portfolio, colleague):
 # What waits -------------------------------------------------------------------------------------
 
 
-def test_what_waits_goes_on_with_the_agreement(portfolio, programme_lead):
+def test_what_waits_goes_on_with_the_agreement(portfolio):
     owner, assessor, manager = portfolio.owner, portfolio.assessor, portfolio.line_manager
     assert "Say what you need" in sentences(owner)[0]
     assert "Prepare the support agreement" in sentences(assessor)[0]
@@ -250,20 +249,4 @@ def test_what_waits_goes_on_with_the_agreement(portfolio, programme_lead):
     agreement = agreeing.sign(agreement, owner)
     assert sentences(owner) == []
     agreeing.sign(agreement, assessor, manager)
-    assert sentences(assessor) == sentences(manager) == sentences(programme_lead) == []
-
-
-def test_lead_hears_when_it_is_late(portfolio, programme_lead):
-    assert sentences(programme_lead) == []
-    portfolio.started_on = portfolio.started_on.replace(year=portfolio.started_on.year - 1)
-    portfolio.save()
-    assert "is not signed, late" in sentences(programme_lead)[0]
-
-
-def test_what_is_late_is_one_query_for_any_number(
-    portfolio, programme_lead, django_assert_num_queries
-):
-    agreeing.offered(portfolio)
-    programme_lead.holds("programme_lead")
-    with django_assert_num_queries(1):
-        late_for_leads(programme_lead)
+    assert sentences(assessor) == sentences(manager) == []

@@ -76,7 +76,7 @@ QUERIES = {
     "social_worker": 6,
     "assessor": 6,
     "line_manager": 6,
-    "programme_lead": 6,
+    "programme_lead": 5,
     "senior_leader": 5,
     "administrator": 6,
 }

@@ -6,6 +6,9 @@ from django.utils import timezone
 
 from endorsement.models import Edition
 from portfolios.models import Entry
+from support.agreeing.due import due_on
+from support.models import Agreement
+from support.reviewing.due import held, settled
 
 HOLDER = {
     "with_assessor": "assessor",
@@ -26,6 +29,7 @@ def slow(portfolio):
         "lacks_assessor": lacks_assessor(portfolio),
         "lacks_manager": portfolio.status == "active" and nobody(portfolio.line_manager),
     }
+    found |= {"agreement_due_on": agreement(portfolio), "review_due_on": review(portfolio)}
     if portfolio.status == "active" and edition and edition.state in HOLDER:
         since = timezone.localdate(last_moved(edition))
         found["waits_for"] = [HOLDER[edition.state]]
@@ -35,6 +39,20 @@ def slow(portfolio):
         found["next_due_on"] = None
         found["waits_for"] = []
     return found
+
+
+def agreement(portfolio):
+    """The day for the first agreement, while there is none and the year goes on."""
+    is_there = Agreement.objects.filter(portfolio=portfolio, state="in_force").exists()
+    return None if portfolio.status != "active" or is_there else due_on(portfolio)
+
+
+def review(portfolio):
+    """The day of the first review that is held and not signed, unless nothing can be written."""
+    if portfolio.status != "active" or portfolio.locked_at:
+        return None
+    left = [one for one in held(settled(portfolio)) if one.is_asked and not one.is_signed]
+    return left[0].day if left else None
 
 
 def evidence(portfolio):

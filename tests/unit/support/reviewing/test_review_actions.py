@@ -11,7 +11,6 @@ from audit.signing import fingerprint
 from dispatch.models import Notice
 from people.models import Person
 from portfolios.models import Draft, Kind, Portfolio
-from support.late import late_for_leads
 from support.models import Concern, Review
 from support.reviewing import actions, concerns, content
 from support.reviewing.due import before, held, settled
@@ -28,7 +27,7 @@ KEY = reviewing.FIRST
 
 def sentences(person):
     person = Person.objects.with_roles().get(pk=person.pk)
-    return [one.sentence for one in (*waits(PART, person), *late_for_leads(person))]
+    return [one.sentence for one in waits(PART, person)]
 
 
 def told(person):
@@ -219,10 +218,8 @@ def test_each_is_asked_for_their_part_when_it_is_time(portfolio, programme_lead)
         assert f"Write your comment for the three-month review of {portfolio.owner}" in str(
             sentences(portfolio.line_manager)
         )
-        assert not [line for line in sentences(programme_lead) if "overdue" in line]
     with clock.at(clock.now() + timedelta(days=100)):
         assert [one.day for _, one in due_for(programme_lead)] == [day]
-        assert "See who needs help: 1 progress review is overdue" in sentences(programme_lead)
 
 
 def test_signature_waits_for_one_at_a_time(portfolio):
