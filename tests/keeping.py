@@ -10,6 +10,7 @@ place of one of these, it runs anew.
 """
 
 import pickle
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -57,7 +58,8 @@ def prepare(request, files):
     names = [name for name in request.fixturenames if is_kept(request.node, name)]
     if names:
         request.getfixturevalue("db")
-        if connection.in_atomic_block:  # what is committed is made anew
+        # In a test that commits, all of it is committed here.
+        with nullcontext() if connection.in_atomic_block else transaction.atomic():
             _prepare(request, names, files)
 
 

@@ -1,10 +1,13 @@
 """What happens to a portfolio, step by step, by the application's own actions.
 
-Each function moves a portfolio on from wherever it stands to the state it is named after.
+Each function moves a portfolio on from wherever it stands to the state it is named after. What
+takes many actions is one transaction: in a test that commits, what follows a commit follows once.
 """
 
 from datetime import timedelta
 from itertools import count
+
+from django.db import transaction
 
 from audit import clock
 from endorsement import actions as signing
@@ -88,6 +91,7 @@ def asked(portfolio, *, by=None, **facts):
     return asking.ask(portfolio=portfolio, by=by or portfolio.owner, **facts)
 
 
+@transaction.atomic
 def given(portfolio, *, by=None, request=None, **answers):
     """Feedback from outside: the entry, and the code with which it can be taken back."""
     request = request or asked(portfolio, by=by)
@@ -109,6 +113,7 @@ def facts_of(ask):
         yield facts
 
 
+@transaction.atomic
 def ready(portfolio):
     """Everything that the programme asks is there, complete and linked."""
     asked = definition(portfolio.programme)
@@ -141,11 +146,13 @@ def submit(portfolio):
     return signing.submit(portfolio=portfolio, by=portfolio.owner, typed_name=portfolio.owner.name)
 
 
+@transaction.atomic
 def handed_in(portfolio):
     """The portfolio is ready and submitted, with whoever judges first; its edition."""
     return submit(ready(portfolio))
 
 
+@transaction.atomic
 def submitted(portfolio):
     """The portfolio is ready and with its line manager; its edition."""
     return with_manager(handed_in(portfolio))
@@ -158,6 +165,7 @@ def with_manager(edition):
     return edition
 
 
+@transaction.atomic
 def recommended(edition, outcome=Outcome.PASS, **words):
     """The assessor has judged each statement and recommends `outcome`."""
     assessor = edition.portfolio.assessor
@@ -203,6 +211,7 @@ def endorse(edition):
     return decided(Move.ENDORSE, edition, manager, comment="A careful year.")
 
 
+@transaction.atomic
 def with_lead(edition):
     """The line manager has judged and endorsed."""
     return endorse(judged(edition))
@@ -253,6 +262,7 @@ def not_yet(edition, lead):
     return record_not_yet(edition, lead)
 
 
+@transaction.atomic
 def confirmed(edition, lead):
     """`lead` has confirmed it; the line manager endorsed it before."""
     with_lead(edition)

@@ -42,6 +42,16 @@ def test_second_turn_finds_what_the_first_has_spoilt(visit, portfolio, files, ru
     Entry.objects.update(title="Spoilt")
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", [1, 2])
+def test_test_that_commits_finds_it_committed(visit, portfolio, turn):
+    assert told.count(portfolio) == 1, "it is told once in a process"
+    assert heard.pop() == "commit"
+    assert not connection.in_atomic_block
+    assert Entry.objects.get(title="A visit", portfolio=portfolio) == visit
+    Entry.objects.update(title="Spoilt")
+
+
 @pytest.mark.parametrize("title", ["One", "Other", "One"])
 def test_parameter_of_the_test_is_taken(titled, title):
     assert Entry.objects.get().title == titled.title == title
