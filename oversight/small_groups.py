@@ -24,6 +24,7 @@ from operator import attrgetter
 from portfolios.small_groups import SMALLEST_GROUP
 
 STEP = SMALLEST_GROUP
+ENOUGH = 2 * STEP  # as told: eight people at least
 
 
 @dataclass(frozen=True, order=True)
@@ -119,6 +120,23 @@ def told(people: int, kept: int) -> Told:
     return Told(most, min(nearest(kept), most))
 
 
+def in_full(number: int) -> int:
+    """The fives that are in it; what is left of `number` may be nobody or four, and does not show.
+
+    For what readers can subtract from a number that they know: how many did not.
+    """
+    return number // STEP * STEP
+
+
+def answered(asked: int, answers: int) -> int:
+    """About how many answered, of five or more who did.
+
+    Readers know how many were asked. So it is no more than the fives that were: of nine people,
+    "about 10" could be nothing but all nine, and "about 5" would leave one to four who did not.
+    """
+    return min(told(answers, answers).people, in_full(max(asked, answers)))
+
+
 def told_mean(scores: Sequence[int], *, lowest: int, highest: int) -> float | None:
     """About the mean of what five or more said on a scale, in half points; None of fewer.
 
@@ -159,7 +177,7 @@ def shared(counts: Sequence[int], rounded: int, most: Sequence[int] | None = Non
     (largest remainders), and of equal ones to those in the middle, so that a scale of answers does
     not lean to an end. None has more than its `most`.
     """
-    found = [count // STEP * STEP for count in counts]
+    found = [in_full(count) for count in counts]
     limits = most or [rounded] * len(found)
     middle = (len(found) - 1) / 2
     while sum(found) < rounded:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from oversight.fairness.groups import GROUPS
 from oversight.models import Characteristic, FairFigure, Outcome
-from oversight.small_groups import STEP, Told, shared, together, told
+from oversight.small_groups import Told, in_full, shared, together, told
 
 LEAST = 10  # people of a group; of smaller ones a share says nothing about fairness
 ENOUGH = 2 * LEAST  # people of a period
@@ -77,7 +77,7 @@ def told_by_group(sizes: Sequence[int], counts: Sequence[int], everybody: Told) 
 
     All of it adds up to what is told of everybody; or it is nothing.
     """
-    most = [size // STEP * STEP for size in sizes]
+    most = [in_full(size) for size in sizes]
     rest = everybody.people - everybody.kept
     if min(everybody.kept, rest) < LEAST or everybody.kept > sum(most):
         return []

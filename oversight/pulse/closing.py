@@ -63,7 +63,8 @@ def close(*, pulse: Pulse) -> Pulse:
         telling.closed(pulse, telling.UNREAD)
         return pulse
     count = counted if pulse.year is None else counted_review
-    pulse.counted = count(answers, roles, pulse.questions)
+    signed = pulse.named.values_list("role", flat=True)
+    pulse.counted = count(answers, roles, pulse.questions, signed=signed)
     move(pulse, Move.COUNT, None, "closed_on", "counted")
     _scatter(pulse, [one["words"] for one in answers if one["words"]])
     telling.closed(pulse, telling.COUNTED)

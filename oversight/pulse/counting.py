@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.text import get_text_list
 
-from oversight.small_groups import shared, together, told
+from oversight.small_groups import answered, shared, together
 from people.models import Role
 
 PLURAL = {
@@ -28,15 +28,15 @@ def groups(given: Counter[str]) -> list[list[str]]:
     return together({role: given[role] for role in PLURAL if role in given})
 
 
-def group_of(roles: list[str], answers: list[dict], questions: dict) -> dict:
-    """About how many answered, and about how often each answer was given to each question."""
+def group_of(roles: list[str], answers: list[dict], questions: dict, asked: int) -> dict:
+    """About how many of so many answered, and about how often each answer to each question."""
     marks: dict[str, list[int]] = defaultdict(lambda: [0] * len(questions["scale"]))
     for one in answers:
         for question in questions["questions"]:
             marks[question["key"]][one["marks"][question["key"]]] += 1
-    answered = told(len(answers), 0).people
-    rounded = {key: shared(marks[key], answered) for key in marks}
-    return {"roles": roles, "answered": answered, "marks": rounded}
+    about = answered(asked, len(answers))
+    rounded = {key: shared(marks[key], about) for key in marks}
+    return {"roles": roles, "answered": about, "marks": rounded}
 
 
 def counted(
@@ -44,22 +44,25 @@ def counted(
     asked: Iterable[str],
     questions: dict,
     *,
+    signed: Iterable[str] = (),
     divide: Callable[[Counter[str]], list[list[str]]] = groups,
-    tell: Callable[[list[str], list[dict], dict], dict] = group_of,
+    tell: Callable[[list[str], list[dict], dict, int], dict] = group_of,
 ) -> dict:
-    """The counts of `answers` as a round keeps them; `asked` are the roles of those asked.
+    """The counts of `answers` as a round keeps them; `asked` are the roles of those asked, `signed`
+    of those of them who answered by name.
 
     `divide` puts roles together into groups of five or more, `tell` makes what is kept of a group.
     """
     invited = list(asked)
+    left = Counter(invited) - Counter(signed)
     given = Counter(dict.fromkeys(invited, 0))
     given.update(one["role"] for one in answers)
-    found = [
-        tell(roles, [one for one in answers if one["role"] in roles], questions)
-        for roles in divide(given)
-    ]
-    answered = sum(group["answered"] for group in found)
-    return {"asked": len(invited), "answered": min(answered, len(invited)), "groups": found}
+    found = []
+    for roles in divide(given):
+        theirs = [one for one in answers if one["role"] in roles]
+        found.append(tell(roles, theirs, questions, sum(left[role] for role in roles)))
+    in_all = sum(group["answered"] for group in found)
+    return {"asked": len(invited), "answered": in_all, "groups": found}
 
 
 def named(roles: Iterable[str]) -> str:

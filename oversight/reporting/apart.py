@@ -9,33 +9,40 @@ fairness tells it: the same numbers, counted at the same moment and rounded in t
 (docs/adr/0049).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from oversight.small_groups import NOBODY, Told, parted, told
+from oversight.small_groups import ENOUGH, NOBODY, Told, parted, told
 from portfolios.small_groups import SMALLEST_GROUP
 
 
 @dataclass(frozen=True)
 class Division:
-    """Figures with nobody in common, as a rule: `parts` of `whole`."""
+    """Figures with nobody in common, as a rule: `parts` of `whole`.
+
+    They are told where the whole is told as `least` or more. Colleagues know who was away: of three
+    pauses, one reason that is told as 5 would be that of some of the three.
+    """
 
     whole: str
     parts: tuple[str, ...]
+    least: int = ENOUGH
 
 
 DIVISIONS = (
-    Division("unsuccessful", parts=("failed", "withdrawn")),
+    # Who knows that somebody ended without an endorsement knows whether they left.
+    Division("unsuccessful", parts=("failed", "withdrawn"), least=0),
     Division("deferred", parts=("paused_personal", "paused_support", "paused_other")),
     Division("drawn", parts=("panel_confirmed", "panel_asked")),
 )
+PARTS = {part for division in DIVISIONS for part in division.parts}
 OUTCOMES = ("unsuccessful", "deferred")  # of those who ended, as fairness tells them
 
 
 def told_of(people: int, counts: Mapping[str, int]) -> dict[str, Told]:
     """What is told of five people or more; `counts` is for how many each figure is so."""
     most = told(people, 0).people
-    found = {key: told(people, count).kept for key, count in counts.items()}
+    found = {key: told(people, count).kept for key, count in counts.items() if key not in PARTS}
     found |= {one: told_of_ended(counts["ended"], counts[one]).kept for one in OUTCOMES}
     found["ended"] = told_of_ended(counts["ended"], 0).people
     for division in DIVISIONS:
@@ -52,7 +59,9 @@ def told_of_ended(ended: int, so: int) -> Told:
 
 def _apart(
     division: Division, counts: Mapping[str, int], rounded: int
-) -> Iterator[tuple[str, int]]:
+) -> Iterable[tuple[str, int]]:
+    if rounded < division.least:
+        return ()
     numbers = [counts[key] for key in division.parts]
     rest = max(0, counts[division.whole] - sum(numbers))
     return zip(division.parts, parted(numbers, rest, rounded), strict=True)

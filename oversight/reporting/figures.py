@@ -11,7 +11,11 @@ from portfolios.models import CourseReason
 PEOPLE, PAUSES, MODERATION = "People and outcomes", "Pauses", "Moderation"
 SUPPORT, INVESTED = "Support as promised", "Time and money put in"
 Why = CourseReason.Why
-OF_PAUSED = "Of those who ended and had been deferred or paused: everybody agreed to a pause."
+OF_PAUSED = (
+    "Of those who ended and had been deferred or paused: everybody agreed to a pause. "
+    "Told where these are about ten or more."
+)
+OF_DRAWN = "Told where about ten records or more were drawn."
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,7 @@ FIGURES = (
         (
             "The panel confirmed the decision on a record that was drawn in the year, and had no "
             "question about it.",
+            OF_DRAWN,
         ),
         "What panels found.",
         rules.confirmed_at_once,
@@ -185,6 +190,7 @@ FIGURES = (
         (
             "The panel asked for more on a record that was drawn in the year, or referred it back.",
             "It counts also where the panel confirmed it afterwards.",
+            OF_DRAWN,
         ),
         "What panels found.",
         rules.asked,

@@ -1,7 +1,8 @@
 """Half a year is counted once, two weeks after it is over; what is kept of it is rounded already.
 
 Every figure is one yes or no about each person of a group that those who read it know anyway. No
-two figures of a group divide it between them, so that no sum gives a small one away: see ADR 51.
+two figures of a group divide it between them, so that no sum gives a small one away. What readers
+could hold against a number that they know, is told from about ten people on: see ADR 51.
 """
 
 from collections import defaultdict
@@ -13,7 +14,7 @@ from django.db import transaction
 
 from audit import clock
 from oversight.models import TimeCount, TimeFigure, What
-from oversight.small_groups import STEP, Told, told
+from oversight.small_groups import ENOUGH, Told, told
 from oversight.timecost.cases import Over, Writing, over_in, times_of, writing_of
 from oversight.timecost.halves import Half
 from people.models import Employer
@@ -22,7 +23,6 @@ from portfolios.models import Kind, Spent
 from portfolios.small_groups import SMALLEST_GROUP
 
 LATE = timedelta(days=14)  # after the end of a half-year people still say how long things took
-ENOUGH = 2 * STEP  # told to have said a time, so that one in the middle is told
 
 
 def count_all() -> int:
@@ -45,15 +45,37 @@ def count_employer(employer: Employer) -> bool:
 def figures_of(employer: Employer, half: Half) -> Iterator[dict]:
     """What is told of `half`, as the columns of figures. Three queries."""
     yield from _of_times(employer, half)
-    writing, over = list(writing_of(employer)), list(over_in(employer, half))
+    yield from of_writing(list(writing_of(employer)))
+    yield from of_over(list(over_in(employer, half)))
+
+
+def of_writing(writing: list[Writing]) -> Iterator[dict]:
+    """Where people stop."""
     yield from _so(What.STILL, "", ((one, one.is_still) for one in writing))
     for kind in Kind.values:
         lacked = ((one, one.is_still and kind in one.lacks) for one in writing)
-        yield from _so(What.LACKED, kind, lacked)
+        yield from filter(_is_of_many, _so(What.LACKED, kind, lacked))
         yield from _so(What.LEFT, kind, ((one, kind in one.left) for one in writing))
-    yield from _so(What.NEVER, "", ((one, one.never) for one in over))
+
+
+def of_over(over: list[Over]) -> Iterator[dict]:
+    """Who never submitted; and why, where that were about ten.
+
+    Leads know who they are: if there were three, "about 5" with a reason would be all three. So a
+    reason is never told to be that of everybody either.
+    """
+    for never in _so(What.NEVER, "", ((one, one.never) for one in over)):
+        yield never
+        if _is_of_many(never):
+            yield from _reasons([one for one in over if one.programme == never["programme_key"]])
+
+
+def _reasons(over: list[Over]) -> Iterator[dict]:
+    """Of one programme."""
+    most = told(len({one.owner for one in over if one.never}), 0).people
     for why in Why.values:
-        yield from _so(What.REASON, why, ((one, why in one.reasons) for one in over))
+        (figure,) = _so(What.REASON, why, ((one, why in one.reasons) for one in over))
+        yield figure | {"kept": min(figure["kept"], most)}
 
 
 def _so(what: What, about: str, answers: Iterable[tuple[Writing | Over, bool]]) -> Iterator[dict]:
@@ -67,6 +89,15 @@ def _so(what: What, about: str, answers: Iterable[tuple[Writing | Over, bool]]) 
     for programme, people in sorted(groups.items()):
         if len(people) >= SMALLEST_GROUP:
             yield _figure(programme, what, about, told(len(people), sum(people.values())))
+
+
+def _is_of_many(figure: dict) -> bool:
+    """Whether it was so for about ten people.
+
+    Who completed one of a kind does not lack it: of twelve people of whom about 10 completed one,
+    "about 5" who lack it would be three.
+    """
+    return figure["kept"] >= ENOUGH
 
 
 def _of_times(employer: Employer, half: Half) -> Iterator[dict]:

@@ -75,7 +75,8 @@ def stops(asked: Asked, figures: Figures) -> list[Chart]:
             "still",
             "Stood still, and what they had none of",
             "The first bar: for about how many of those who were writing nothing had moved for "
-            "sixty days. Each other bar: how many of all stood still and had completed none of it.",
+            "sixty days. Each other bar: how many of all stood still and had completed none of it, "
+            "where these were about ten or more.",
             [("Stood still", still), *lacked],
         ),
         _chart(
@@ -98,7 +99,8 @@ def reasons(figures: Figures) -> Chart | None:
         "never",
         "Never submitted, and what held people back",
         "The first bar: about how many of those whose time was over, and whose portfolio is open "
-        "still, had never submitted. Each other bar: how many of all that is who gave this reason.",
+        "still, had never submitted. Each other bar: how many of all that is who gave this reason, "
+        "where about ten or more never submitted.",
         [("Never submitted", never), *rows],
     )
 

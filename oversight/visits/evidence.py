@@ -23,6 +23,7 @@ from endorsement.moderating.permissions import PREPARED_MEANWHILE
 from endorsement.moderating.spelling import Swap, swapper
 from endorsement.workflow import State as EditionState
 from oversight.models import Figure, Visit, VisitRecord
+from oversight.small_groups import in_full
 from oversight.visits.holding import hold_visit
 from oversight.visits.permissions import NOT_NOW, why_not_prepare
 from oversight.years import span
@@ -67,14 +68,15 @@ def population_of(employer_id: int, year: int) -> list[Candidate]:
 
 
 def draw(visit: Visit, by: Person) -> None:
-    """Draw the records for a visit that was just agreed; none where there are fewer than five."""
+    """Draw the records for a visit that was just agreed; none where there are fewer than five.
+
+    Where there are fewer than are wanted, fives in full: what is left is not counted by its gap."""
     employer_id = visit.remit.employer_id
     hold_employer(employer_id)
     visit.population = population_of(employer_id, visit.year)
-    if len(visit.population) < SMALLEST_GROUP:
-        return
-    drawn = pick(visit.population, wanted=visit.wanted, seed=visit.seed)
-    _add(visit, drawn, by)
+    wanted = min(visit.wanted, in_full(len(visit.population)))
+    if wanted:
+        _add(visit, pick(visit.population, wanted=wanted, seed=visit.seed), by)
 
 
 def _add(visit: Visit, editions: list[int], by: Person) -> None:

@@ -38,8 +38,8 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
         "may_prepare": why_not_prepare(found, request.user) is None,
         "head": ["Month", *(measure.label for measure in Measure)],
         "rows": _rows(found.figures) if reads or not is_of_body else [],
-        # An exact number, which is not for the body.
-        "population": None if is_of_body else len(found.population),
+        # An exact number: how many of those whom a reader knows have handed nothing in.
+        "population": len(found.population) if is_lead else None,
     }
     return render(request, "oversight/visits/evidence.html", context)
 

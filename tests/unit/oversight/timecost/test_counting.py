@@ -156,14 +156,24 @@ def _answers(mine):
     return found
 
 
+def _is_told(what, people, so, never):
+    """What was lacked, and why people never submitted, is told where that is about ten people."""
+    ten = {"lacked": so, "reason": never}
+    return what not in ten or _in_steps(people, ten[what])[1] >= 10
+
+
 def recounted(employer):
     """Every figure there should be, as (programme, what, about): (people, kept, middle)."""
     found = {}
     for key in SIZES:
         mine = list(Portfolio.objects.filter(employer=employer, programme__key=key))
-        for name, (people, so) in _answers(mine).items():
-            if len(people) >= 5:
-                found[key, *name] = (*_in_steps(len(people), len(so)), None)
+        answers = _answers(mine)
+        never = answers["never", ""][1]
+        for name, (people, so) in answers.items():
+            if len(people) >= 5 and _is_told(name[0], len(people), len(so), len(never)):
+                of, kept = _in_steps(len(people), len(so))
+                most = _in_steps(len(never), 0)[0] if name[0] == "reason" else of
+                found[key, *name] = of, min(kept, most), None
         for kind in Kind.values:
             times = _times(mine, kind)
             usual = [sorted(one)[(len(one) - 1) // 2] for one in times.values() if one]

@@ -37,6 +37,12 @@ def agreed(records, reviewer, programme_lead):
     return story.in_state(State.AGREED, reviewer, programme_lead, wanted=5)
 
 
+def test_of_seven_records_five_are_drawn_where_more_are_wanted(records, reviewer, programme_lead):
+    """All seven would say how many of nine people have handed nothing in."""
+    visit = story.in_state(State.AGREED, reviewer, programme_lead, wanted=10)
+    assert visit.records.count() == 5
+
+
 def test_draw_is_repeated_by_its_seed_and_spread_over_services(agreed, records):
     drawn = [one.edition_id for one in agreed.records.all()]
     population = [evidence.Candidate(*one) for one in agreed.population]

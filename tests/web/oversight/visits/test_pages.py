@@ -111,6 +111,14 @@ def test_reviewer_reads_no_record_before_and_after(state, as_, records, reviewer
     assert url("record", record.pk) not in client.get(url("evidence", visit.pk)).text
 
 
+@pytest.mark.parametrize(
+    ("who", "is_told"), [("programme_lead", True), ("senior_leader", False), ("reviewer", False)]
+)
+def test_only_leads_read_how_many_records_there_are(who, is_told, as_, released, request):
+    page = as_(request.getfixturevalue(who)).get(url("evidence", released.pk)).text
+    assert ("Drawn at random from" in page) is is_told
+
+
 def test_reviewer_reads_nothing_when_the_body_looks_no_more(
     as_, released, reviewer, programme_lead
 ):
