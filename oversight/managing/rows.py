@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery
 
-from oversight.leading.forms import ORDERS
 from oversight.leading.naming import named
 from oversight.leading.shown import OWN
 from oversight.models import NEAR, Standing
@@ -18,11 +17,12 @@ TITLE = Subquery(Programme.objects.filter(pk=OuterRef("programme")).order_by().v
 def first_of_team(person: Person, most: int) -> list[dict]:
     """At most so many, of what goes on, the earliest next step first. Three queries.
 
-    In one, with whom and what they name, they take longer to plan than all of it takes to run.
+    In one, with whom and what they name, they take longer to plan than all of it takes to run. A
+    team is put in order here for the same reason.
     """
     portfolios = _near(person)
-    found = Standing.objects.filter(pk__in=portfolios).going_on().order_by(ORDERS[""][1], "pk")
-    rows = [row | portfolios[row["pk"]] for row in found.values(*OWN)[:most]]
+    found = Standing.objects.filter(pk__in=portfolios).going_on().values(*OWN)
+    rows = [row | portfolios[row["pk"]] for row in sorted(found, key=_next_day)[:most]]
     return sorted(named(rows), key=_next_day_and_name)
 
 
@@ -40,6 +40,10 @@ def _parts(ids: list[int | None]) -> dict[str, int | None]:
     return {f"portfolio__{part}": pk for part, pk in zip(NEAR, ids, strict=True)}
 
 
+def _next_day(row: dict) -> tuple:
+    return row["next_due_on"] or date.max, row["pk"]
+
+
 def _next_day_and_name(row: dict) -> tuple:
-    names = (row[f"portfolio__owner__{name}"] for name in ("last_name", "first_name"))
-    return row["next_due_on"] or date.max, *names, row["pk"]
+    day, pk = _next_day(row)
+    return day, row["portfolio__owner__last_name"], row["portfolio__owner__first_name"], pk

@@ -193,6 +193,7 @@ def asked(lead, manager, owned) -> list[tuple[str, str, float, Callable[[], obje
     return [
         ("Lead: 50 rows, filters and totals", "lead", LEAD, rows_and_total),
         ("Lead: the whole page", "lead", LEAD, lambda: led.get(page)),
+        ("Lead: home, all that waits", "lead", 1, lambda: led.get(home)),
         ("Manager: rows of a team", "manager", MANAGER, partial(first_of_team, manager, 50)),
         ("Manager: the whole page", "manager", MANAGER, lambda: managed.get(team)),
         ("Manager: home, all that waits", "manager", 1, lambda: managed.get(home)),
