@@ -3,7 +3,8 @@
 Django takes ten times as long to write the SQL of a home page as Postgres takes to answer it, and
 writes the same for whoever holds the same roles on the same day. Kept is the SQL, never a row.
 While it is written, all that can be read of the person are stand-ins for two ids, and the roles:
-whatever else it would depend on is refused, and the query is then asked as any other.
+whatever else it would depend on is refused, and the query is then asked as any other. So what
+somebody types into a search is never kept either.
 """
 
 import logging
@@ -29,6 +30,11 @@ STAND_IN = 900_000_000_000_000_000  # for the first value; no id ever gets there
 # A stand-in that went into something else, from which it cannot be taken again; and a moment, also
 # inside an array or a document.
 NEVER_KEPT = re.compile(rf"{str(STAND_IN)[:12]}|\d-\d\d[ T]\d\d:\d\d")
+# What stands in for a text is no longer the same once anything is done to it: small or large
+# letters, spaces or accents taken away, signs escaped.
+STAND_INS = {int: lambda number: number, str: lambda number: f" Éa'%_\\{number} "}
+Given = int | str
+IDS = {"person": int, "employer": int}  # those that are never given
 NOBODY = Person()  # asks what is the same whoever asks, once it is known that they may
 NOBODY.roles_held = []
 
@@ -47,7 +53,7 @@ class Written:
     params: tuple
     places: dict[int, str]
 
-    def asks(self, values: dict[str, int]) -> tuple[str, tuple]:
+    def asks(self, values: dict[str, Given]) -> tuple[str, tuple]:
         """The SQL, and its parameters with `values` in their places."""
         params = (
             values[self.places[place]] if place in self.places else param
@@ -55,7 +61,7 @@ class Written:
         )
         return self.sql, tuple(params)
 
-    def rows(self, values: dict[str, int]) -> list:
+    def rows(self, values: dict[str, Given]) -> list:
         """What the database answers to `values`, as the query would have had it."""
         compiler = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # this thread's own
@@ -68,7 +74,7 @@ class Written:
 class Prepared:
     """A function that builds a query, as one that asks it.
 
-    It is given a person, then what the SQL itself depends on (`shape`), then ids by name.
+    It is given a person, then what the SQL itself depends on (`shape`), then ids and texts by name.
     """
 
     def __init__(self, build: Callable[..., QuerySet]):
@@ -76,33 +82,42 @@ class Prepared:
         self.written = lru_cache(KEPT, typed=True)(self._write)
         update_wrapper(self, build)
 
-    def __call__(self, person: Person, *shape: Hashable, **ids: int) -> list:
+    def __call__(self, person: Person, *shape: Hashable, **given: Given) -> list:
         try:
-            written, values = self.of(person, *shape, **ids)
+            written, values = self.of(person, *shape, **given)
         except Exception:  # a fault of the query itself shows when it is asked without stand-ins
             log.exception("Not kept, and written each time: %s", self.build.__qualname__)
-            return list(self.build(person, *shape, **ids))
+            return list(self.build(person, *shape, **given))
         return written.rows(values)
 
-    def or_404(self, person: Person, *shape: Hashable, **ids: int) -> Model:
+    def or_404(self, person: Person, *shape: Hashable, **given: Given) -> Model:
         """The one row that it finds."""
-        rows = self(person, *shape, **ids)
+        rows = self(person, *shape, **given)
         if not rows:
             raise Http404
         [row] = rows
         return row
 
-    def of(self, person: Person, *shape: Hashable, **ids: int) -> tuple[Written, dict[str, int]]:
+    def of(
+        self, person: Person, *shape: Hashable, **given: Given
+    ) -> tuple[Written, dict[str, Given]]:
         """The query as it is kept for `person` today, and the values to ask it with."""
-        values = {**ids, "person": person.pk, "employer": person.employer_id}
+        values = {**given, "person": person.pk, "employer": person.employer_id}
+        kinds = {name: type(value) for name, value in given.items()} | IDS
         roles = frozenset(person.roles)
-        return self.written(roles, clock.today(), tuple(values), *shape), values
+        return self.written(roles, clock.today(), tuple(kinds.items()), *shape), values
 
     def _write(
-        self, roles: frozenset[str], day: date, names: tuple[str, ...], *shape: Hashable
+        self,
+        roles: frozenset[str],
+        day: date,
+        kinds: tuple[tuple[str, type], ...],
+        *shape: Hashable,
     ) -> Written:
         """`day` is read by the query itself, and is here so that another day has its own."""
-        values = {name: STAND_IN + number for number, name in enumerate(names)}
+        values = {
+            name: STAND_INS[kind](STAND_IN + number) for number, (name, kind) in enumerate(kinds)
+        }
         by_value = {value: name for name, value in values.items()}
         person = Person.from_db(
             DEFAULT_DB_ALIAS, ["id", "employer_id"], [values.pop("person"), values.pop("employer")]
@@ -115,7 +130,7 @@ class Prepared:
         places = {
             place: by_value[param]
             for place, param in enumerate(params)
-            if isinstance(param, int) and param in by_value
+            if isinstance(param, Given) and param in by_value
         }
         fixed = [0 if place in places else param for place, param in enumerate(params)]
         beside = queryset._prefetch_related_lookups  # asked with the stand-ins

@@ -4,12 +4,15 @@ A form inherits from `DraftedForm`; its page asks a `Desk` for what was kept, an
 its script saves to answers with `keep`. The action that the form is for spends the draft.
 """
 
+from django.db.models import QuerySet
 from django.forms.utils import flatatt
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from people.doors import refusal
+from people.models import Person
+from people.prepared import prepared
 from portfolios import actions
 from portfolios.differences import differences
 from portfolios.forms import DraftedForm, SaveForm
@@ -31,9 +34,7 @@ class Desk:
         self, request: HttpRequest, place: str, save_url: str, *, reads_less: bool = False
     ) -> None:
         self.request, self.save_url = request, save_url
-        own = Draft.objects.filter(created_by=request.user)
-        drafts = own if reads_less else Draft.objects.visible_to(request.user)
-        self.draft = drafts.filter(place=place).first()
+        [self.draft] = _draft(request.user, reads_less, place=place) or [None]
         self.clashes: list[dict] = []
 
     @property
@@ -87,6 +88,14 @@ class Desk:
 
     def dressed(self, form: DraftedForm) -> SafeString:
         return flatatt(self.attributes(form))
+
+
+@prepared
+def _draft(person: Person, reads_less: bool = False, *, place: str) -> QuerySet:
+    """What `person` has typed into the form at `place`: one row at most."""
+    own = Draft.objects.filter(created_by=person.pk)
+    drafts = own if reads_less else Draft.objects.visible_to(person)
+    return drafts.filter(place=place)
 
 
 def keep(

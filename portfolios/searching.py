@@ -6,16 +6,19 @@ Words are looked for by their stems and by how they begin, "words in quotes" in 
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import and_
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchRank
-from django.db.models import Exists, F, Q, QuerySet, Value
+from django.db.models import Exists, F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from audit import clock
 from people.models import Person, Role
+from people.prepared import prepared
 from portfolios.models import Entry, EntryWords, Kind, Observation
 from portfolios.models.search_triggers import MARKS
 
@@ -43,13 +46,9 @@ class Term:
     is_beginning: bool = False
 
     @property
-    def query(self) -> SearchQuery | CombinedSearchQuery:
-        """By stems, or as written. The words are letters and digits: nothing here can be broken."""
-        said = " <-> ".join(f"'{word}'" for word in self.words) + ":*" * self.is_beginning
-        stems, written = (
-            SearchQuery(said, config=config, search_type="raw") for config in ("english", "simple")
-        )
-        return stems | written if self.is_wanted else ~stems & ~written
+    def text(self) -> str:
+        """As the database reads it. The words are letters and digits: nothing can be broken."""
+        return " <-> ".join(f"'{word}'" for word in self.words) + ":*" * self.is_beginning
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,17 @@ class Asked:
         return bool(self.wanted)
 
     @property
+    def signs(self) -> tuple[bool, ...]:
+        """Of each term, whether it is wanted."""
+        return tuple(term.is_wanted for term in self.terms)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {f"term_{place}": term.text for place, term in enumerate(self.terms)}
+
+    @property
     def query(self) -> CombinedSearchQuery:
-        return reduce(and_, (term.query for term in self.terms))
+        return _together(self.signs, self.texts.values())
 
 
 def parse(typed: str) -> Asked:
@@ -103,8 +111,27 @@ class Filters:
     whose: str = ""
 
     @property
-    def rows(self) -> Q:
-        found = named(self.whose, "portfolio__owner__")
+    def texts(self) -> dict[str, str]:
+        return {f"name_{place}": name for place, name in enumerate(_names(self.whose))}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the SQL of a search depends on. It is kept without the words, which are its values."""
+
+    signs: tuple[bool, ...] = (True,)
+    kind: str = ""
+    state: str = ""
+
+    def query(self, texts: Mapping[str, str]) -> CombinedSearchQuery:
+        """What is looked for: those of `texts` that are terms."""
+        terms = (text for name, text in texts.items() if name.startswith("term"))
+        return _together(self.signs, terms)
+
+    def rows(self, texts: Mapping[str, str]) -> Q:
+        """What narrows it: kind, state, and those of `texts` that are names."""
+        names = (text for name, text in texts.items() if name.startswith("name"))
+        found = called(names, "portfolio__owner__")
         if self.kind in Kind.values:
             found &= Q(kind=self.kind)
         if self.state in ("complete", "drafts"):
@@ -112,12 +139,36 @@ class Filters:
         return found
 
 
+ONE_WORD = Shape()
+
+
+def _together(signs: Iterable[bool], terms: Iterable[str]) -> CombinedSearchQuery:
+    return reduce(and_, (_query(*one) for one in zip(terms, signs, strict=True)))
+
+
+def _query(term: str, is_wanted: bool) -> CombinedSearchQuery:
+    """By stems, or as written."""
+    stems, written = (
+        SearchQuery(term, config=config, search_type="raw") for config in ("english", "simple")
+    )
+    return stems | written if is_wanted else ~stems & ~written
+
+
 def named(words: str, prefix: str = "owner__") -> Q:
     """People in whose name every one of `words` stands."""
+    return called(_names(words), prefix)
+
+
+def _names(words: str) -> list[str]:
+    return words.replace("\0", "")[:LONGEST].split()[:MOST_TERMS]
+
+
+def called(names: Iterable[str], prefix: str = "owner__") -> Q:
+    """People in whose name every one of `names` stands. The database escapes them."""
     found = Q()
-    for word in words.replace("\0", "")[:LONGEST].split()[:MOST_TERMS]:
-        first, last = (f"{prefix}{name}__icontains" for name in ("first_name", "last_name"))
-        found &= Q(**{first: word}) | Q(**{last: word})
+    for name in map(Value, names):
+        first, last = (f"{prefix}{part}__icontains" for part in ("first_name", "last_name"))
+        found &= Q(**{first: name}) | Q(**{last: name})
     return found
 
 
@@ -129,50 +180,73 @@ def find(person: Person, asked: Asked, filters: Filters) -> list[int]:
     """
     if not asked:
         return []
-    readable = Entry.objects.visible_to(person).filter(filters.rows)
-    if person.holds(Role.PROGRAMME_LEAD):
-        rows = _in_employer(readable, person, asked)
-    else:
-        near = readable.filter(words__words=asked.query, pk__in=_near(person))
-        rows = list(_newest(near, asked))
+    shape = Shape(asked.signs, filters.kind, filters.state)
+    look = _in_employer if person.holds(Role.PROGRAMME_LEAD) else _near
+    rows = look(person, shape, **asked.texts, **filters.texts)
     return [pk for pk, *_ in sorted(rows, key=lambda row: _score(*row[1:3]), reverse=True)]
 
 
-def _in_employer(readable: QuerySet, person: Person, asked: Asked) -> list[tuple]:
+@prepared
+def _near(person: Person, shape: Shape = ONE_WORD, **texts: str) -> QuerySet:
+    """Entries of the portfolios that `person` is near, and those that they observe.
+
+    They are looked for in more than `visible_to` leaves of them, and never in fewer.
+    """
+    near = Q(portfolio__owner=person.pk) | Q(portfolio__assessor=person.pk)
+    near |= Q(portfolio__line_manager=person.pk)
+    observed = Observation.objects.filter(observer=person.pk).order_by()
+    looked_in = Entry.objects.filter(near).order_by().values("pk").union(observed.values("entry"))
+    query = shape.query(texts)
+    found = _readable(person, shape, texts).filter(words__words=query, pk__in=looked_in)
+    return _newest(found, query)
+
+
+def _in_employer(person: Person, shape: Shape, **texts: str) -> list[tuple]:
     """What is found of all that an employer writes, in the way that is short for these words.
 
     Words that many of the newest entries hold are looked for among those. All others are found in
     the index of words, which knows the wall between employers by a word too.
     """
-    wall = SearchQuery(f"employer{person.employer_id}", config="simple", search_type="raw")
+    rows = _either_way(person, shape, **texts)
+    is_short = len(rows) <= NEWEST and any(is_walked for *_, is_walked in rows)
+    return _by_index(person, shape, **texts) if is_short else rows
+
+
+@prepared
+def _either_way(person: Person, shape: Shape = ONE_WORD, **texts: str) -> QuerySet:
+    query = shape.query(texts)
     of_employer = EntryWords.objects.filter(employer=person.employer_id).order_by("-as_of")
     newest, sample = (of_employer.values("pk")[:number] for number in (WALKED, SAMPLE))
-    common = readable.filter(words__words=asked.query)
+    common = _readable(person, shape, texts).filter(words__words=query)
     is_common = Exists(common.filter(words__in=sample).order_by()[OFTEN - 1 : OFTEN])
     is_common &= Exists(of_employer[WALKED : WALKED + 1])  # of few, the index finds all at once
-    indexed = readable.filter(words__employer=person.employer_id, words__words=wall & asked.query)
-    walked = _newest(common.filter(is_common, words__in=newest), asked, is_walked=True)
-    rows = list(walked.union(_newest(indexed.filter(~is_common), asked), all=True))
-    is_short = len(rows) <= NEWEST and any(is_walked for *_, is_walked in rows)
-    return list(_newest(indexed, asked)) if is_short else rows
+    walked = _newest(common.filter(is_common, words__in=newest), query, is_walked=True)
+    rare = _indexed(person, shape, texts).filter(~is_common)
+    return walked.union(_newest(rare, query), all=True)
 
 
-def _newest(matching: QuerySet, asked: Asked, *, is_walked: bool = False) -> QuerySet:
+@prepared
+def _by_index(person: Person, shape: Shape = ONE_WORD, **texts: str) -> QuerySet:
+    return _newest(_indexed(person, shape, texts), shape.query(texts))
+
+
+def _indexed(person: Person, shape: Shape, texts: Mapping[str, str]) -> QuerySet:
+    of_employer = Concat(Value("employer"), Cast(person.employer_id, TextField()))
+    wall = SearchQuery(of_employer, config="simple", search_type="raw")
+    return _readable(person, shape, texts).filter(
+        words__employer=person.employer_id, words__words=wall & shape.query(texts)
+    )
+
+
+def _readable(person: Person, shape: Shape, texts: Mapping[str, str]) -> QuerySet:
+    return Entry.objects.visible_to(person).filter(shape.rows(texts))
+
+
+def _newest(matching: QuerySet, query: CombinedSearchQuery, *, is_walked: bool = False) -> QuerySet:
     """The newest of them: ids, when they were changed, and how well the words fit."""
-    rank = SearchRank(F("words__words"), asked.query, cover_density=True)
+    rank = SearchRank(F("words__words"), query, cover_density=True)
     rows = matching.order_by("-words__as_of", "-pk")
     return rows.values_list("pk", "words__as_of", rank, Value(is_walked))[: NEWEST + 1]
-
-
-def _near(person: Person) -> QuerySet:
-    """Entries of the portfolios that `person` is near, and those that they observe.
-
-    They are more than `visible_to` leaves of them, and never fewer.
-    """
-    near = Q(portfolio__owner=person.pk) | Q(portfolio__assessor=person.pk)
-    near |= Q(portfolio__line_manager=person.pk)
-    observed = Observation.objects.filter(observer=person.pk).order_by()
-    return Entry.objects.filter(near).order_by().values("pk").union(observed.values("entry"))
 
 
 def _score(as_of: datetime, rank: float) -> float:

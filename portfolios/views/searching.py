@@ -15,7 +15,7 @@ from portfolios.excerpts import excerpts
 from portfolios.models import Entry, Kind, Portfolio
 from portfolios.models.attachment import with_files
 from portfolios.models.portfolio import particulars
-from portfolios.searching import NEWEST, Asked, Filters, find, named, parse
+from portfolios.searching import MOST_TERMS, NEWEST, Asked, Filters, called, find, parse
 
 A_PAGE = 20
 MOST_PORTFOLIOS = 5
@@ -78,11 +78,15 @@ def _readable(person: Person, **ids: int) -> QuerySet:
 
 def _portfolios(request: HttpRequest, asked: Asked) -> list[dict]:
     """The first portfolios whose owner is called what was typed."""
-    words = " ".join(word for term in asked.wanted for word in term.words)
+    words = [word for term in asked.wanted for word in term.words][:MOST_TERMS]
     if not words:
         return []
-    found = Portfolio.objects.visible_to(request.user).filter(named(words))
-    rows = found.order_by("owner__last_name", "owner__first_name", "pk").values(
-        *tasks_shown.PORTFOLIO
-    )
-    return [tasks_shown.portfolio(row) for row in rows[:MOST_PORTFOLIOS]]
+    rows = _called(request.user, **{f"name_{place}": word for place, word in enumerate(words)})
+    return [tasks_shown.portfolio(row) for row in rows]
+
+
+@prepared
+def _called(person: Person, **names: str) -> QuerySet:
+    found = Portfolio.objects.visible_to(person).filter(called(names.values()))
+    rows = found.order_by("owner__last_name", "owner__first_name", "pk")
+    return rows.values(*tasks_shown.PORTFOLIO)[:MOST_PORTFOLIOS]

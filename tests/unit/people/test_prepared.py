@@ -103,6 +103,43 @@ def test_nobody_is_found_by_a_number_larger_than_any(social_worker):
         assert ask(one, social_worker, pk=pk) == []
 
 
+def test_texts_are_given_each_time_and_never_kept(social_worker):
+    @prepared
+    def named(person, *, name):
+        return Person.objects.filter(employer=person.employer_id, first_name=name)
+
+    odd = "Zoë'%s \\ %_"
+    PersonFactory(employer=social_worker.employer, first_name=odd)
+    for name, found in (("Nobody", 0), (odd, 1), (social_worker.first_name, 1)):
+        written, _ = named.of(social_worker, name=name)
+        assert len(named(social_worker, name=name)) == found
+        assert name not in written.sql and name not in written.params
+
+
+@pytest.mark.parametrize(
+    "change",
+    [str.lower, str.upper, str.strip, "%{}%".format, lambda name: name.split()[0]],
+    ids=["small", "large", "stripped", "inside", "a part"],
+)
+def test_text_to_which_something_is_done_is_refused(change, social_worker):
+    @prepared
+    def named(person, *, name):
+        return Person.objects.filter(first_name=change(name))
+
+    with pytest.raises(NotTheSameForAll):
+        named.of(social_worker, name="Wren")
+
+
+@pytest.mark.parametrize("value", [True, 1.5, None])
+def test_other_values_are_refused(value, social_worker):
+    @prepared
+    def found(person, *, value):
+        return Person.objects.filter(first_name=value)
+
+    with pytest.raises(KeyError):
+        found.of(social_worker, value=value)
+
+
 def test_an_employer_is_never_given(social_worker, stranger):
     @prepared
     def colleagues(person):
@@ -110,6 +147,9 @@ def test_an_employer_is_never_given(social_worker, stranger):
 
     [found] = ask(colleagues, social_worker, employer=stranger.employer_id)
     assert found == social_worker
+
+
+NAMES = {"texts": "term_0"}  # what one is called where there are several
 
 
 def everywhere():
@@ -126,6 +166,11 @@ def test_every_query_can_be_written_for_whoever_asks(role, employer):
     queries = everywhere()
     assert len(queries) > 10
     for query in queries:
-        asked = signature(query.build).parameters.values()
-        ids = {one.name: 1 for one in asked if one.kind in (one.KEYWORD_ONLY, one.VAR_KEYWORD)}
-        query.of(person, **ids)
+        query.of(person, **given_to(query))
+
+
+def given_to(query):
+    """A value for each that `query` asks for: an id or a text."""
+    asked = signature(query.build).parameters.values()
+    named = [one for one in asked if one.kind in (one.KEYWORD_ONLY, one.VAR_KEYWORD)]
+    return {NAMES.get(one.name, one.name): "a" if one.annotation is str else 1 for one in named}

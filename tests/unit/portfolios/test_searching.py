@@ -196,12 +196,24 @@ def elephants(draft_of):
     return Entry.objects.exclude(body="A heron.")
 
 
+@pytest.fixture
+def limits(monkeypatch):
+    """Other numbers, for this test: SQL that was written with the usual ones is not taken."""
+
+    def set_limits(**numbers):
+        for name, number in numbers.items():
+            monkeypatch.setattr(searching, name, number)
+        for query in (searching._near, searching._either_way, searching._by_index):
+            monkeypatch.setattr(query, "written", query._write)
+
+    return set_limits
+
+
 @pytest.mark.parametrize("who", ["social_worker", "assessor", "line_manager", "programme_lead"])
 @pytest.mark.parametrize("common", [{"OFTEN": 100}, {"OFTEN": 1, "WALKED": 1}], ids=str)
-def test_each_way_finds_what_may_be_read(who, common, elephants, request, monkeypatch):
+def test_each_way_finds_what_may_be_read(who, common, elephants, request, limits):
     """Rare words, and common ones of which the newest entries hold too few."""
-    for name, number in common.items():
-        monkeypatch.setattr(searching, name, number)
+    limits(**common)
     person = request.getfixturevalue(who)
     readable = set(elephants.visible_to(person).values_list("pk", flat=True))
     assert 2 <= len(readable) < elephants.count()
@@ -209,10 +221,9 @@ def test_each_way_finds_what_may_be_read(who, common, elephants, request, monkey
 
 
 def test_common_words_are_looked_for_among_the_newest(
-    elephants, programme_lead, monkeypatch, django_assert_num_queries
+    elephants, programme_lead, limits, django_assert_num_queries
 ):
-    for name, number in {"OFTEN": 1, "WALKED": 5, "NEWEST": 1}.items():
-        monkeypatch.setattr(searching, name, number)
+    limits(OFTEN=1, WALKED=5, NEWEST=1)
     readable = elephants.visible_to(programme_lead).order_by("-changed_at")
     with django_assert_num_queries(1):
         found = find(programme_lead, parse("elephant"), Filters())
