@@ -68,11 +68,18 @@ class GovMixin:
     conditional: tuple[str, ...] = ()
     status = 200
     use_required_attribute = False
+    # Asked of every form by its templates; on one that lacks them Django looks for a field first.
+    form_html = ""  # crispy puts there what a layout made
+    is_filter = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": ""}
+        if self.is_bound:  # before anything is sent, nothing is wrong
+            self._word_errors()
+
+    def _word_errors(self) -> None:
         for name, field in self.fields.items():
             field.error_messages = {
                 **field.error_messages,

@@ -1,7 +1,10 @@
 """What the form templates in templates/govuk/ need to know about a field."""
 
+from itertools import chain
+
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from looks.dates import PARTS, DateParts
@@ -65,6 +68,21 @@ def _classes(widget: forms.Widget, *, wrong: bool) -> str:
     if widget.attrs.get("autocomplete") == "one-time-code":
         classes.append("govuk-input--width-10")
     return " ".join(filter(None, classes))
+
+
+@register.filter
+def attributes(attrs: dict) -> SafeString:
+    """`attrs` of a widget inside its tag, as Django prints them: True stands for the name alone."""
+    shown = {name: value for name, value in attrs.items() if value is not False}
+    places = "".join(" {}" if value is True else ' {}="{}"' for value in shown.values())
+    parts = ([name] if value is True else [name, value] for name, value in shown.items())
+    return format_html(places, *chain.from_iterable(parts)) if shown else SafeString()
+
+
+@register.filter
+def options(field: BoundField) -> list[dict]:
+    """The radios or checkboxes of a field: name, value, label, attrs, selected."""
+    return [option.data for option in field.subwidgets]
 
 
 @register.filter

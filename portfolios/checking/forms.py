@@ -12,6 +12,11 @@ class AnswerForm(GovForm):
     kind = forms.CharField(widget=forms.HiddenInput)
     words = forms.CharField(widget=forms.HiddenInput, strip=False)
 
+    def goes_to(self, url: str) -> None:
+        """Where it is sent; to the page itself without one."""
+        if url:
+            self.helper.attrs["action"] = url
+
 
 class ReplaceForm(AnswerForm):
     """A pseudonym, suggested."""
