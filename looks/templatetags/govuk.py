@@ -76,13 +76,14 @@ def attributes(attrs: dict) -> SafeString:
     shown = {name: value for name, value in attrs.items() if value is not False}
     places = "".join(" {}" if value is True else ' {}="{}"' for value in shown.values())
     parts = ([name] if value is True else [name, value] for name, value in shown.items())
-    return format_html(places, *chain.from_iterable(parts)) if shown else SafeString()
+    return format_html("{}" + places, "", *chain.from_iterable(parts))
 
 
 @register.filter
 def options(field: BoundField) -> list[dict]:
-    """The radios or checkboxes of a field: name, value, label, attrs, selected."""
-    return [option.data for option in field.subwidgets]
+    """The radios or checkboxes of a field: name, value, label, selected, disabled, attrs."""
+    data = (option.data for option in field.subwidgets)
+    return [{**one, "disabled": one["attrs"].get("disabled", False)} for one in data]
 
 
 @register.filter

@@ -69,7 +69,7 @@ def _card(
             card.replace = mine or ReplaceForm(
                 initial=fresh, auto_id=f"{anchor}-%s", written=found.words
             )
-            card.replace.goes_to(offer.replace_url)
+            card.replace.action = offer.replace_url
             card.also = tuple(one.words for one in others if one.is_same_person(found))
     if offer.keep:
         mine = wrong if fits and isinstance(wrong, KeepForm) else None
@@ -79,7 +79,7 @@ def _card(
             written=found.words,
             may_everywhere=offer.keep_everywhere,
         )
-        card.keep.goes_to(offer.keep_url)
+        card.keep.action = offer.keep_url
     return card
 
 

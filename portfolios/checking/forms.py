@@ -7,15 +7,12 @@ from portfolios.checking.words import OTHER, REASONS
 
 
 class AnswerForm(GovForm):
-    """About which words: both fields come back as they were printed."""
+    """About which words: both fields come back as they were printed. Many are on one page."""
 
     kind = forms.CharField(widget=forms.HiddenInput)
     words = forms.CharField(widget=forms.HiddenInput, strip=False)
 
-    def goes_to(self, url: str) -> None:
-        """Where it is sent; to the page itself without one."""
-        if url:
-            self.helper.attrs["action"] = url
+    action = ""  # where it is sent; to the page itself without one
 
 
 class ReplaceForm(AnswerForm):

@@ -6,18 +6,28 @@ from pathlib import Path
 
 import allauth
 import crispy_forms
+import django
 import pytest
 
 from tests.shape.sources import ROOMS, ROOT, named, python_files, template_files, tree
 
 ALLAUTH = Path(allauth.__file__).parent / "templates"
 CRISPY = Path(crispy_forms.__file__).parent
+DJANGO_FORMS = Path(django.__file__).parent / "forms" / "templates"
 
 # Django and allauth look for these by name.
 ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 
 # Templates that are no page of their own, by folder.
-PARTS = ("components/", "govuk/", "allauth/", "emails/", "pdf/", "exports/purposes/")
+PARTS = (
+    "components/",
+    "django/forms/",
+    "govuk/",
+    "allauth/",
+    "emails/",
+    "pdf/",
+    "exports/purposes/",
+)
 
 # Text that is printed unescaped, and why.
 UNESCAPED: dict[str, str] = {}
@@ -63,14 +73,14 @@ def of_purposes():
 
 
 def asked_for_by_a_library(name):
-    """Whether allauth or crispy-forms loads a template by this name."""
+    """Whether allauth, crispy-forms or Django loads a template by this name."""
     if name.startswith("govuk/"):
         return any(
             Path(name).name in path.read_text()
             for path in CRISPY.rglob("*.py")
             if "tests" not in path.parts
         )
-    return (ALLAUTH / name).exists()
+    return any((folder / name).exists() for folder in (ALLAUTH, DJANGO_FORMS))
 
 
 def test_every_template_is_used():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
 
 from looks.forms import GovDateField, GovForm, LineField
 
@@ -166,3 +167,18 @@ def test_line_keeps_what_can_be_seen(typed, kept):
 def test_day_beyond_all_numbers_is_not_a_date():
     with pytest.raises(forms.ValidationError, match="real date"):
         GovDateField().clean(["9" * 30, "1", "2026"])
+
+
+ODD = {"class": "a <b>", "rows": 4, "data-editor": "", "hidden": True, "disabled": False}
+
+
+@pytest.mark.parametrize("widget", [forms.Textarea, forms.HiddenInput, forms.TextInput])
+@pytest.mark.parametrize("attrs", [{}, ODD], ids=["none", "odd"])
+@pytest.mark.parametrize("value", [None, "", 'a "b" <c>', 1500])
+def test_control_is_what_django_prints(widget, attrs, value):
+    """Our templates of controls are quicker than Django's, and say the same."""
+    ours, theirs = (
+        widget(attrs).render("said", value, renderer=renderer())
+        for renderer in (TemplatesSetting, DjangoTemplates)
+    )
+    assert ours == theirs
