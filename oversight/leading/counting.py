@@ -5,6 +5,7 @@ What a column means is said there: readiness, `support.giving.overdue`, `support
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -34,27 +35,32 @@ BY_STATUS = {
 
 def counted_now(portfolio_ids: Iterable[int]) -> list[Standing]:
     """The rows as they ought to be, unsaved and in the order of their ids. Three queries."""
-    found = with_programmes(list(with_facts(Portfolio.objects.filter(pk__in=portfolio_ids))))
+    found = with_programmes(list(with_facts().filter(pk__in=portfolio_ids)))
     entries = rows_of([one.pk for one in found])
     return [
         _row(settle(one), counted(one, definition(one.programme), entries[one.pk])) for one in found
     ]
 
 
-def with_facts(portfolios: QuerySet) -> QuerySet:
-    """With all that a row is counted from, but for entries and programmes."""
+@cache
+def with_facts() -> QuerySet:
+    """Portfolios with all that a row is counted from, but for entries and programmes.
+
+    Every change that commits asks this, on any day the same: it is put together once.
+    """
     read = Sample.objects.filter(
         edition__portfolio=OuterRef("pk"),
         edition__state__in=OPEN_STATES,
         state=Moderated.WITH_PANEL,
     )
+    portfolios = Portfolio.objects.order_by("pk")
     for more in (with_versions, with_reviews, with_last_held, with_last_edition):
         portfolios = more(portfolios)
     return portfolios.annotate(
         has_panel=Exists(read),
         lacks_assessor=lacking("assessor"),
         lacks_manager=lacking("line_manager"),
-    ).order_by("pk")
+    )
 
 
 def lacking(part: str) -> Q:
