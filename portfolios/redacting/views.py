@@ -50,10 +50,9 @@ def pull_back(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def _form(
     request: HttpRequest, target: Target, form: PullBackForm, problem: str | None = None
 ) -> HttpResponse:
-    with form.refusals():
-        refuse(problem)
-    context = {"target": target, "form": form}
-    return render(request, "redacting/pull_back.html", context, status=form.status)
+    if problem:
+        form.add_error(None, problem)
+    return render(request, "redacting/pull_back.html", {"target": target, "form": form})
 
 
 @hidden
