@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from asye.demo.funding import tell_funding
+from asye.demo.story import noon
 from asye.demo.year.cast import Cast
-from oversight.funding.schemes import schemes
+from audit import clock
+from oversight.funding import actions
+from oversight.funding.schemes import Part, Scheme, schemes
 from people.models import Person
 
 
@@ -16,18 +21,34 @@ def claim(cast: Cast, told: dict) -> None:
     begun = people.first().employed_on
     if not scheme.starts_on <= begun <= scheme.ends_on:
         return
+    administrator = cast.employer.people.get(first_name="Avery")
+    if terms := told.get("terms"):
+        _set_terms(cast, scheme, administrator, terms)
     paid = {"paid_on": cast.day(told["payment"]["on"]), "reference": told["payment"]["reference"]}
-    lines = [[one.email, told["payment"]["each"]] for one in people[: told["payment"]["people"]]]
+    lines = _lines(people, **told["payment"])
     tell_funding(
         {
             "scheme": scheme.slug,
             "lead": cast.lead.email,
-            "administrator": cast.employer.people.get(first_name="Avery").email,
+            "administrator": administrator.email,
             **{name: cast.day(on) for name, on in days.items()},
             "registration": list(_registered(people, told)),
             "payment": {**paid, "pence": sum(pence for _, pence in lines), "lines": lines},
         }
     )
+
+
+def _set_terms(cast: Cast, scheme: Scheme, administrator: Person, told: dict) -> None:
+    """The amount that the scheme itself does not say."""
+    said = {"pence": told["pence"], "closes_on": None, "because": told["because"]}
+    with clock.at(noon(cast.day(told["on"]))):
+        actions.set_terms(scheme=scheme, part=Part.REGISTRATION, by=administrator, **said)
+
+
+def _lines(those: QuerySet[Person], *, each: int, people: int, last: int = 0, **_) -> list[list]:
+    """So many for one each, where the funder does not pay less for the last of them."""
+    paid = [each] * (people - 1) + [last or each]
+    return [[one.email, pence] for one, pence in zip(those, paid, strict=False)]
 
 
 def _registered(people, told: dict) -> Iterator[dict]:

@@ -44,8 +44,8 @@ TOLD = {
     "review": asking.review,
     "funding": claiming.claim,
     "invested": investing.invest,
-    "visit": visiting.visit,
     "handed_in": ending.hand_in,
+    "visit": visiting.visit,
     "stopped": stopping.withdraw,
     "held_back": ending.say_why,
     "year_before": comparing.tell_year_before,
@@ -92,8 +92,10 @@ def _analyze(plan: Plan) -> None:
     """
     if sum(team.people for team in plan.teams) < MANY:
         return
+    # Ours alone: those that all databases share stay locked until the transaction ends.
+    tables = connection.introspection.django_table_names(include_views=False)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
 
 
 def _written(years: list[Year]) -> None:

@@ -16,8 +16,9 @@ import pytest
 from django.urls import reverse
 
 from asye.demo.year.plan import plans
-from oversight.models import Pulse, Theme
+from oversight.models import Pulse, Theme, Visit
 from oversight.threesixty.figures import leadership_mean
+from oversight.visits.evidence import readable
 from oversight.visits.figures import robustness
 from people.models import Employer, Person
 from tests.unit.asye.demo_year.people import (
@@ -311,6 +312,22 @@ def test_twelve_people_are_registered_and_six_are_paid(shown):
     assert registration.money == ("£10,000", "£6,000", "£4,000")
 
 
+def test_nine_of_town_are_claimed_and_five_are_paid(shown):
+    # 6 accepted, 1 queried, 2 sent: 9 claims of 800 pounds, 7,200. Four are paid, 3,200, and a
+    # fifth half, 400. So 3,600 are still to come.
+    context = shown(LEAD_OF_40, reverse("oversight:funding:scheme", args=["adults-2026"]))
+    registration = context["parts"][0]["sums"]
+    assert dict(registration.states) == {
+        "Drafted": 1,
+        "Sent": 2,
+        "Queried": 1,
+        "Accepted": 1,
+        "Paid in part": 1,
+        "Paid": 4,
+    }
+    assert registration.money == ("£7,200", "£3,600", "£3,600")
+
+
 # What is invested, and what came of it -----------------------------------------------------------
 
 
@@ -349,6 +366,22 @@ ROBUSTNESS = {
 def test_how_robust_the_reviewer_found_thirteen_programmes():
     employers = Employer.objects.filter(is_reviewing_body=False)
     assert {one.name: robustness(one.pk, 2026) for one in employers} == ROBUSTNESS
+
+
+@pytest.mark.parametrize(
+    ("name", "handed_in", "answers"),
+    [
+        # Nine of Safeguarding and five of Community East; of Tolland the six of Hill.
+        ("Harrowmere County Council", 9 + 5, [("accepted", "under_way"), ("accepted", "done")]),
+        ("Tolland Bay Council", 6, [("accepted", ""), ("declined", "")]),
+    ],
+)
+def test_five_records_are_read_and_each_recommendation_is_answered(name, handed_in, answers):
+    visit = Visit.objects.get(remit__employer__name=name)
+    assert (visit.state, len(visit.population)) == ("answered", handed_in)
+    assert len(readable(visit)) == 5
+    found = visit.recommendations.all()
+    assert [(one.answer, one.progress) for one in found] == answers
 
 
 def test_the_reviewer_sees_that_the_two_go_together(shown):

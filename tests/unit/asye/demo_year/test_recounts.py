@@ -275,10 +275,12 @@ def test_every_mean_of_a_review(shown, place, lead, held_in, number):
 # Funding ------------------------------------------------------------------------------------------
 
 
-def test_every_sum_of_a_scheme(shown):
-    slug = "child-and-family-2026"
-    context = shown(LEAD, reverse("oversight:funding:scheme", args=[slug]))
-    lead = Person.objects.get(email=LEAD)
+@pytest.mark.parametrize(
+    ("email", "slug"), [(LEAD, "child-and-family-2026"), (LEAD_OF_40, "adults-2026")]
+)
+def test_every_sum_of_a_scheme(shown, email, slug):
+    context = shown(email, reverse("oversight:funding:scheme", args=[slug]))
+    lead = Person.objects.get(email=email)
     registered = [
         one
         for one in Registration.objects.all()
@@ -297,7 +299,7 @@ def test_every_sum_of_a_scheme(shown):
         assert dict(part["sums"].states) == Counter(one.get_state_display() for one in claims)
         assert (part["sums"].claimed, part["sums"].paid) == (claimed, paid)
         assert part["sums"].how_many == len(claims)
-    listed = shown(LEAD, reverse("oversight:funding:overview"))["rows"]
+    listed = shown(email, reverse("oversight:funding:overview"))["rows"]
     (same,) = (row["sums"] for row in listed if row["scheme"].slug == slug)
     assert same == [part["sums"].row for part in context["parts"]]
 

@@ -78,7 +78,6 @@ def test_figures_that_a_visit_shows(shown, figures, leader):
     name = slow.employer_of(leader)
     visit = Visit.objects.get(remit__employer__name=name)
     rows = shown(leader, reverse("oversight:visit-evidence", args=[visit.pk]))["rows"]
-    # Released on 20 October, when September had been counted.
     months = [one for one in slow.MONTHS if one.year == 2026 and one.month >= 4][: len(rows)]
     assert len(months) >= 6
     for row, month in zip(rows, months, strict=True):
