@@ -15,6 +15,8 @@ from people.holding import refuse
 from people.models import Person, Role
 
 RAISED = "{by} raises a capacity problem with you: “{title}”."
+HANDED_ON = "{by} hands on a capacity problem to you: “{title}”."
+NOT_WITH = "It can be raised with a senior leader of your employer who has not raised it."
 SAID = {
     Move.ACT: "{by} says what is done about “{title}”, and by when.",
     Move.DECLINE: "{by} says why nothing is done about “{title}”.",
@@ -28,8 +30,7 @@ def raise_problem(
 ) -> CapacityProblem:
     """A problem for `leader`, a senior leader of the same employer, to answer by a day."""
     refuse(why_not(Move.RAISE, None, by))
-    if leader.employer_id != by.employer_id or not leader.holds(Role.SENIOR_LEADER):
-        raise PermissionDenied("It can be raised with a senior leader of your employer.")
+    _insist(leader, by)
     said = {"title": title, "words": words.strip(), "risk": risk.strip(), "answer_by": answer_by}
     problem = CapacityProblem.objects.create(
         employer_id=by.employer_id, leader=leader, raised_by=by, **said
@@ -44,7 +45,7 @@ def say(
     *, problem: CapacityProblem, move: Move, words: str, by: Person, due_on: date | None = None
 ) -> CapacityProblem:
     """ACT (with a day), DECLINE or CLOSE, in words. The other side is told."""
-    fresh = CapacityProblem.objects.select_for_update(of=("self",), no_key=True).get(pk=problem.pk)
+    fresh = _hold(problem)
     last = fresh.steps.last()
     words = words.strip()
     if last and (last.move, last.words, last.due_on, last.made_by_id) == (
@@ -61,6 +62,37 @@ def say(
     _note(move, fresh, by)
     _tell(fresh.leader if move == Move.CLOSE else fresh.raised_by, SAID[move], fresh, by)
     return fresh
+
+
+@transaction.atomic
+def hand_on(
+    *, problem: CapacityProblem, leader: Person, words: str, answer_by: date, by: Person
+) -> CapacityProblem:
+    """Another senior leader is to answer it, by a day; they read all that was said before."""
+    fresh = _hold(problem)
+    if fresh.leader_id == leader.pk:
+        return fresh  # pressed twice
+    refuse(why_not(Move.HAND_ON, fresh, by))
+    _insist(leader, fresh.raised_by)
+    facts = {"words": words.strip(), "handed_from": fresh.leader, "made_by": by}
+    CapacityStep.objects.create(problem=fresh, move=Move.HAND_ON, **facts)
+    fresh.leader, fresh.answer_by, fresh.due_on = leader, answer_by, None
+    fresh.state = STEPS[Move.HAND_ON].target
+    fresh.save(update_fields=["leader", "answer_by", "due_on", "state"])
+    _note(Move.HAND_ON, fresh, by)
+    _tell(leader, HANDED_ON, fresh, by)
+    return fresh
+
+
+def _hold(problem: CapacityProblem) -> CapacityProblem:
+    """As it is now, and nobody else answers it meanwhile."""
+    return CapacityProblem.objects.select_for_update(of=("self",), no_key=True).get(pk=problem.pk)
+
+
+def _insist(leader: Person, raised_by: Person) -> None:
+    is_theirs = leader.employer_id == raised_by.employer_id and leader.pk != raised_by.pk
+    if not (is_theirs and leader.holds(Role.SENIOR_LEADER)):
+        raise PermissionDenied(NOT_WITH)
 
 
 def _note(move: Move, problem: CapacityProblem, by: Person) -> None:

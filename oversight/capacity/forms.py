@@ -1,5 +1,7 @@
 """What is typed about capacity problems. Forms check; actions change."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -18,30 +20,45 @@ def text(label: str, **more) -> forms.CharField:
     )
 
 
-class RaiseForm(CheckedForm):
-    """With whom, what is short, what it puts at risk, and by when an answer is needed."""
+class AskingForm(CheckedForm):
+    """Who is asked, and by when an answer is needed. `others` are not to be asked."""
 
-    submit_label = "Raise it"
-    needs = {"title": "Say in a few words what is short"}
-    checked = ("title", "words", "risk")
     leader = forms.ModelChoiceField(
         label="Senior leader",
         help_text="Somebody is missing? An administrator gives them the role under People.",
         queryset=None,
         empty_label="Choose",
     )
-    title = LineField(label="In a few words", max_length=120)
-    words = text("What is short?", help_text=NAMES_NOBODY)
-    risk = text("What does it put at risk?")
     answer_by = GovDateField(label="By when do you need an answer?")
 
-    def __init__(self, *args, by: Person, **kwargs):
+    def __init__(self, *args, by: Person, others: Iterable[int], **kwargs):
         super().__init__(*args, **kwargs)
-        leaders = Person.objects.filter(employer=by.employer_id, is_active=True).exclude(pk=by.pk)
-        self.fields["leader"].queryset = leaders.holding(Role.SENIOR_LEADER).order_by("last_name")
+        people = Person.objects.filter(employer=by.employer_id, is_active=True)
+        leaders = people.exclude(pk__in=others).holding(Role.SENIOR_LEADER)
+        self.fields["leader"].queryset = leaders.order_by("last_name")
 
     def clean_answer_by(self):
         return _not_past(self.cleaned_data["answer_by"])
+
+
+class RaiseForm(AskingForm):
+    """With whom, what is short, what it puts at risk, and by when an answer is needed."""
+
+    submit_label = "Raise it"
+    needs = {"title": "Say in a few words what is short"}
+    checked = ("title", "words", "risk")
+    field_order = ("leader", "title", "words", "risk", "answer_by")
+    title = LineField(label="In a few words", max_length=120)
+    words = text("What is short?", help_text=NAMES_NOBODY)
+    risk = text("What does it put at risk?")
+
+
+class HandOnForm(AskingForm):
+    """To whom, what they should know, and by when they answer."""
+
+    submit_label = "Hand it on"
+    field_order = ("leader", "words", "answer_by")
+    words = text("What should they know?", help_text=NAMES_NOBODY)
 
 
 class AnswerForm(CheckedForm):

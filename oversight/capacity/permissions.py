@@ -8,11 +8,12 @@ ONLY = {
     Move.RAISE: "Only a programme lead can raise a capacity problem.",
     Move.ACT: "Only the senior leader it was raised with can answer it.",
     Move.DECLINE: "Only the senior leader it was raised with can answer it.",
+    Move.HAND_ON: "Only a programme lead can hand it on.",
     Move.CLOSE: "Only a programme lead can close it.",
 }
 ROLE_ENDED = (
     "You are not a senior leader any more, so this is not yours to answer. The programme lead can "
-    "close it and raise it with another senior leader."
+    "hand it on to another senior leader."
 )
 NO_LONGER = "It is closed, or answered in the same way already."
 

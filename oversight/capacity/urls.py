@@ -9,5 +9,6 @@ urlpatterns = [
     path("raise/", views.raise_problem, name="capacity-raise"),
     path("<int:pk>/", views.problem, name="capacity-problem"),
     path("<int:pk>/answer/", views.answer, name="capacity-answer"),
+    path("<int:pk>/hand-on/", views.hand_on, name="capacity-hand-on"),
     path("<int:pk>/close/", views.close, name="capacity-close"),
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight.capacity import actions
-from oversight.capacity.forms import AnswerForm, CloseForm, RaiseForm
+from oversight.capacity.forms import AnswerForm, CloseForm, HandOnForm, RaiseForm
 from oversight.capacity.permissions import why_not
 from oversight.capacity.waiting import lead_sees, leader_sees
 from oversight.capacity.workflow import Move
@@ -33,7 +33,7 @@ def raise_problem(request: HttpRequest) -> HttpResponse:
     """A new problem."""
     if why_not(Move.RAISE, None, request.user):
         raise Http404
-    form = RaiseForm(request.POST or None, by=request.user)
+    form = RaiseForm(request.POST or None, by=request.user, others=[request.user.pk])
     form.cancel_url = reverse("oversight:capacity")
     if form.is_valid():
         names = ("leader", "title", "words", "risk", "answer_by")
@@ -54,9 +54,10 @@ def problem(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     context = {
         "problem": found,
-        "steps": found.steps.select_related("made_by"),
+        "steps": found.steps.select_related("made_by", "handed_from"),
         "views": views,
         "may_answer": not why_not(Move.ACT, found, request.user),
+        "may_hand_on": not why_not(Move.HAND_ON, found, request.user),
         "may_close": not why_not(Move.CLOSE, found, request.user),
         "can_be_answered": found.leader.is_active and found.leader.holds(Role.SENIOR_LEADER),
     }
@@ -69,6 +70,21 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     _insist(Move.ACT, found, request)
     return _say(request, found, AnswerForm(request.POST or None), "Answer")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lead asks another senior leader instead."""
+    found = _found(request, pk)
+    _insist(Move.HAND_ON, found, request)
+    others = [found.leader_id, found.raised_by_id]
+    form = HandOnForm(request.POST or None, by=request.user, others=others)
+    if form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("leader", "words", "answer_by")}
+        made = actions.hand_on(problem=found, by=request.user, **said)
+        messages.success(request, f"{made.leader} has been told.")
+        return redirect("oversight:capacity-problem", found.pk)
+    return _form(request, found, form, "Hand it on")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +106,6 @@ def _insist(move: Move, found: CapacityProblem, request: HttpRequest) -> None:
 
 
 def _say(request: HttpRequest, found: CapacityProblem, form, title: str) -> HttpResponse:
-    form.cancel_url = reverse("oversight:capacity-problem", args=[found.pk])
     if form.is_valid():
         said = form.cleaned_data
         actions.say(
@@ -102,5 +117,10 @@ def _say(request: HttpRequest, found: CapacityProblem, form, title: str) -> Http
         )
         messages.success(request, "It is saved, and the other side has been told.")
         return redirect("oversight:capacity-problem", found.pk)
+    return _form(request, found, form, title)
+
+
+def _form(request: HttpRequest, found: CapacityProblem, form, title: str) -> HttpResponse:
+    form.cancel_url = reverse("oversight:capacity-problem", args=[found.pk])
     context = {"problem": found, "form": form, "what": title}
     return render(request, "oversight/capacity/say.html", context)

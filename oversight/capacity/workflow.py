@@ -25,6 +25,7 @@ class Move(models.TextChoices):
     RAISE = "raise", "Raise"
     ACT = "act", "Say what is done and by when"
     DECLINE = "decline", "Say that nothing is done, and why"
+    HAND_ON = "hand_on", "Hand on to another senior leader"
     CLOSE = "close", "Close, and say what came of it"
 
 
@@ -34,5 +35,6 @@ STEPS: dict[Move, Step[State, Part]] = {
     Move.RAISE: Step((None,), State.RAISED, LEAD),
     Move.ACT: Step((*ANSWERABLE, State.DECLINED), State.ACTING, LEADER),
     Move.DECLINE: Step(ANSWERABLE, State.DECLINED, LEADER),
+    Move.HAND_ON: Step(ANSWERABLE, State.RAISED, LEAD),
     Move.CLOSE: Step((*ANSWERABLE, State.DECLINED), State.CLOSED, LEAD),
 }

@@ -81,12 +81,13 @@ class CapacityProblem(models.Model):
 
 
 class CapacityStep(models.Model):
-    """One answer, append-only: what was said, by when it is to be done."""
+    """One answer, append-only: what was said, by when it is to be done. Or whose it was before."""
 
     problem = models.ForeignKey(CapacityProblem, models.PROTECT, related_name="steps")
     move = models.CharField(max_length=8, choices=Move.choices)
     words = models.TextField()
     due_on = models.DateField(null=True)
+    handed_from = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
@@ -97,6 +98,11 @@ class CapacityStep(models.Model):
                 condition=Q(move__in=Move.values), name="capacity_problem_moves_in_a_known_way"
             ),
             not_blank("words", "capacity_step_says_something"),
+            models.CheckConstraint(
+                condition=Q(move=Move.HAND_ON, handed_from__isnull=False)
+                | ~Q(move=Move.HAND_ON) & Q(handed_from__isnull=True),
+                name="what_is_handed_on_says_from_whom",
+            ),
         ]
         triggers = [append_only("capacity_step_is_append_only")]
 

@@ -23,5 +23,9 @@ FIGURES: dict[str, list[Broken]] = {
         broken(Rows.capacity_problem, leader=lambda rows: rows.owner)
     ],
     "capacity_problem_moves_in_a_known_way": [broken(Rows.capacity_step, move="jump")],
+    "what_is_handed_on_says_from_whom": [
+        broken(Rows.capacity_step, move="hand_on"),
+        broken(Rows.capacity_step, handed_from=lambda rows: rows.owner),
+    ],
     "capacity_step_says_something": [broken(Rows.capacity_step, words=" ")],
 }

@@ -16,8 +16,8 @@ from oversight.capacity.reminding import problems_due
 from oversight.capacity.waiting import problems_of, waiting_in
 from oversight.capacity.workflow import STEPS, Move, State
 from oversight.models import CapacityProblem
-from people.models import Person
-from tests.factories import capacity
+from people.models import Person, Role
+from tests.factories import MembershipFactory, capacity
 
 
 def waiting_for(person):
@@ -26,7 +26,13 @@ def waiting_for(person):
     return waiting_in(asked.get(), person)
 
 
-MOVES = [move for move in Move if move != Move.RAISE]
+MOVES = [Move.ACT, Move.DECLINE, Move.HAND_ON, Move.CLOSE]
+
+
+def hand_on(problem, by, leader):
+    day = clock.today() + timedelta(days=5)
+    about = {"problem": problem, "leader": leader, "by": by}
+    return actions.hand_on(**about, words="It is about the spring.", answer_by=day)
 
 
 def say(problem, move, by):
@@ -36,19 +42,20 @@ def say(problem, move, by):
 
 @pytest.mark.parametrize("state", State)
 def test_every_move_goes_as_the_table_says(state, programme_lead, senior_leader, colleague):
-    parts = {
-        programme_lead: "lead",
-        senior_leader: "leader",
-        colleague("Ibis", senior_leader=True): "other",
-    }
+    ibis, kite = (colleague(name, senior_leader=True) for name in ("Ibis", "Kite"))
+    parts = {programme_lead: "lead", senior_leader: "leader", ibis: "other"}
+
+    def make(problem, move, by):
+        return hand_on(problem, by, kite) if move == Move.HAND_ON else say(problem, move, by)
+
     for move, person in product(MOVES, parts):
         with transaction.atomic():
             problem = capacity.in_state(state, programme_lead, senior_leader)
             if STEPS[move].allows(state, parts[person]):
-                assert say(problem, move, person).state == STEPS[move].target
+                assert make(problem, move, person).state == STEPS[move].target
             else:
                 with pytest.raises(PermissionDenied):
-                    say(problem, move, person)
+                    make(problem, move, person)
 
 
 def test_only_a_lead_raises_one(senior_leader, line_manager):
@@ -70,6 +77,31 @@ def test_answer_that_is_sent_twice_is_one(programme_lead, senior_leader):
         say(problem, Move.ACT, senior_leader)
     assert problem.steps.count() == 1
     assert Notice.objects.filter(person=programme_lead).count() == 1
+
+
+def test_who_it_is_handed_on_to_answers_it_by_another_day(programme_lead, senior_leader, colleague):
+    problem = capacity.in_state("acting", programme_lead, senior_leader)
+    senior_leader.memberships.update(ended_at=clock.now(), ended_by=programme_lead)
+    ibis = colleague("Ibis", senior_leader=True)
+    for _ in range(2):  # pressed twice
+        problem = hand_on(problem, programme_lead, ibis)
+    assert [step.handed_from for step in problem.steps.all()] == [None, senior_leader]
+    assert Notice.objects.filter(person=ibis).count() == 1
+    assert waiting_for(ibis) and not waiting_for(senior_leader)
+    [due] = problems_due(clock.today())
+    assert (due.person_ids, due.due_on) == ((ibis.pk,), clock.today() + timedelta(days=5))
+    assert say(problem, Move.DECLINE, ibis).state == State.DECLINED
+
+
+def test_it_is_handed_on_to_another_senior_leader_of_the_employer_only(
+    programme_lead, senior_leader, line_manager, stranger_lead
+):
+    """Nor to the lead who raised it, if they are a senior leader as well."""
+    MembershipFactory(person=programme_lead, role=Role.SENIOR_LEADER)
+    problem = capacity.raised(programme_lead, senior_leader)
+    for leader in (line_manager, stranger_lead, programme_lead):
+        with pytest.raises(PermissionDenied, match="senior leader of your employer"):
+            hand_on(problem, programme_lead, leader)
 
 
 def test_database_goes_by_the_table(programme_lead, senior_leader):

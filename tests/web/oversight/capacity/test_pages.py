@@ -126,3 +126,20 @@ def test_leader_whose_role_ended_does_not_answer_and_the_lead_is_told(
     assert refused.status_code == 403
     assert "You are not a senior leader any more" in refused.text
     assert told in text(as_(programme_lead), url_of(problem))
+
+
+def test_lead_hands_it_on_and_both_read_whose_it_was(
+    as_, problem, programme_lead, senior_leader, colleague
+):
+    ibis, lead = colleague("Ibis", senior_leader=True), as_(programme_lead)
+    url = url_of(problem, "hand-on")
+    assert url in text(lead, url_of(problem))
+    offered = text(lead, url)
+    assert f">{ibis}</option>" in offered and f">{senior_leader}</option>" not in offered
+    sent = {"leader": ibis.pk, "words": "It is about the spring.", **day("answer_by", 9)}
+    assert lead.post(url, sent).status_code == 302
+    for person in (programme_lead, ibis):
+        read = text(as_(person), url_of(problem))
+        assert f"handed on from {senior_leader}" in read
+        assert "It is about the spring." in read
+    assert as_(senior_leader).get(url_of(problem)).status_code == 404
