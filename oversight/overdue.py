@@ -1,37 +1,40 @@
 """What carries somebody's name and has passed its day: capacity problems, answers to feedback,
-actions of a 360 review."""
+actions of a 360 review, recommendations of a quality visit."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from audit import clock
-from oversight.models import CapacityProblem, Theme
+from oversight.models import CapacityProblem, Recommendation, Theme
 from oversight.themes.workflow import State
 from people.models import Person
 
-ROW = ("what", "pk", "title", "day")
+ROW = ("what", "page", "title", "day")
 # What each is called, and the page on which it is answered.
 PROBLEM, THEME, ACTION = "capacity problem", "answer to feedback", "action of the 360 review"
+RECOMMENDED = "recommendation of a quality visit"
 PAGES = {
     PROBLEM: "oversight:capacity-problem",
     THEME: "oversight:theme",
     ACTION: "oversight:theme",
+    RECOMMENDED: "oversight:visit-findings",
 }
 
 
 @dataclass(frozen=True)
 class Overdue:
     what: str
-    pk: int
+    page: int
     title: str
     day: date
 
     @property
     def url(self) -> str:
-        return reverse(PAGES[self.what], args=[self.pk])
+        return reverse(PAGES[self.what], args=[self.page])
 
 
 def overdue_with(person: Person) -> list[Overdue]:
@@ -40,6 +43,7 @@ def overdue_with(person: Person) -> list[Overdue]:
     rows = _of(_problems(person), PROBLEM).union(
         _of(themes.filter(statement=""), THEME),
         _of(themes.exclude(statement=""), ACTION),
+        _of(_recommended(person), RECOMMENDED, page="visit"),
         all=True,
     )
     return [Overdue(*row) for row in rows.order_by("day", "title")]
@@ -57,5 +61,12 @@ def _themes(person: Person) -> QuerySet:
     return waits.annotate(day=F("due_on"))
 
 
-def _of(rows: QuerySet, what: str) -> QuerySet:
-    return rows.order_by().annotate(what=Value(what)).values_list(*ROW)
+def _recommended(person: Person) -> QuerySet:
+    theirs = Recommendation.objects.to_be_done().filter(owner=person.pk, done_by__lt=clock.today())
+    number = Cast("number", CharField())
+    words = (Value("Recommendation "), number, Value(" of "), "visit__remit__body__name")
+    return theirs.annotate(title=Concat(*words), day=F("done_by"))
+
+
+def _of(rows: QuerySet, what: str, page: str = "pk") -> QuerySet:
+    return rows.order_by().annotate(what=Value(what), page=F(page)).values_list(*ROW)

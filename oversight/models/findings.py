@@ -6,6 +6,7 @@ from django.db.models import Q
 from audit import clock
 from audit.constraints import all_or_none, not_blank
 from oversight.models.visit import RATINGS, Visit
+from oversight.visits.workflow import State
 from people.models import Person, Role
 
 
@@ -70,6 +71,17 @@ class Finding(models.Model):
         return self.get_topic_display()
 
 
+class RecommendationQuerySet(models.QuerySet):
+    def to_be_done(self):
+        """Those that the employer took on and that are neither done nor given up."""
+        return self.filter(
+            progress__in=("", Recommendation.Progress.UNDER_WAY),
+            visit__state=State.ANSWERED,
+            visit__remit__ended_at=None,
+            done_by__isnull=False,
+        )
+
+
 class Recommendation(models.Model):
     """What a body recommends by when, what the employer answers, and what came of it."""
 
@@ -97,6 +109,8 @@ class Recommendation(models.Model):
     came_of_it = models.TextField(blank=True)
     followed_at = models.DateTimeField(null=True)
     followed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,13 +27,8 @@ def visits_due(today: date) -> Iterator[Due]:
     visits = Visit.objects.filter(remit__ended_at=None).exclude(state__in=OVER)
     for visit in visits.select_related("remit__employer", "remit__body").order_by("pk"):
         yield from _of_visit(visit, holders)
-    mine = Recommendation.objects.filter(
-        Q(progress="") | Q(progress=Recommendation.Progress.UNDER_WAY),
-        visit__state=State.ANSWERED,
-        visit__remit__ended_at=None,
-        done_by__isnull=False,
-    )
-    for found in mine.select_related("visit__remit").order_by("pk"):
+    taken_on = Recommendation.objects.to_be_done()
+    for found in taken_on.select_related("visit__remit").order_by("pk"):
         yield _of_recommendation(found, holders)
 
 

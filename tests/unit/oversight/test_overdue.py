@@ -9,7 +9,9 @@ from oversight.capacity.workflow import State
 from oversight.models import CapacityProblem, Theme
 from oversight.overdue import overdue_with
 from oversight.themes.workflow import State as Answer
-from tests.factories import capacity
+from oversight.visits import remits, writing
+from oversight.visits.workflow import State as Visited
+from tests.factories import capacity, visits
 from tests.unit.oversight.pulse.conftest import asked, counted, round_
 
 __all__ = ["asked", "counted", "round_"]
@@ -46,6 +48,38 @@ def test_theme_is_there_from_the_day_after_while_it_waits(state, waits, counted,
     made = theme(counted, senior_leader, state)
     assert titles(senior_leader, 0) == []
     assert titles(senior_leader, 1) == ([made.title] if waits else [])
+
+
+@pytest.fixture
+def taken_on(reviewer, programme_lead):
+    """A recommendation that the lead answers for, to be done in sixty days."""
+    return visits.in_state(Visited.ANSWERED, reviewer, programme_lead).recommendations.get()
+
+
+@pytest.mark.parametrize(
+    ("progress", "waits"),
+    [("", True), ("under_way", True), ("done", False), ("not_done", False)],
+)
+def test_recommendation_is_there_until_something_came_of_it(
+    progress, waits, taken_on, reviewer, programme_lead
+):
+    if progress:
+        writing.follow(found=taken_on, progress=progress, came_of_it="A room.", by=reviewer)
+    assert titles(programme_lead, 60) == []
+    said = f"Recommendation 1 of {reviewer.employer}"
+    assert titles(programme_lead, 61) == ([said] if waits else [])
+
+
+def test_recommendation_of_a_body_that_looks_no_more_waits_for_nobody(taken_on, programme_lead):
+    assert titles(programme_lead, 61)
+    remits.end(remit=taken_on.visit.remit, by=programme_lead)
+    assert titles(programme_lead, 61) == []
+
+
+def test_recommendation_leads_to_its_visit(taken_on, programme_lead):
+    with clock.at(clock.now() + timedelta(days=61)):
+        [one] = overdue_with(programme_lead)
+    assert one.url == f"/oversight/visits/{taken_on.visit_id}/findings/"
 
 
 def test_each_has_their_own_in_one_query_the_longest_overdue_first(
