@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from portfolios.small_groups import SMALLEST_GROUP
+from portfolios.small_groups import SMALLEST_GROUP, in_full
 
 STEP = SMALLEST_GROUP
 ENOUGH = 2 * STEP  # as told: eight people at least
@@ -118,14 +118,6 @@ def told(people: int, kept: int) -> Told:
         raise ValueError("Nothing is told of so few.")
     most = nearest(people - 1)
     return Told(most, min(nearest(kept), most))
-
-
-def in_full(number: int) -> int:
-    """The fives that are in it; what is left of `number` may be nobody or four, and does not show.
-
-    For what readers can subtract from a number that they know: how many did not.
-    """
-    return number // STEP * STEP
 
 
 def answered(asked: int, answers: int) -> int:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from oversight.fairness.groups import GROUPS
 from oversight.models import Characteristic, FairFigure, Outcome
-from oversight.small_groups import Told, in_full, shared, together, told
+from oversight.small_groups import Told, shared, together, told
+from portfolios.small_groups import in_full
 
 LEAST = 10  # people of a group; of smaller ones a share says nothing about fairness
 ENOUGH = 2 * LEAST  # people of a period

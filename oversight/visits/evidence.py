@@ -23,7 +23,6 @@ from endorsement.moderating.permissions import PREPARED_MEANWHILE
 from endorsement.moderating.spelling import Swap, swapper
 from endorsement.workflow import State as EditionState
 from oversight.models import Figure, Visit, VisitRecord
-from oversight.small_groups import in_full
 from oversight.visits.holding import hold_visit
 from oversight.visits.permissions import NOT_NOW, why_not_prepare
 from oversight.years import span
@@ -32,7 +31,7 @@ from people.models import Person
 from portfolios.actions.holding import note
 from portfolios.models import Portfolio
 from portfolios.models.portfolio import OPEN
-from portfolios.small_groups import SMALLEST_GROUP
+from portfolios.small_groups import SMALLEST_GROUP, in_full
 
 RELEASED = (
     "{lead} released your submitted record to a quality visit of {body}. Its reviewers read it "

@@ -10,9 +10,10 @@ from django.db.models import Count
 from people.models import Person, Role
 from portfolios.applying.moves import SAYS_WHY, State, Why
 from portfolios.models import Interest, InterestMove
-from portfolios.small_groups import SMALLEST_GROUP
+from portfolios.small_groups import SMALLEST_GROUP, in_full
 
 UNSAID = "No reason given"
+ENOUGH = 2 * SMALLEST_GROUP
 
 
 def by_state(person: Person) -> list[tuple[str, int]]:
@@ -23,23 +24,31 @@ def by_state(person: Person) -> list[tuple[str, int]]:
 
 
 def reasons(person: Person) -> list[tuple[str, str]] | None:
-    """How many people gave which reason at the employer of a lead, in one query.
+    """For a lead: what at least so many at their employer gave as their first reason. One query.
 
-    Whoever stepped back twice for one reason counts once. None where too few have said no or
-    stepped back at all, where all of them gave one reason, which would tell everybody's, or where
-    `person` is no lead. A reason that few gave is told as "fewer than 5".
+    Leads know who stepped back, and when. So people are counted five by five in the order in which
+    they did, from ten on; a reason is told in full fives, and never as that of all but a few. None
+    for whoever is no lead, or where fewer than ten have said no or stepped back.
     """
     if not person.holds(Role.PROGRAMME_LEAD):
         return None
-    said = InterestMove.objects.filter(interest__employer=person.employer_id, move__in=SAYS_WHY)
-    pairs = said.order_by().values_list("why", "interest__owner").distinct()
-    counted = Counter(why for why, _ in pairs)
-    people = len({owner for _, owner in pairs})
-    if people < SMALLEST_GROUP or people in counted.values():
+    first = _first_reasons(person)
+    people = in_full(len(first))
+    if people < ENOUGH:
         return None
+    counted = Counter(first[:people])
     named = [*((why.value, why.label) for why in Why), ("", UNSAID)]
-    return [(label, _few(counted[key])) for key, label in named if key in counted]
+    return [(label, _told(counted[key], people)) for key, label in named]
 
 
-def _few(number: int) -> str:
-    return f"fewer than {SMALLEST_GROUP}" if number < SMALLEST_GROUP else str(number)
+def _first_reasons(person: Person) -> list[str]:
+    said = InterestMove.objects.filter(interest__employer=person.employer_id, move__in=SAYS_WHY)
+    first: dict[int, str] = {}
+    for owner, why in said.order_by("pk").values_list("interest__owner", "why"):
+        first.setdefault(owner, why)
+    return list(first.values())
+
+
+def _told(number: int, people: int) -> str:
+    at_least = min(in_full(number), people - SMALLEST_GROUP)
+    return f"at least {at_least}" if at_least else f"fewer than {SMALLEST_GROUP}"

@@ -17,11 +17,12 @@ from oversight.models import What
 from oversight.pulse.counting import counted
 from oversight.reporting.apart import told_of
 from oversight.reporting.figures import FIGURES
-from oversight.small_groups import in_full, parted, told
+from oversight.small_groups import parted, told
 from oversight.threesixty.counting import counted_review
 from oversight.timecost.cases import Over, Writing
 from oversight.timecost.counting import of_over, of_writing
 from people.models import Role
+from portfolios.small_groups import in_full
 from tests.unit.oversight.attacking import known_of
 
 KIND, WHY = "critical_reflection", "too_long"

@@ -200,20 +200,38 @@ def leavers(employer, whys):
         applying.left(applying.interested(owner), why=why)
 
 
-def test_reasons_are_counted_once_five_have_left(
+def beside_a_number(lead):
+    """The reasons that stand beside a number, of those that could."""
+    found = dict(figures.reasons(lead))
+    assert len(found) == len(Why) + 1
+    return {reason: number for reason, number in found.items() if number != "fewer than 5"}
+
+
+def test_reasons_are_counted_once_ten_have_left(
     programme, employer, programme_lead, stranger_lead, line_manager
 ):
-    leavers(employer, [Why.TIME] * 4)
+    leavers(employer, [Why.TIME] * 6 + [""] * 3)
     assert figures.reasons(programme_lead) is None
-    leavers(employer, [""])
-    assert figures.reasons(programme_lead) == [
-        ("It takes too much time", "fewer than 5"),
-        ("No reason given", "fewer than 5"),
-    ]
-    leavers(employer, [Why.TIME])
-    assert figures.reasons(programme_lead)[0] == ("It takes too much time", "5")
+    leavers(employer, [Why.LIFE])
+    assert beside_a_number(programme_lead) == {"It takes too much time": "at least 5"}
     assert figures.reasons(stranger_lead) is None
     assert figures.reasons(line_manager) is None
+
+
+def test_one_who_leaves_after_others_changes_nothing(programme, employer, programme_lead):
+    """A lead sees who it was: the reason would be theirs."""
+    leavers(employer, [Why.TIME] * 4 + [Why.LIFE] * 6 + [Why.TIME])
+    assert beside_a_number(programme_lead) == {Why.LIFE.label: "at least 5"}
+    leavers(employer, [""] * 4)
+    assert beside_a_number(programme_lead) == {
+        Why.LIFE.label: "at least 5",
+        Why.TIME.label: "at least 5",
+    }
+
+
+def test_reason_that_all_but_a_few_gave_is_told_of_fewer(programme, employer, programme_lead):
+    leavers(employer, [Why.TIME] * 10)
+    assert beside_a_number(programme_lead) == {Why.TIME.label: "at least 5"}
 
 
 def test_figures_are_of_those_whom_one_sees(managed, other_social_worker, line_manager, stranger):
@@ -245,20 +263,11 @@ def test_who_has_a_portfolio_is_told_nothing(portfolio, social_worker):
     assert len(waiting(social_worker)) == 1
 
 
-def test_reasons_count_people_and_not_how_often(programme, employer, programme_lead):
+def test_reasons_count_people_and_what_each_said_first(programme, employer, programme_lead):
     owner = PersonFactory(social_worker=True, employer=employer)
-    for why in [Why.TIME] * 4 + [""]:
+    for why in [Why.TIME] * 5 + [""]:
         applying.left(applying.interested(owner), why=why)
+    leavers(employer, [Why.LIFE] * 5 + [Why.TIME] * 3)
     assert figures.reasons(programme_lead) is None
-    leavers(employer, [Why.TIME] * 3 + [""])
-    assert figures.reasons(programme_lead) == [
-        ("It takes too much time", "fewer than 5"),
-        ("No reason given", "fewer than 5"),
-    ]
-
-
-def test_reason_that_everybody_gave_is_not_told(programme, employer, programme_lead):
-    leavers(employer, [Why.TIME] * 5)
-    assert figures.reasons(programme_lead) is None
-    leavers(employer, [Why.LIFE])
-    assert figures.reasons(programme_lead) is not None
+    leavers(employer, [Why.USE])
+    assert beside_a_number(programme_lead) == {Why.LIFE.label: "at least 5"}
