@@ -24,7 +24,6 @@ from people.models import Person
 
 # How long the home page goes on showing what became of a round; its own page stays.
 SHOWN_FOR = timedelta(days=183)
-ROUNDS_SHOWN = 1
 
 
 def why_not_again(pulse: Pulse, person: Person) -> str | None:
@@ -95,10 +94,10 @@ def _waits(one: dict, person: Person) -> bool:
 
 
 def answers_in(rounds: list[dict]) -> list[dict]:
-    """You said, we did: the last counted round with themes, each with its answer. No query."""
+    """You said, we did: the counted rounds with themes, each with its answer. No query."""
     counted = [one for one in rounds if one["state"] == State.COUNTED and one["themes"]]
-    for one in counted[:ROUNDS_SHOWN]:
+    for one in counted:
         for theme in one["themes"]:
             answer = Answer(theme["state"])
             theme |= {"label": label_of(answer, theme["statement"]), "colour": COLOURS[answer]}
-    return counted[:ROUNDS_SHOWN]
+    return counted

@@ -177,6 +177,18 @@ def test_answer_stands_on_the_home_page_of_everybody_who_was_asked(
     assert "We protect" not in text_of(as_(other_social_worker).get(reverse("home")))
 
 
+def test_answers_of_a_round_stay_at_home_when_the_next_is_answered(
+    as_, theme, asked, programme_lead
+):
+    newer = pulse.opened(programme_lead, key="looking-back")
+    pulse.answered(newer, asked, ["Too much at once."] * 6)
+    said = {"title": "The end comes all at once", "said": "Too much is due in one month."}
+    closed = pulse.closed(newer)
+    themes.gather(pulse=closed, by=programme_lead, remarks=closed.remarks.all(), **said)
+    home = text_of(as_(asked[3]).get(reverse("home")))
+    assert home.index(said["title"]) < home.index(theme.title)
+
+
 def test_title_of_a_theme_is_read_by_the_privacy_check(as_, counted, programme_lead):
     sent = {"title": "Kacper Nowak is late", "said": "It is often late."}
     sent["remarks"] = [str(one.pk) for one in counted.remarks.all()]
