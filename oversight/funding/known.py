@@ -6,6 +6,7 @@ from audit import clock
 from oversight.funding.eligibility import Facts, reasons
 from oversight.funding.schemes import Part, Scheme, schemes
 from oversight.models import Registration
+from portfolios.models import Portfolio
 
 
 def start_of(registration: Registration) -> date | None:
@@ -15,6 +16,12 @@ def start_of(registration: Registration) -> date | None:
     """
     course = registration.course
     return date.fromisoformat(course["started_on"]) if course else registration.starts_on
+
+
+def stand_of(registration: Registration) -> str:
+    """In words, how far the portfolio is: "" where there is none. Of `with_portfolio`."""
+    course = registration.course
+    return Portfolio.Status(course["status"]).label if course else ""
 
 
 def facts_of(registration: Registration) -> Facts:

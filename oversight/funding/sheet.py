@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 
 from looks.tables import Cell, Column, Sheet
 from oversight.funding.answers import in_words
-from oversight.funding.known import start_of
+from oversight.funding.known import stand_of, start_of
 from oversight.funding.money import amount
 from oversight.funding.schemes import Part, Scheme
 from oversight.funding.workflow import State
@@ -48,6 +48,8 @@ FIELDS: dict[str, Field] = {
     "route": Field("Entry route", lambda row: row.get_route_display()),
     "employed_on": Field("First day of employment", lambda row: row.employed_on),
     "starts_on": Field("Start of the programme", start_of),
+    "team": Field("Team", lambda row: row.person.team and row.person.team.name),
+    "status": Field("How far the programme is", stand_of),
     "work": Field("Work", lambda row: row.get_work_display()),
     "agency": Field("Agency worker", lambda row: row.get_agency_display()),
     "funded_before": Field(
@@ -77,7 +79,7 @@ def rows_for(scheme: Scheme, part: Part, person: Person) -> QuerySet:
         scheme=scheme.slug, claims__part=part, claims__state=State.READY
     )
     carried = {"claim": F("claims"), "part": F("claims__part"), "pence": F("claims__pence")}
-    near = ready.select_related("person", "employer").with_portfolio()
+    near = ready.select_related("person__team", "employer").with_portfolio()
     return near.annotate(**carried).order_by("person__last_name", "person__first_name", "pk")
 
 

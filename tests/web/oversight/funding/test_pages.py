@@ -15,6 +15,7 @@ from audit.models import LedgerEntry
 from dispatch.models import Notice
 from oversight.funding.workflow import Move, State
 from oversight.models import Claim, ColumnMap, Equality, Registration, Remittance
+from people.models import Team
 from tests.factories import PersonFactory, PortfolioFactory, funding
 
 SLUG, PART = funding.SCHEME, "registration"
@@ -214,6 +215,18 @@ def test_spreadsheet_has_what_is_ready_and_reckons_with_nothing(
     assert row[1] == ("'=1+1" if form == "csv" else "=1+1")
     assert float(row[-1]) == 1000
     assert LedgerEntry.objects.filter(action="list.downloaded").last().facts["rows"] == 1
+
+
+def test_spreadsheet_says_team_and_how_far_the_programme_is(
+    registration, portfolio, programme_lead, lead
+):
+    registration.person.team = Team.objects.create(employer=registration.employer, name="Harbour")
+    registration.person.save()
+    columns = {"columns": [["Team", "team"], ["Status", "status"]], "saved_by": programme_lead}
+    facts = {"employer": registration.employer, "scheme": SLUG, "number": 1}
+    ColumnMap.objects.create(**columns, **facts)
+    funding.in_state(State.READY, registration, programme_lead)
+    assert sheet(lead, "csv")[1] == ["Harbour", "Active"]
 
 
 def test_lists_as_files(registration, programme_lead, lead):
