@@ -4,8 +4,7 @@ actions of a 360 review, recommendations of a quality visit."""
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, QuerySet, Value
 from django.urls import reverse
 
 from audit import clock
@@ -63,9 +62,7 @@ def _themes(person: Person) -> QuerySet:
 
 def _recommended(person: Person) -> QuerySet:
     theirs = Recommendation.objects.to_be_done().filter(owner=person.pk, done_by__lt=clock.today())
-    number = Cast("number", CharField())
-    words = (Value("Recommendation "), number, Value(" of "), "visit__remit__body__name")
-    return theirs.annotate(title=Concat(*words), day=F("done_by"))
+    return theirs.titled().annotate(day=F("done_by"))
 
 
 def _of(rows: QuerySet, what: str, page: str = "pk") -> QuerySet:

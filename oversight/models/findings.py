@@ -1,7 +1,8 @@
 """What was heard and found on a visit, what is recommended, answered, and came of it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from audit import clock
 from audit.constraints import all_or_none, not_blank
@@ -80,6 +81,11 @@ class RecommendationQuerySet(models.QuerySet):
             visit__remit__ended_at=None,
             done_by__isnull=False,
         )
+
+    def titled(self):
+        """Each carries `title`, by which it is known beside other actions."""
+        number, body = Cast("number", CharField()), "visit__remit__body__name"
+        return self.annotate(title=Concat(Value("Recommendation "), number, Value(" of "), body))
 
 
 class Recommendation(models.Model):

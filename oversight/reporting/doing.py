@@ -9,11 +9,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat, NullIf
 
 from oversight.capacity.workflow import State as ProblemState
-from oversight.models import CapacityProblem, CapacityStep, Theme
+from oversight.models import CapacityProblem, CapacityStep, Recommendation, Theme
 from oversight.themes.workflow import State as ThemeState
+from oversight.visits.workflow import State as VisitState
 from oversight.years import span
 
 ROW = ("kind", "pk", "title", "state", "words")
@@ -56,6 +57,17 @@ def _problems(employer_id: int, first: date, last: date, known: list[int]) -> Qu
     )
 
 
+def _recommended(employer_id: int, first: date, last: date, known: list[int]) -> QuerySet:
+    """Those that were taken on, once the body has the answers."""
+    sent = {"visit__state__in": (VisitState.ANSWERED, VisitState.CLOSED), "owner__isnull": False}
+    ours = Recommendation.objects.filter(visit__remit__employer=employer_id, **sent).titled()
+    found = ours.filter(Q(answered_at__date__range=(first, last)) | Q(pk__in=known))
+    said = Coalesce(NullIf("came_of_it", Value("", TextField())), "reply")
+    state = Coalesce(NullIf("progress", Value("")), "answer")
+    told = Concat("words", Value("\n"), said, output_field=TextField())
+    return _rows(found.annotate(state=state), "recommendation", told)
+
+
 def _rows(found: QuerySet, kind: str, words) -> QuerySet:
     about = {"kind": Value(kind, CharField()), "told": words}
     return found.order_by().annotate(**about).values_list("kind", "pk", "title", "state", "told")
@@ -64,6 +76,11 @@ def _rows(found: QuerySet, kind: str, words) -> QuerySet:
 SOURCES = {
     "theme": Source("You said, we did", dict(ThemeState.choices), _themes),
     "problem": Source("Capacity problem", dict(ProblemState.choices), _problems),
+    "recommendation": Source(
+        "Quality visit",
+        dict([*Recommendation.Answer.choices, *Recommendation.Progress.choices]),
+        _recommended,
+    ),
 }
 
 
@@ -81,7 +98,7 @@ def actions_of(employer_id: int, year: int, known: Iterable[str] = ()) -> list[A
 
 def _action(kind: str, pk: int, title: str, state: str, words: str) -> Action:
     source = SOURCES[kind]
-    return Action(f"{kind}:{pk}", source.label, title, source.states[state], words)
+    return Action(f"{kind}:{pk}", source.label, title, source.states[state], words.strip())
 
 
 def frozen(actions: Iterable[Action]) -> list[dict]:

@@ -40,8 +40,8 @@ class WriteForm(CheckedForm):
 
 
 NO_ACTIONS = (
-    "There is none yet. Answers to feedback, actions of the 360 review and capacity problems "
-    "of the year stand here"
+    "There is none yet. Answers to feedback, actions of the 360 review, capacity problems and "
+    "recommendations of a quality visit that were taken on in the year stand here"
 )
 
 

@@ -18,8 +18,10 @@ from oversight.reporting.doing import actions_of
 from oversight.reporting.permissions import ANOTHER, NOT_BOTH, why_not, why_not_begin
 from oversight.reporting.shown import lines
 from oversight.reporting.workflow import STEPS, Move, State
+from oversight.visits.workflow import State as Visited
+from oversight.years import year_of
 from people.models import Membership
-from tests.factories import PersonFactory, PortfolioFactory, capacity, reporting
+from tests.factories import PersonFactory, PortfolioFactory, capacity, reporting, visits
 from tests.factories.reporting import AFTER
 
 MOVES = [move for move in Move if move != Move.BEGIN]
@@ -132,6 +134,26 @@ def test_it_tells_of_chosen_actions_and_what_came_of_last_years(programme_lead, 
     (came,) = _contents(following)["earlier"]
     assert (came["before"], came["words"]) == ("No answer yet", "No money.")
     assert came["state"] == "Nothing is done, and why"
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (Visited.SHARED, []),
+        (Visited.ANSWERED, [("Accepted", "Give a room to supervision.")]),
+        (Visited.CLOSED, [("Done", "Give a room to supervision.\nThere is a room.")]),
+    ],
+)
+def test_it_can_tell_of_what_a_visit_recommended_and_was_taken_on(
+    state, said, reviewer, programme_lead, stranger_lead
+):
+    visits.in_state(state, reviewer, programme_lead)
+    year = year_of(clock.today())
+    known = actions_of(programme_lead.employer_id, year)
+    assert [(one.state, one.words) for one in known] == said
+    assert {one.title for one in known} <= {f"Recommendation 1 of {reviewer.employer}"}
+    assert actions_of(stranger_lead.employer_id, year) == []
+    assert actions_of(programme_lead.employer_id, year - 1) == []
 
 
 def test_ledger_and_notices_say_that_it_happened_never_what_it_says(programme_lead, senior_leader):
