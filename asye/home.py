@@ -42,7 +42,9 @@ ROOMS = [
 ]
 NOTICES_SHOWN = 5
 WAITING_SHOWN = 20  # on a page
-RUN_IT = (Role.PROGRAMME_LEAD, Role.SENIOR_LEADER)
+# Whose home page does not lead to the reports of the employer by itself: the overview of those
+# who run the programme does, and a body from outside has none.
+NO_REPORTS = (Role.PROGRAMME_LEAD, Role.SENIOR_LEADER, Role.REVIEWER)
 
 
 def waiting_for(person: Person, known: Iterable[Waiting]) -> list[Waiting]:
@@ -100,7 +102,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "news": news[:NOTICES_SHOWN],
             "more_news": len(news) > NOTICES_SHOWN,
             "overview": overview_for(request.user, stages),
-            "runs_it": request.user.holds(*RUN_IT),  # their overview leads to the reports
+            "reads_reports": not request.user.holds(*NO_REPORTS),
         },
     )
 

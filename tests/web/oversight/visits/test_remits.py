@@ -38,7 +38,9 @@ def test_reviewer_sees_the_employers_and_no_other_page_of_them(
 
 
 def test_home_of_a_reviewer_leads_there(as_, reviewer):
-    assert f'href="{LIST}"' in as_(reviewer).get("/").text
+    home = as_(reviewer).get("/").text
+    assert f'href="{LIST}"' in home
+    assert reverse("oversight:reports") not in home
 
 
 @pytest.mark.parametrize("count", [1, 3])
