@@ -13,6 +13,7 @@ from oversight.models import (
     CapacityProblem,
     Claim,
     Pulse,
+    Recommendation,
     Registration,
     RemittanceLine,
     Theme,
@@ -193,6 +194,11 @@ def test_what_is_overdue_with_a_leader(shown, leader):
     for one in Theme.objects.all():
         if one.owner == person and one.state in ("waiting", "doing") and one.due_on < today:
             expected.append((one.title, one.due_on))
+    for one in Recommendation.objects.all():
+        waits = one.visit.state == "answered" and one.progress in ("", "under_way")
+        if one.owner == person and waits and one.done_by < today:
+            body = one.visit.remit.body
+            expected.append((f"Recommendation {one.number} of {body}", one.done_by))
     context = shown(leader, reverse("oversight:promises"))
     assert sorted((one.title, one.day) for one in context["mine"]) == sorted(expected)
 
