@@ -30,9 +30,6 @@ STAND_IN = 900_000_000_000_000_000  # for the first value; no id ever gets there
 # A stand-in that went into something else, from which it cannot be taken again; and a moment, also
 # inside an array or a document.
 NEVER_KEPT = re.compile(rf"{str(STAND_IN)[:12]}|\d-\d\d[ T]\d\d:\d\d")
-# What stands in for a text is no longer the same once anything is done to it: small or large
-# letters, spaces or accents taken away, signs escaped.
-STAND_INS = {int: lambda number: number, str: lambda number: f" Éa'%_\\{number} "}
 Given = int | str
 IDS = {"person": int, "employer": int}  # those that are never given
 NOBODY = Person()  # asks what is the same whoever asks, once it is known that they may
@@ -41,6 +38,17 @@ NOBODY.roles_held = []
 
 class NotTheSameForAll(Exception):
     """The SQL depends on more than roles, day and ids, so it cannot be kept."""
+
+
+class StandInText(str):
+    """It is no longer the same once anything is done to it: small or large letters, spaces or
+    accents taken away, signs escaped. Nor does the SQL depend on whether it is long or empty."""
+
+    def __len__(self) -> int:
+        raise NotTheSameForAll("It asks how long a text is, or whether there is one")
+
+
+STAND_INS = {int: int, str: lambda number: StandInText(f" Éa'%_\\{number} ")}
 
 
 @dataclass(frozen=True)

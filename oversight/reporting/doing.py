@@ -50,6 +50,8 @@ def _problems(employer_id: int, first: date, last: date, known: list[int]) -> Qu
     ours = CapacityProblem.objects.filter(employer=employer_id)
     found = ours.filter(Q(raised_at__date__range=(first, last)) | Q(pk__in=known))
     steps = CapacityStep.objects.filter(problem=OuterRef("pk")).order_by("-pk")
+    # While an answer is waited for, the last words are to whom it was handed on, for them alone.
+    steps = steps.exclude(problem__state=ProblemState.RAISED)
     return _rows(
         found,
         "problem",

@@ -118,8 +118,11 @@ def test_texts_are_given_each_time_and_never_kept(social_worker):
 
 @pytest.mark.parametrize(
     "change",
-    [str.lower, str.upper, str.strip, "%{}%".format, lambda name: name.split()[0]],
-    ids=["small", "large", "stripped", "inside", "a part"],
+    [
+        *(str.lower, str.upper, str.strip, "%{}%".format, lambda name: name.split()[0]),
+        *(lambda name: name or "Wren", lambda name: "long" if len(name) > 1 else name),
+    ],
+    ids=["small", "large", "stripped", "inside", "a part", "if any", "by length"],
 )
 def test_text_to_which_something_is_done_is_refused(change, social_worker):
     @prepared
@@ -128,6 +131,17 @@ def test_text_to_which_something_is_done_is_refused(change, social_worker):
 
     with pytest.raises(NotTheSameForAll):
         named.of(social_worker, name="Wren")
+
+
+def test_an_if_that_tells_one_from_others_is_found_however_often_it_was_asked(social_worker):
+    @prepared
+    def one(person, *, pk):
+        return Person.objects.filter(pk=pk, is_active=pk != person.pk)
+
+    for more in range(1, 10):
+        one(social_worker, pk=social_worker.pk + more)
+    with pytest.raises(AssertionError):
+        one(social_worker, pk=social_worker.pk)
 
 
 @pytest.mark.parametrize("value", [True, 1.5, None])

@@ -136,6 +136,16 @@ def test_it_tells_of_chosen_actions_and_what_came_of_last_years(programme_lead, 
     assert came["state"] == "Nothing is done, and why"
 
 
+def test_words_with_which_a_problem_was_handed_on_are_not_told(
+    programme_lead, senior_leader, colleague
+):
+    problem = capacity.in_state("acting", programme_lead, senior_leader)
+    about = {"leader": colleague("Ibis", senior_leader=True), "answer_by": clock.today()}
+    capacity_actions.hand_on(problem=problem, words="Between us.", by=programme_lead, **about)
+    [told] = actions_of(problem.employer_id, year_of(clock.today()))
+    assert (told.state, told.words) == ("No answer yet", "")
+
+
 @pytest.mark.parametrize(
     ("state", "said"),
     [
