@@ -6,8 +6,10 @@ import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
+from django.test.html import parse_html
 
 from looks.forms import GovDateField, GovForm, LineField
+from looks.templatetags.govuk import choices, target
 
 
 class Visit(GovForm):
@@ -118,8 +120,6 @@ def test_date_is_read_however_the_month_is_written(month):
     ],
 )
 def test_wrong_date_says_which_part_and_leads_there(boxes, sentence, first_wrong):
-    from looks.templatetags.govuk import target
-
     form = dated(*boxes)
     assert form.errors["seen"] == [sentence]
     assert target(form["seen"]) == f"id_seen_{first_wrong}"
@@ -182,3 +182,38 @@ def test_control_is_what_django_prints(widget, attrs, value):
         for renderer in (TemplatesSetting, DjangoTemplates)
     )
     assert ours == theirs
+
+
+GROUPED = [("", "Any"), (1, "One <b>"), ("Others", [("é", "Two"), ("3", "Three")])]
+
+
+@pytest.mark.parametrize("attrs", [{}, ODD], ids=["none", "odd"])
+@pytest.mark.parametrize("value", [None, "", 1, "é"])
+def test_select_is_what_django_prints(attrs, value):
+    ours, theirs = (
+        forms.Select(attrs, GROUPED).render("said", value, renderer=renderer())
+        for renderer in (TemplatesSetting, DjangoTemplates)
+    )
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("widget", [forms.RadioSelect, forms.CheckboxSelectMultiple])
+@pytest.mark.parametrize("attrs", [{}, {"disabled": True}], ids=["none", "disabled"])
+def test_choices_are_those_of_django(widget, attrs):
+    """The same controls as Django’s, each beside its label in the markup of GOV.UK."""
+
+    class Form(GovForm):
+        said = forms.ChoiceField(choices=GROUPED[:2], initial=1, widget=widget(attrs))
+
+    field = Form()["said"]
+    ours, theirs = (parse_html(f"<p>{html}</p>") for html in (choices(field), field))
+    assert list(inputs(ours, "class")) == list(inputs(theirs)) != []
+    assert "One &lt;b&gt;</label>" in choices(field)
+
+
+def inputs(element, *left_out):
+    """The attributes of the controls in `element`, without those `left_out`."""
+    if getattr(element, "name", "") == "input":
+        yield sorted(pair for pair in element.attributes if pair[0] not in left_out)
+    for child in getattr(element, "children", ()):
+        yield from inputs(child, *left_out)
