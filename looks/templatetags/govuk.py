@@ -51,7 +51,7 @@ def label(field: BoundField) -> str:
     asked = field.field.required or getattr(field.form, "is_filter", False)
     if asked or field.name in getattr(field.form, "conditional", ()):
         return field.label
-    return f"{field.label} (optional)"
+    return format_html("{} (optional)", field.label)
 
 
 @register.filter

@@ -7,6 +7,7 @@ import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from looks.forms import GovDateField, GovForm
 from tests.unit.looks.outline import bones
@@ -86,6 +87,17 @@ def test_field_leaves_the_checking_to_us():
 
 def test_optional_field_says_so():
     assert "Answer (optional)" in drawn(forms.CharField(required=False))
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        (format_html("How<span>: {}</span>", "a<b"), "How<span>: a&lt;b</span> (optional)"),
+        ("1<2", "1&lt;2 (optional)"),
+    ],
+)
+def test_label_that_is_optional_is_escaped_once(label, shown):
+    assert f">{shown}</label>" in drawn(forms.CharField(label=label, required=False))
 
 
 def test_field_that_is_needed_in_some_cases_leaves_it_to_its_hint():
