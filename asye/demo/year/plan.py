@@ -76,7 +76,7 @@ class Team:
 
 @dataclass(frozen=True)
 class Plan:
-    """One employer; what is told of it beside its teams is read by `asye.demo.year.telling`."""
+    """One employer; what is told of it beside its teams is read by `asye.demo.year.loading`."""
 
     name: str
     domain: str

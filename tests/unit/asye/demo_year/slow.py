@@ -20,6 +20,8 @@ OCTOBER = date(2026, 10, 1)
 MONTHS = [months_after(OCTOBER, -n) for n in reversed(range(11))]
 WORK = ((3, 25), (6, 50), (9, 70), (12, 90))
 REVIEWS = {"three-months": 3, "six-months": 6, "final": 12}
+WORDS = {"owner": "social worker", "assessor": "assessor", "line_manager": "line manager"}
+HOLDERS = {"with_manager": "line_manager", "with_lead": "programme_lead"}
 ASKED = {
     "personal_statement": 1,
     "critical_reflection": 2,
@@ -54,10 +56,11 @@ class World:
         self.states = {  # of what was handed in: nobody did twice
             row["portfolio"]: row["state"] for row in Edition.objects.values("portfolio", "state")
         }
-        self.decided = {}  # the day of the last decision
+        self.decided = {}  # when it was decided on last
         for one in Decision.objects.select_related("edition").order_by("decided_at"):
-            self.decided[one.edition.portfolio_id] = timezone.localdate(one.decided_at)
-        self.portfolios = list(Portfolio.objects.select_related("owner__team", "employer"))
+            self.decided[one.edition.portfolio_id] = one.decided_at
+        near = ("owner__team", "assessor", "line_manager", "employer", "programme")
+        self.portfolios = list(Portfolio.objects.select_related(*near))
 
     def of(self, employer):
         return [one for one in self.portfolios if one.employer.name == employer]
@@ -222,28 +225,64 @@ def shared_out(marks, rounded):
 def row_of(world, portfolio):
     """What the list of a lead says of one portfolio that goes on."""
     today, ends_on = clock.today(), months_after(portfolio.started_on, 12)
-    held = [one.day for one in world.sessions[portfolio.pk]]
-    supervision = supervision_due(portfolio, held, today)
-    have, is_late_with = evidence(world, portfolio)
-    steps = [ends_on, *is_late_with]
-    if today <= ends_on:
-        steps.append(supervision)
-    if not world.agreements[portfolio.pk]:
-        steps.append(portfolio.started_on + timedelta(weeks=4))
-    signed = {one.key for one in world.reviews[portfolio.pk]}
-    unsigned = [months for key, months in REVIEWS.items() if key not in signed]
-    steps += [months_after(portfolio.started_on, months) for months in unsigned[:1]]
-    if world.states.get(portfolio.pk) in ("with_manager", "with_lead"):
-        steps = [world.decided[portfolio.pk] + timedelta(weeks=2)]
+    supervision = supervision_of(world, portfolio)
+    have, _ = evidence(world, portfolio)
+    next_due_on, waits_for = next_step(world, portfolio)
     return {
         "have": have,
         "need": sum(ASKED.values()),
-        "next_due_on": min(steps),
-        "late": max((today - min(steps)).days, 0),
+        "next_due_on": next_due_on,
+        "waits_for": [in_words(portfolio, part) for part in waits_for],
+        "late": max((today - next_due_on).days, 0),
         "is_unsupervised": supervision < today <= ends_on,
         "lacks_assessor": portfolio.assessor_id is None,
         "lacks_manager": portfolio.line_manager_id is None,
     }
+
+
+def in_words(portfolio, part):
+    if part == "programme_lead":
+        return "Programme lead"
+    person = getattr(portfolio, part)
+    return f"{person or 'nobody yet'} ({WORDS[part]})"
+
+
+def supervision_of(world, portfolio):
+    held = [one.day for one in world.sessions[portfolio.pk]]
+    return supervision_due(portfolio, held, clock.today())
+
+
+def next_step(world, portfolio):
+    """The day of what is to be done first, and for whom it waits."""
+    holder = HOLDERS.get(world.states.get(portfolio.pk))
+    if holder:
+        return timezone.localdate(world.decided[portfolio.pk]) + timedelta(weeks=2), [holder]
+    return min(steps_of(world, portfolio), key=lambda step: step[0])
+
+
+def steps_of(world, portfolio):
+    """Of two on one day the first counts."""
+    start, ends_on = portfolio.started_on, months_after(portfolio.started_on, 12)
+    if not world.agreements[portfolio.pk]:
+        yield start + timedelta(weeks=4), ["assessor", "line_manager"]
+    if review := next_review(world, portfolio):
+        yield review[1], list(WORDS)
+    if clock.today() <= ends_on:
+        yield supervision_of(world, portfolio), [supervisor_of(portfolio)]
+    for day in evidence(world, portfolio)[1]:
+        yield day, ["owner"]
+    yield ends_on, ["owner"]
+
+
+def next_review(world, portfolio):
+    """Which is not signed yet, and its day."""
+    signed = {one.key for one in world.reviews[portfolio.pk]}
+    left = [key for key in REVIEWS if key not in signed]
+    return (left[0], months_after(portfolio.started_on, REVIEWS[left[0]])) if left else None
+
+
+def supervisor_of(portfolio):
+    return "assessor" if portfolio.assessor_id else "line_manager"
 
 
 def evidence(world, portfolio):

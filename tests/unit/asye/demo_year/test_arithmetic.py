@@ -16,7 +16,7 @@ import pytest
 from django.urls import reverse
 
 from asye.demo.year.plan import plans
-from oversight.models import Pulse, Theme, Visit
+from oversight.models import Pulse, Visit
 from oversight.threesixty.figures import leadership_mean
 from oversight.visits.evidence import readable
 from oversight.visits.figures import robustness
@@ -174,27 +174,6 @@ def test_the_other_leads_see_who_goes_on(shown, lead, people):
     assert shown(lead, PORTFOLIOS)["totals"]["all"] == people
 
 
-# Capacity problems and what is overdue ------------------------------------------------------------
-
-
-def test_a_problem_is_answered_and_another_waits(shown):
-    # Raised in February, answered ten days later, closed in May: North is back then. Family Help
-    # was raised on 20 October, with an answer asked for by 3 November: nineteen days ago.
-    context = shown(LEADER, reverse("oversight:capacity"))
-    assert [one.get_state_display() for one in context["problems"]] == [
-        "No answer yet",
-        "Closed",
-        "Closed",
-    ]
-    context = shown(LEADER, PROMISES)
-    (overdue,) = context["mine"]
-    assert (overdue.title, str(overdue.day)) == (
-        "Nobody covers Family Help on Fridays",
-        "2026-11-03",
-    )
-    assert [one.title for one in context["overdue"]] == ["Supervision on duty days"]
-
-
 # Rounds of questions ------------------------------------------------------------------------------
 
 
@@ -237,15 +216,6 @@ def test_four_answers_were_read_by_nobody(shown):
         {},
         [],
     )
-
-
-def test_what_was_said_is_answered():
-    """Three of the eight remarks are about protected time, three about supervision."""
-    found = {theme.title: theme for theme in Theme.objects.all()}
-    protected = found["Protected time that others do not know of"]
-    assert (protected.remarks.count(), protected.state) == (3, "done")
-    supervision = found["Supervision on duty days"]
-    assert (supervision.remarks.count(), supervision.state) == (3, "waiting")
 
 
 # 360 reviews --------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.urls import reverse
 from oversight.reporting.counting import years_of
 from oversight.small_groups import Told
 from people.models import Employer, Person
+from tests.signing_in import signed_in
 from tests.unit.asye.demo_year.people import LEAD, LEAD_OF_40, LEADER
 
 pytestmark = [pytest.mark.xdist_group("demo_year"), pytest.mark.usefixtures("year")]
@@ -23,6 +24,15 @@ def test_six_of_hill_hand_in_and_five_are_endorsed(shown):
     told = years_of(employer.pk, [2026])[2026].figures
     assert {told[key] for key in ("passed", "completed")} == {Told(40, 5)}
     assert {told[key] for key in ("withdrawn", "deferred")} == {Told(40, 0)}
+
+
+def test_of_the_middle_one_nothing_is_told_by_group():
+    # Seven ended this year. By group it takes 20, so there is no chart and no year to open.
+    lead = Person.objects.get(email=LEAD_OF_40)
+    page = signed_in(lead).get(reverse("oversight:fairness")).content.decode()
+    assert "Nothing can be told by group yet." in page
+    assert "20 people or more" in page
+    assert "<table" not in page
 
 
 def test_sixteen_of_170_ended_and_seven_of_them_withdrew(shown):

@@ -79,7 +79,7 @@ def test_who_opens_figures_is_in_the_access_log(as_, senior_leader, told):
 
 def test_before_a_year_is_counted_the_page_says_so(as_, senior_leader):
     page = text(as_(senior_leader), PAGE)
-    assert "No year has been counted yet." in page
+    assert "Nothing can be told by group yet." in page
     assert "It cannot say why." in page
     assert not Opening.objects.exists()
 
