@@ -39,8 +39,10 @@ def visit(cast: Cast, told: dict) -> None:
     with clock.at(noon(cast.day(about["on"]), 17)):
         _find(cast, planned, reviewer, about)
         release(remit=remit, year=planned.year, by=cast.leader)
-    if "answered" in told:
+    if "recommended" in told:
         _follow(cast, planned, reviewer, told)
+    else:
+        _close(cast, planned, reviewer, about)
 
 
 def _plan(cast: Cast, reviewer: Person, about: dict) -> Visit:
@@ -74,6 +76,14 @@ def _find(cast: Cast, planned: Visit, reviewer: Person, about: dict) -> None:
         writing.recommend(visit=planned, number=number, by=reviewer, **said)
     said = {"words": found["words"], "robustness": found["rating"]}
     actions.move(Move.SHARE, visit=planned, by=reviewer, **said)
+
+
+def _close(cast: Cast, planned: Visit, reviewer: Person, about: dict) -> None:
+    """Nothing was recommended, so there is nothing to answer or to follow."""
+    with clock.at(noon(cast.day(about["closed"]), 10)):
+        actions.move(Move.ANSWER, visit=planned, by=cast.lead)
+    with clock.at(noon(cast.day(about["closed"]), 15)):
+        actions.move(Move.CLOSE, visit=planned, by=reviewer, words=about["came_of_it"])
 
 
 def _follow(cast: Cast, planned: Visit, reviewer: Person, told: dict) -> None:
