@@ -120,13 +120,17 @@ def told(people: int, kept: int) -> Told:
     return Told(most, min(nearest(kept), most))
 
 
-def answered(asked: int, answers: int) -> int:
-    """About how many answered, of five or more who did.
+def answered(asked: Sequence[int], answers: int) -> int:
+    """About how many answered, of five or more who did; `asked` are the numbers of their roles.
 
     Readers know how many were asked. So it is no more than the fives that were: of nine people,
     "about 10" could be nothing but all nine, and "about 5" would leave one to four who did not.
+    Where a role of five is told of with another, few of one of them answered. Then it leaves room
+    for five of each such role who did not.
     """
-    return min(told(answers, answers).people, in_full(max(asked, answers)))
+    silent = STEP * sum(one >= SMALLEST_GROUP for one in asked) if len(asked) > 1 else 0
+    most = in_full(max(sum(asked), answers) - silent)
+    return min(told(answers, answers).people, max(most, STEP))
 
 
 def told_mean(scores: Sequence[int], *, lowest: int, highest: int) -> float | None:
@@ -167,7 +171,8 @@ def shared(counts: Sequence[int], rounded: int, most: Sequence[int] | None = Non
 
     Each has the fives that it has in full; the rest goes to those that have most beside them
     (largest remainders), and of equal ones to those in the middle, so that a scale of answers does
-    not lean to an end. None has more than its `most`.
+    not lean to an end. None has more than its `most`. Where `rounded` is less than the full fives,
+    those that have most have fewer.
     """
     found = [in_full(count) for count in counts]
     limits = most or [rounded] * len(found)
@@ -175,6 +180,8 @@ def shared(counts: Sequence[int], rounded: int, most: Sequence[int] | None = Non
     while sum(found) < rounded:
         below = [n for n, limit in enumerate(limits) if found[n] < limit]
         found[max(below, key=lambda n: (counts[n] - found[n], -abs(n - middle)))] += STEP
+    while sum(found) > rounded:
+        found[found.index(max(found))] -= STEP
     return found
 
 

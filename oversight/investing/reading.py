@@ -7,17 +7,26 @@ from django.utils.formats import date_format
 
 from oversight.investing.kinds import Kind
 from oversight.models import Investment
+from oversight.models.registration import RUNNERS
 from oversight.reporting.counting import Year
 from oversight.reporting.figures import EVERYBODY, FIGURES, MONTHLY, RECEIVED, Defined
 from oversight.reporting.shown import LINES, SPENT, put_in, said
 from oversight.years import title
 from people.models import Person
 
-PUT_IN = (*LINES.values(), SPENT, RECEIVED)
+PUT_IN = (*LINES.values(), SPENT)
 OUTCOMES = ("registered", "completed")
 CAME = (EVERYBODY, *(one for one in FIGURES if one.key in OUTCOMES), *MONTHLY)
 SHOWN = 40  # entries
 HISTORY = ["Year", "What", "Amount", "Recorded by", "Why it was corrected"]
+
+
+def put_in_for(person: Person) -> tuple[Defined, ...]:
+    """The lines that `person` may read: what funders paid, if they may open each claim.
+
+    Divided by the amount of a payment it says how many completed (docs/adr/0049).
+    """
+    return (*PUT_IN, RECEIVED) if person.holds(*RUNNERS) else PUT_IN
 
 
 def rows(lines: Iterable[Defined], told: Mapping[int, Year]) -> list[list[str]]:

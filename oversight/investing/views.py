@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from oversight.investing import actions
 from oversight.investing.forms import InvestmentForm
 from oversight.investing.permissions import ONLY_LEADS, why_not_record, years
-from oversight.investing.reading import CAME, HISTORY, PUT_IN, history, rows
+from oversight.investing.reading import CAME, HISTORY, history, put_in_for, rows
 from oversight.reporting.counting import years_of
 from oversight.seeing import for_leaders
 from oversight.years import title
@@ -24,7 +24,7 @@ def investment(request: HttpRequest) -> HttpResponse:
     told = years_of(request.user.employer_id, shown, now=False)
     context = {
         "head": ["Figure", *(title(year) for year in shown)],
-        "put_in": rows(PUT_IN, told),
+        "put_in": rows(put_in_for(request.user), told),
         "came": rows(CAME, told),
         "history_head": HISTORY,
         "history": history(request.user, shown),

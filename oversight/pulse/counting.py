@@ -28,13 +28,12 @@ def groups(given: Counter[str]) -> list[list[str]]:
     return together({role: given[role] for role in PLURAL if role in given})
 
 
-def group_of(roles: list[str], answers: list[dict], questions: dict, asked: int) -> dict:
-    """About how many of so many answered, and about how often each answer to each question."""
+def group_of(roles: list[str], answers: list[dict], questions: dict, about: int) -> dict:
+    """About how many answered, and about how often they gave each answer to each question."""
     marks: dict[str, list[int]] = defaultdict(lambda: [0] * len(questions["scale"]))
     for one in answers:
         for question in questions["questions"]:
             marks[question["key"]][one["marks"][question["key"]]] += 1
-    about = answered(asked, len(answers))
     rounded = {key: shared(marks[key], about) for key in marks}
     return {"roles": roles, "answered": about, "marks": rounded}
 
@@ -60,7 +59,8 @@ def counted(
     found = []
     for roles in divide(given):
         theirs = [one for one in answers if one["role"] in roles]
-        found.append(tell(roles, theirs, questions, sum(left[role] for role in roles)))
+        about = answered([left[role] for role in roles], len(theirs))
+        found.append(tell(roles, theirs, questions, about))
     in_all = sum(group["answered"] for group in found)
     return {"asked": len(invited), "answered": in_all, "groups": found}
 

@@ -233,8 +233,8 @@ RECEIVED = Defined(
     INVESTED,
     (
         "What funders paid in the year, whichever year it was for.",
-        "It is rounded to steps of five payments, so that it does not say who completed. With "
-        "payments for fewer than five people it is not shown.",
+        "It is rounded to steps of five payments, and with payments for fewer than five people it "
+        "is not shown. Only those who may open each claim read it.",
     ),
     "Payments of funders, on the day they were paid.",
 )

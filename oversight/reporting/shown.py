@@ -14,8 +14,8 @@ KINDS = {line: kind for kind, line in LINES.items()}
 
 
 def lines() -> list[Defined]:
-    """Every line of a report, in its order."""
-    return [EVERYBODY, *FIGURES, *MONTHLY, *LINES.values(), SPENT, RECEIVED]
+    """Every line of a report, in its order; what funders paid could be held against outcomes."""
+    return [EVERYBODY, *FIGURES, *MONTHLY, *LINES.values(), SPENT]
 
 
 def said(line: Defined, year: Year) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from functools import partial
 
 from oversight.pulse.counting import counted
-from oversight.small_groups import answered, told_mean
+from oversight.small_groups import told_mean
 from oversight.threesixty.statements import HIGHEST, LOWEST, score_of
 from people.models import Role
 from portfolios.small_groups import SMALLEST_GROUP
@@ -40,11 +40,11 @@ def neighbours(given: Counter[str]) -> list[list[str]]:
     return found
 
 
-def _means(roles: list[str], answers: list[dict], questions: dict, asked: int) -> dict:
-    """About how many of so many answered, and about what they said on average of each statement."""
+def _means(roles: list[str], answers: list[dict], questions: dict, about: int) -> dict:
+    """About how many answered, and about what they said on average of each statement."""
     keys = [one["key"] for one in questions["questions"]]
     means = {key: _mean([one["marks"][key] for one in answers]) for key in keys}
-    return {"roles": roles, "answered": answered(asked, len(answers)), "means": means}
+    return {"roles": roles, "answered": about, "means": means}
 
 
 def _mean(marks: list[int]) -> float | None:

@@ -10,7 +10,8 @@ ended (`timecost/test_counting`); the last test shows what would come of it othe
 team and month (`test_small_groups`), moderation (`reporting/test_apart`), times
 (`timecost/test_given_away`), rounds and 360 reviews (`test_anonymity`) have tests of this kind of
 their own, each by itself. Last year beside this one and "all years" are sums of what is told. What
-funders paid, and all else that is not covered, docs/adr/0049 says.
+funders paid stands on none of these pages, but for those who may open each claim; the rest that is
+not covered, docs/adr/0049 says.
 """
 
 from collections import defaultdict
@@ -21,7 +22,9 @@ import pytest
 
 from oversight.fairness.telling import told_by_group
 from oversight.reporting.apart import told_of
-from oversight.reporting.figures import FIGURES
+from oversight.reporting.counting import about
+from oversight.reporting.figures import FIGURES, RECEIVED
+from oversight.reporting.shown import lines
 from oversight.small_groups import told
 from tests.unit.oversight.attacking import FEW, some
 
@@ -35,6 +38,13 @@ def report(ended, failed, withdrawn, unsuccessful):
     passed = ended - unsuccessful
     counts = {**NOBODY, **parts, "ended": ended, "passed": passed, "completed": passed + failed}
     return tuple(told_of(ended + RUNNING_STILL, counts).items())
+
+
+def with_money(ended, failed, withdrawn, unsuccessful):
+    """The same, and about what funders paid for those who passed."""
+    passed = ended - unsuccessful
+    paid = about({"total": 1000 * passed, "most": 1000, "people": passed})
+    return *report(ended, failed, withdrawn, unsuccessful), paid
 
 
 def by_itself(ended, failed, withdrawn, unsuccessful):
@@ -166,6 +176,13 @@ def test_with_two_roundings_of_one_year_they_would_know(sizes):
     pages = report_page(24, by_itself), fairness_page(sizes)
     assert all(list(given_away(page)) == [] for page in pages)
     assert list(given_away(*pages)) != []
+
+
+@pytest.mark.parametrize("ended", [13, 24])
+def test_with_what_funders_paid_they_would_know(ended):
+    """Of 13 people about 10 were paid for (8 to 12), so one to five were not endorsed."""
+    assert list(given_away(report_page(ended, with_money))) != []
+    assert RECEIVED not in lines()
 
 
 @pytest.mark.parametrize("ended", [6, 12, 24])
