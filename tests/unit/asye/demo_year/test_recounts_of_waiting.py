@@ -10,7 +10,7 @@ from audit import clock
 from oversight.models import CapacityProblem, Wait
 from people.models import Person, Role
 from tests.unit.asye.demo_year import slow
-from tests.unit.asye.demo_year.people import LEAD, LEAD_OF_40
+from tests.unit.asye.demo_year.people import LEAD, LEAD_OF_40, LEADS
 
 pytestmark = [pytest.mark.xdist_group("demo_year"), pytest.mark.usefixtures("year")]
 
@@ -103,7 +103,7 @@ def in_words(day):
 # The home page of a lead --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lead", TWO_LEADS)
+@pytest.mark.parametrize("lead", LEADS)
 def test_what_waits_for_a_lead(shown, world, lead):
     theirs = world.going_on(slow.employer_of(lead))
     expected = [*decisions(world, theirs), *missing(world, theirs), *problems(lead)]
@@ -139,10 +139,10 @@ def is_review_late(world, portfolio):
 
 
 def problems(lead):
-    for one in CapacityProblem.objects.select_related("raised_by", "leader"):
+    for one in CapacityProblem.objects.filter(raised_by__email=lead).select_related("leader"):
         day = {"raised": one.answer_by, "acting": one.due_on}.get(one.state)
-        if one.raised_by.email == lead and day and day < clock.today():
-            yield (
-                f"“{one.title}” waits for {one.leader}, overdue since {in_words(day)}",
-                one.raised_at,
-            )
+        if day and day < clock.today():
+            since = f"overdue since {in_words(day)}"
+            yield f"“{one.title}” waits for {one.leader}, {since}", one.raised_at
+        if one.state == "declined":
+            yield f"Read why nothing is done about “{one.title}”, and close it", one.raised_at
