@@ -77,7 +77,7 @@ def judge_framework(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             "form": form,
             "desk": desk,
             "dressed": desk.dressed(form),
-            "rows": _rows(form, framework, evidence_by_statement(contents), others),
+            "rows": _rows(form, framework, _evidence(edition, contents), others),
             "left": judging.left(contents, drafts.values()),
             "judged": judging.counted(contents, drafts.values()),
             "next": _next_step(edition, contents),
@@ -91,6 +91,17 @@ def _next_step(edition: Edition, contents: dict) -> dict:
     move = permissions.judging_move(edition)
     url = reverse(f"endorsement:{move}", args=[edition.pk])
     return {"label": in_sentence(titles(contents)[move]), "url": url}
+
+
+def _evidence(edition: Edition, contents: dict) -> dict[int, list[dict]]:
+    """By statement, each entry with its address, made once for all statements that it shows."""
+    evidence = evidence_by_statement(contents)
+    ids = {entry["id"] for entries in evidence.values() for entry in entries}
+    urls = {one: reverse("endorsement:entry", args=[edition.pk, one]) for one in ids}
+    return {
+        line: [{**entry, "url": urls[entry["id"]]} for entry in entries]
+        for line, entries in evidence.items()
+    }
 
 
 def _rows(form: JudgementForm, framework: dict, evidence: dict, others: dict) -> list[dict]:

@@ -94,7 +94,7 @@ def choices(field: BoundField) -> SafeString:
 def _choice(option: dict, drawn: str) -> dict:
     attrs = option["attrs"]
     return {
-        **option,
+        **{name: option[name] for name in ("name", "type", "value", "label")},
         "drawn": drawn,
         "id": attrs.get("id", ""),
         "checked": " checked" if option["selected"] else "",
