@@ -29,6 +29,7 @@ from looks.waiting import Waiting
 from oversight.capacity.waiting import problems_of, waiting_in
 from oversight.leading import waiting as leading
 from oversight.pulse import mine
+from oversight.reporting import waiting as reporting
 from oversight.timecost import held_back
 from oversight.visits import waiting as visits
 from people.models import Person, Role
@@ -58,15 +59,16 @@ def read_at_once(
     person: Person,
 ) -> tuple[list[Notice], list[dict], list[Waiting], list[dict]]:
     """One's newest notices, one's rounds of questions (`oversight.pulse.mine`), what waits of
-    capacity problems, quality visits and, for a lead, in all portfolios (their `waiting`) and of
-    portfolios that were never submitted (`oversight.timecost.held_back`), and a lead's
-    `stages_of`. One query."""
-    [(news, rounds, problems, visited, questions, numbers, stages)] = _columns(person)
+    capacity problems, quality visits, reports to publish and, for a lead, in all portfolios (their
+    `waiting`) and of portfolios that were never submitted (`oversight.timecost.held_back`), and a
+    lead's `stages_of`. One query."""
+    [(news, rounds, problems, visited, reports, questions, numbers, stages)] = _columns(person)
     for one in news:
         one["created_at"] = datetime.fromisoformat(one["created_at"])
     waiting = [
         *waiting_in(problems, person),
         *visits.waiting_in(visited, person),
+        *reporting.waiting_in(reports),
         *held_back.waiting_in(questions),
         *leading.waiting_in(numbers),
     ]
@@ -82,6 +84,7 @@ def _columns(person: Person) -> QuerySet:
         mine.rounds_of(person),
         problems_of(person),
         visits.visits_of(person),
+        reporting.reports_of(person),
         held_back.questions_of(person),
         leading.numbers_of(person),
         stages_of(person),

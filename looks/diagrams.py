@@ -20,12 +20,13 @@ def state_diagram(
 def diagram_of(
     names: Iterable[tuple[str, str]], steps: Mapping[Any, Any], ends: Iterable[str]
 ) -> str:
-    """The diagram of a table: move → step with `sources` (None: the beginning), `target`, `parts`.
+    """The diagram of a table: move → step with `sources` (None: the beginning), `target` (None:
+    the end), `parts`.
 
     A step of no parts is made by nobody: it follows.
     """
     moves = [
-        (source or "[*]", step.target, f"{move.label}{_by(step.parts)}")
+        (source or "[*]", step.target or "[*]", f"{move.label}{_by(step.parts)}")
         for move, step in steps.items()
         for source in step.sources
     ]

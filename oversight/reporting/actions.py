@@ -14,7 +14,7 @@ from oversight.reporting import telling
 from oversight.reporting.contents import made, shown_in, with_earlier
 from oversight.reporting.permissions import why_not, why_not_begin
 from oversight.reporting.sections import BY_KEY
-from oversight.reporting.workflow import STEPS, Move
+from oversight.reporting.workflow import Move, State
 from oversight.themes.workflow import State as Answer
 from oversight.years import span
 from people.holding import hold_employer, refuse
@@ -70,13 +70,21 @@ def choose(*, report: AnnualReport, refs: Iterable[str], by: Person) -> AnnualRe
 
 
 @transaction.atomic
+def discard(*, report: AnnualReport, by: Person) -> None:
+    """Throw away what nobody was handed, so that the report of another year can be begun."""
+    fresh = _held(Move.DISCARD, report, by)
+    _note(Move.DISCARD, fresh, by)
+    fresh.delete()
+
+
+@transaction.atomic
 def propose(*, report: AnnualReport, by: Person) -> AnnualReport:
     """Count the year, freeze all that the report says, and hand it to the senior leaders."""
     hold_employer(report.employer_id)
     fresh = _held(Move.PROPOSE, report, by)
     years = {year: count_year(fresh.employer_id, year, by) for year in shown_in(fresh)}
     fresh.contents = made(fresh, years)
-    fresh.state, fresh.given_back_because = STEPS[Move.PROPOSE].target, ""
+    fresh.state, fresh.given_back_because = State.PROPOSED, ""
     fresh.proposed_at, fresh.proposed_by = clock.now(), by
     fresh.save()
     _note(Move.PROPOSE, fresh, by)
@@ -88,7 +96,7 @@ def propose(*, report: AnnualReport, by: Person) -> AnnualReport:
 def give_back(*, report: AnnualReport, words: str, by: Person) -> AnnualReport:
     """It can be written again, and says why. Its figures stay as they were counted."""
     fresh = _held(Move.GIVE_BACK, report, by)
-    fresh.state, fresh.contents = STEPS[Move.GIVE_BACK].target, {}
+    fresh.state, fresh.contents = State.DRAFTED, {}
     fresh.given_back_because = words.strip()
     author = fresh.proposed_by
     fresh.proposed_at = fresh.proposed_by = None
@@ -102,7 +110,7 @@ def give_back(*, report: AnnualReport, words: str, by: Person) -> AnnualReport:
 def publish(*, report: AnnualReport, by: Person) -> AnnualReport:
     """Everybody at the employer can read it, and a worker makes its PDF."""
     fresh = _held(Move.PUBLISH, report, by)
-    fresh.state = STEPS[Move.PUBLISH].target
+    fresh.state = State.PUBLISHED
     fresh.published_at, fresh.published_by = clock.now(), by
     fresh.save(update_fields=["state", "published_at", "published_by"])
     _note(Move.PUBLISH, fresh, by)

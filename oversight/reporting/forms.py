@@ -17,7 +17,8 @@ class BeginForm(GovForm):
     year = forms.TypedChoiceField(
         label="Programme year",
         help_text="One report is written at a time, and published before the next is begun. It "
-        "can be handed over once its year has been over for two weeks.",
+        "can be handed over once its year has been over for two weeks. Until then you can throw "
+        "it away.",
         coerce=int,
         widget=forms.RadioSelect,
     )

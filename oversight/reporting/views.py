@@ -97,6 +97,18 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORMS)
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more, then throw it away."""
+    found = _found(request, pk)
+    _insist(Move.DISCARD, found, request)
+    if request.method == "POST":
+        actions.discard(report=found, by=request.user)
+        messages.success(request, "The report is thrown away.")
+        return redirect("oversight:reports")
+    return render(request, "oversight/reporting/discard.html", {"report": found})
+
+
+@require_http_methods(FORMS)
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand it to the senior leaders: figures and words are frozen."""
     found = _found(request, pk)

@@ -23,15 +23,17 @@ class Part(models.TextChoices):
 class Move(models.TextChoices):
     BEGIN = "begin", "Begin the report"
     WRITE = "write", "Write and choose"
+    DISCARD = "discard", "Throw it away"
     PROPOSE = "propose", "Hand it to the senior leaders"
     GIVE_BACK = "give_back", "Give it back, and say why"
     PUBLISH = "publish", "Publish"
 
 
 LEAD, LEADER = (Part.LEAD,), (Part.LEADER,)
-STEPS: dict[Move, Step[State, Part]] = {
+STEPS: dict[Move, Step[State | None, Part]] = {
     Move.BEGIN: Step((None,), State.DRAFTED, LEAD),
     Move.WRITE: Step((State.DRAFTED,), State.DRAFTED, LEAD),
+    Move.DISCARD: Step((State.DRAFTED,), None, LEAD),
     Move.PROPOSE: Step((State.DRAFTED,), State.PROPOSED, LEAD),
     Move.GIVE_BACK: Step((State.PROPOSED,), State.DRAFTED, (Part.LEAD, Part.LEADER)),
     Move.PUBLISH: Step((State.PROPOSED,), State.PUBLISHED, LEADER),

@@ -35,10 +35,9 @@ def change_programme(request: HttpRequest, pk: int) -> HttpResponse:
 def earlier_links(request: HttpRequest, pk: int) -> HttpResponse:
     """Links to standards of an earlier programme, and what its owner could make of them."""
     portfolio = find_portfolio(request, pk)
-    problem = ""
+    problem, keys = "", request.POST.getlist("proposal")
     if request.method == "POST":
         refuse(changing.why_not_take_along(portfolio, request.user))
-        keys = request.POST.getlist("proposal")
         problem = _take_along(request, portfolio, keys) if keys else CHOOSE
         if not problem:
             return redirect("portfolios:earlier-links", pk)
@@ -50,9 +49,10 @@ def earlier_links(request: HttpRequest, pk: int) -> HttpResponse:
         "old": old,
         "may_take": may and any(one.proposals for one in old),
         "problem": problem,
-        "chosen": request.POST.getlist("proposal"),
+        "chosen": keys,
     }
-    return render(request, "course/earlier.html", context)
+    refused = problem and keys
+    return render(request, "course/earlier.html", context, status=403 if refused else 200)
 
 
 def _take_along(request: HttpRequest, portfolio, keys: list[str]) -> str:

@@ -1,7 +1,6 @@
 """Pulling words back, what the record says of it, and the lines for the data-protection officer."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -43,16 +42,19 @@ def pull_back(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     target = _find(request, kind, pk)
     form = PullBackForm(request.POST or None, target=target, person=request.user)
     if form.is_valid():
-        return _preview(request, target, form)
+        with form.refusals():
+            return _preview(request, target, form)
     return _form(request, target, form)
 
 
-def _form(
-    request: HttpRequest, target: Target, form: PullBackForm, problem: str | None = None
-) -> HttpResponse:
-    if problem:
-        form.add_error(None, problem)
-    return render(request, "redacting/pull_back.html", {"target": target, "form": form})
+def _form(request: HttpRequest, target: Target, form: PullBackForm) -> HttpResponse:
+    context = {"target": target, "form": form}
+    return render(request, "redacting/pull_back.html", context, status=form.status)
+
+
+def _nowhere(request: HttpRequest, target: Target, form: PullBackForm) -> HttpResponse:
+    form.add_error(None, NOWHERE)
+    return _form(request, target, form)
 
 
 @hidden
@@ -61,16 +63,14 @@ def pull_back_now(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Do it, as it was previewed."""
     target = _find(request, kind, pk)
     form = PullBackForm(request.POST, target=target, person=request.user)
-    if not form.is_valid():
-        return _form(request, target, form)
-    try:
-        done = actions.pull_back(target=target, by=request.user, asked=_asked(form))
-    except PermissionDenied as refused:
-        return _form(request, target, form, str(refused))
-    if done is None:
-        return _form(request, target, form, NOWHERE)
-    messages.success(request, "It is pulled back")
-    return redirect("portfolios:redaction", done.pk)
+    if form.is_valid():
+        with form.refusals():
+            done = actions.pull_back(target=target, by=request.user, asked=_asked(form))
+            if done is None:
+                return _nowhere(request, target, form)
+            messages.success(request, "It is pulled back")
+            return redirect("portfolios:redaction", done.pk)
+    return _form(request, target, form)
 
 
 def _find(request: HttpRequest, kind: str, pk: int) -> Target:
@@ -88,8 +88,7 @@ def _asked(form: PullBackForm) -> Asked:
 
 def _preview(request: HttpRequest, target: Target, form: PullBackForm) -> HttpResponse:
     seeking = wanted(target, request.user, _asked(form))
-    if problem := why_not_now(seeking.portfolios):
-        return _form(request, target, form, problem)
+    refuse(why_not_now(seeking.portfolios))
     context = {
         "target": target,
         "instead": seeking.instead,
@@ -99,7 +98,7 @@ def _preview(request: HttpRequest, target: Target, form: PullBackForm) -> HttpRe
     if sees(seeking.portfolios, request.user):
         hits, files = look(seeking, request.user), files_of(seeking)
         if not stands(hits, files):
-            return _form(request, target, form, NOWHERE)
+            return _nowhere(request, target, form)
         context |= {"sees": True, **_where(hits, files)}
     return render(request, "redacting/preview.html", context)
 

@@ -146,3 +146,9 @@ def test_list_of_pauses_makes_few_queries_however_many(portfolio, as_, programme
         )
         courses.asked_for_pause(other) if number % 2 else courses.paused(other, programme_lead)
     assert made() == before <= 6
+
+
+def test_links_that_are_no_longer_proposed_are_refused(portfolio, as_):
+    address = reverse("portfolios:earlier-links", args=[portfolio.pk])
+    answer = as_(portfolio.owner).post(address, {"proposal": "1-1"})
+    assert (answer.status_code, "not proposed" in answer.content.decode()) == (403, True)

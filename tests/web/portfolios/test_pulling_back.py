@@ -13,6 +13,7 @@ from audit.models import OfficerNote, Redaction
 from portfolios.redacting.actions import pull_back
 from portfolios.redacting.reach import Asked
 from portfolios.redacting.targets import find
+from retention.actions import set_hold
 from tests.factories import stories
 from tests.web.portfolios.test_queries import MOST, counted
 
@@ -87,6 +88,14 @@ def test_what_is_missing_is_asked_for_and_nothing_changes(
 ):
     answer = as_(social_worker).post(url(step, "entry", named.pk), sent(**wrong))
     assert sentence in text(answer)
+    assert not Redaction.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["pull-back", "pull-back-now"])
+def test_refused_while_a_legal_hold_stands(named, as_, social_worker, administrator, step):
+    set_hold(reason="A claim.", by=administrator, portfolio_id=named.portfolio_id)
+    answer = as_(social_worker).post(url(step, "entry", named.pk), sent())
+    assert (answer.status_code, WORD in text(answer)) == (403, True)  # what was typed is kept
     assert not Redaction.objects.exists()
 
 

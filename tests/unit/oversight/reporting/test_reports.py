@@ -48,7 +48,8 @@ def test_every_move_goes_as_the_table_says(state, programme_lead, senior_leader,
         with transaction.atomic():
             report = reporting.in_state(state, programme_lead, senior_leader)
             if parts[person] and STEPS[move].allows(state, parts[person]):
-                assert make(move, report, person).state == STEPS[move].target
+                after = make(move, report, person)
+                assert (after.state if after else None) == STEPS[move].target
             else:
                 with pytest.raises(PermissionDenied):
                     make(move, report, person)

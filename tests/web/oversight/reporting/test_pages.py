@@ -6,9 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit import clock
+from audit.models import LedgerEntry
 from oversight.models import AnnualReport, ReportPdf
 from oversight.reporting import actions
 from oversight.reporting.shown import lines
+from people.models import Membership
 from tests.factories import PersonFactory, PortfolioFactory, capacity, reporting
 from tests.factories.reporting import AFTER
 from tests.reading import cells, text
@@ -56,6 +58,44 @@ def test_from_its_beginning_to_its_readers(as_, programme_lead, senior_leader, s
         assert url_of(report) in text(as_(social_worker), LIST)
     assert "a good year" in read and "Too few rooms" in read and "being made" in read
     assert "Give it back" not in read and "Why?" not in read
+
+
+def test_one_begun_for_the_wrong_year_is_thrown_away_by_who_began_it(
+    as_, programme_lead, senior_leader, colleague
+):
+    report, lead = reporting.written(programme_lead, year=2024), as_(programme_lead)
+    discard = url_of(report, "-discard")
+    other = as_(colleague("Ibis", programme_lead=True))
+    assert discard not in text(other, url_of(report))
+    assert other.post(discard).status_code == 403
+    assert discard in text(lead, url_of(report))
+    assert "Throw it away?" in text(lead, discard)
+    assert AnnualReport.objects.exists()  # asking is not doing
+    assert lead.post(discard)["Location"] == LIST
+    assert not AnnualReport.objects.exists()
+    assert LedgerEntry.objects.filter(action="report.discard", happened_by=programme_lead).exists()
+    assert lead.post(BEGIN, {"year": "2025"}).status_code == 302
+
+
+def test_what_was_given_back_is_not_thrown_away(as_, programme_lead, senior_leader):
+    report = reporting.in_state("proposed", programme_lead, senior_leader)
+    actions.give_back(report=report, words="Say more.", by=senior_leader)
+    lead, discard = as_(programme_lead), url_of(report, "-discard")
+    assert discard not in text(lead, url_of(report))
+    assert lead.post(discard).status_code == 403
+    assert AnnualReport.objects.exists()
+
+
+def test_publishing_waits_for_another_senior_leader(as_, programme_lead, senior_leader):
+    sentence = "Publish the annual report of 2025 to 2026, or give it back"
+    report = reporting.in_state("drafted", programme_lead, senior_leader)
+    assert sentence not in text(as_(senior_leader), "/")
+    report = actions.propose(report=report, by=programme_lead)
+    Membership.objects.create(person=programme_lead, role="senior_leader")
+    assert sentence in text(as_(senior_leader), "/")
+    assert sentence not in text(as_(programme_lead), "/")
+    actions.publish(report=report, by=senior_leader)
+    assert sentence not in text(as_(senior_leader), "/")
 
 
 def test_everybody_finds_the_reports_from_home(as_, social_worker, line_manager, programme_lead):
