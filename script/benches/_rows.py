@@ -4,6 +4,8 @@ from itertools import count
 
 from audit import clock
 from audit.models import Signature
+from benches._oversight.many import grow
+from benches._oversight.world import Looked, Reviewing
 from dispatch.models import Job, Notice
 from endorsement.models import Edition
 from exports.models import Export
@@ -44,6 +46,7 @@ class Rows:
         self.export = self._export(self.judged)
         Notice.objects.create(person=self.owner, sentence="Something is new.", path="/")
         recount_missing()
+        self.looked, self.reviewing = Looked(self.programme), Reviewing(self.programme)
 
     def _writing(self):
         """A portfolio in the middle of its year: a draft with versions, and people who were asked.
@@ -101,6 +104,7 @@ class Rows:
             Notice.objects.bulk_create(
                 Notice(person=person, sentence=f"News {n}.", path="/") for n in range(MANY)
             )
+        grow(self.looked)
 
     def _people(self):
         people = Person.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""What each page of the main job costs: CPU over a page that says hello, and queries.
+"""What each page costs, of the main job and of leaders: CPU over hello, and queries.
 
 The two are asked for in turn, so that whatever else the machine does falls on both. Queries are
 counted with one row of everything and with hundreds.
@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 import warnings
+from operator import attrgetter
 from statistics import quantiles
 from time import process_time
 
@@ -45,8 +46,10 @@ def set_up() -> None:
 
 
 def pages(rows) -> list[tuple[str, str, str]]:
-    """Title, who asks, address."""
+    """Title, who of the rows asks, address."""
     from django.urls import reverse
+
+    from benches._oversight.pages import of_oversight
 
     ready, judged, endorsed = rows.ready.pk, rows.judged, rows.endorsed
     framework = next(one for one in judged.contents["frameworks"] if one["judged"])["key"]
@@ -96,7 +99,7 @@ def pages(rows) -> list[tuple[str, str, str]]:
     asked = {"Search": "?q=listened", "Compare two versions": rows.compared}
     return [
         (title, who, reverse(name, args=args) + asked.get(title, ""))
-        for title, who, name, args in named
+        for title, who, name, args in [*named, *of_oversight(rows)]
     ]
 
 
@@ -105,16 +108,17 @@ def measure() -> list[dict]:
     from tests.signing_in import signed_in
 
     rows = Rows()
-    everybody = ("owner", "manager", "lead", "writer")
+    asked = pages(rows)
+    everybody = dict.fromkeys(who for _, who, _ in asked)
 
     def sit_down() -> dict:
         """A sign-in counts as recent for ten minutes, which a busy machine may need for half."""
-        return {who: signed_in(getattr(rows, who), SERVER_NAME="localhost") for who in everybody}
+        return {who: signed_in(attrgetter(who)(rows), SERVER_NAME="localhost") for who in everybody}
 
     clients = sit_down()
     found = [
         {"page": title, "path": path, "who": who, **cost(clients[who], path)}
-        for title, who, path in pages(rows)
+        for title, who, path in asked
     ]
     rows.grow()
     clients = sit_down()
