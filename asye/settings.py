@@ -208,7 +208,7 @@ MFA_TRUST_ENABLED = False
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_HOME / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # for templates/django/forms/
+FORM_RENDERER = "looks.controls.Controls"
 CRISPY_TEMPLATE_PACK = "govuk"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 

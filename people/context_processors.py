@@ -1,8 +1,8 @@
 """What every page needs to know about who is signed in."""
 
 from django.http import HttpRequest
-from django.urls import reverse
 
+from looks.addresses import address
 from people import sessions
 from people.models import Person, Role
 
@@ -46,7 +46,7 @@ def navigation(request: HttpRequest) -> dict:
 
 def _links(person: Person) -> list[tuple[str, str]]:
     return [
-        (label, reverse(name)) for label, name, roles in LINKS if not roles or person.holds(*roles)
+        (label, address(name)) for label, name, roles in LINKS if not roles or person.holds(*roles)
     ]
 
 

@@ -1,16 +1,16 @@
-"""What the form templates in templates/govuk/ need to know about a field."""
-
-from itertools import chain
+"""What the form templates in templates/govuk/ need to know about a field, and addresses."""
 
 from django import forms, template
 from django.forms.boundfield import BoundField
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from looks.addresses import address
 from looks.dates import PARTS, DateParts
 from looks.forms import required_sentence
+from looks.writing import written
 
 register = template.Library()
+register.simple_tag(address)  # `{% address "home" %}`, where `{% url %}` would look it up anew
 
 UNHELPFUL = forms.Field.default_error_messages["required"]
 KINDS = (
@@ -28,10 +28,9 @@ CLASSES = (
     (forms.PasswordInput, "govuk-input govuk-password-input__input govuk-js-password-input-input"),
     (forms.Widget, "govuk-input"),
 )
-CHOICE = """<div class="govuk-{drawn}__item">
-      <input class="govuk-{drawn}__input" id="{id}" name="{name}" type="{type}"\
- value="{value}"{checked}{disabled}>
-      <label class="govuk-label govuk-{drawn}__label" for="{id}">{label}</label>
+CHOICE = """<div class="govuk-{}__item">
+      <input class="govuk-{}__input" id="{}" name="{}" type="{}" value="{}"{}{}>
+      <label class="govuk-label govuk-{}__label" for="{}">{}</label>
     </div>"""
 
 
@@ -51,7 +50,7 @@ def label(field: BoundField) -> str:
     asked = field.field.required or getattr(field.form, "is_filter", False)
     if asked or field.name in getattr(field.form, "conditional", ()):
         return field.label
-    return format_html("{} (optional)", field.label)
+    return written("{} (optional)", field.label)
 
 
 @register.filter
@@ -76,30 +75,22 @@ def _classes(widget: forms.Widget, *, wrong: bool) -> str:
 
 
 @register.filter
-def attributes(attrs: dict) -> SafeString:
-    """`attrs` of a widget inside its tag, as Django prints them: True stands for the name alone."""
-    shown = {name: value for name, value in attrs.items() if value is not False}
-    places = "".join(" {}" if value is True else ' {}="{}"' for value in shown.values())
-    parts = ([name] if value is True else [name, value] for name, value in shown.items())
-    return format_html("{}" + places, "", *chain.from_iterable(parts))
-
-
-@register.filter
 def choices(field: BoundField) -> SafeString:
     """The radios or checkboxes of a field, in one go: a template takes longest where many stand."""
     drawn = _first(KINDS, field.field.widget)
-    return format_html_join("", CHOICE, (_choice(one.data, drawn) for one in field.subwidgets))
+    found = [_choice(one.data, drawn) for one in field.subwidgets]
+    return written("{}" * len(found), *found)
 
 
-def _choice(option: dict, drawn: str) -> dict:
+def _choice(option: dict, drawn: str) -> SafeString:
     attrs = option["attrs"]
-    return {
-        **{name: option[name] for name in ("name", "type", "value", "label")},
-        "drawn": drawn,
-        "id": attrs.get("id", ""),
-        "checked": " checked" if option["selected"] else "",
-        "disabled": " disabled" if attrs.get("disabled") else "",
-    }
+    key = attrs.get("id", "")
+    marks = (
+        " checked" if option["selected"] else "",
+        " disabled" if attrs.get("disabled") else "",
+    )
+    box = option["name"], option["type"], option["value"]
+    return written(CHOICE, drawn, drawn, key, *box, *marks, drawn, key, option["label"])
 
 
 @register.filter

@@ -1,0 +1,20 @@
+"""Markup with values in it, as Django's `format_html` writes it.
+
+Django's takes eight times as long over a text that is no translation, and a form of thirty fields
+has hundreds of them. The tests compare the two.
+"""
+
+from html import escape
+
+from django.utils.safestring import SafeString
+
+
+def written(markup: str, *values: object) -> SafeString:
+    """`markup` with `values` in its `{}`, each of them escaped unless it is markup itself."""
+    return SafeString(markup.format(*map(escaped, values)))
+
+
+def escaped(value: object) -> str:
+    """`value` as it stands in markup; what is lazy is asked for its text first."""
+    text = value if hasattr(value, "__html__") else str(value)
+    return text.__html__() if hasattr(text, "__html__") else escape(text)

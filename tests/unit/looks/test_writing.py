@@ -1,0 +1,41 @@
+"""Values in markup are escaped as Django escapes them."""
+
+import pytest
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from looks.writing import escaped, written
+from people.models import Role
+
+
+class Marked:
+    """Markup that is no text."""
+
+    def __html__(self):
+        return "<b>marked</b>"
+
+    def __str__(self):
+        return "<i>not this</i>"
+
+
+VALUES = [
+    "plain",
+    "<a href=\"x\" class='y'>&amp; {}</a>",
+    SafeString("<b>bold</b>"),
+    gettext_lazy("<b>lazy</b>"),
+    Marked(),
+    Role.SOCIAL_WORKER,
+    None,
+    True,
+    1500,
+    2.5,
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_a_value_is_escaped_as_django_does(value):
+    assert escaped(value) == conditional_escape(value)
+    ours = written("<p>{} {}</p>", value, value)
+    assert ours == format_html("<p>{} {}</p>", value, value)
+    assert isinstance(ours, SafeString)
