@@ -120,6 +120,14 @@ def told(people: int, kept: int) -> Told:
     return Told(most, min(nearest(kept), most))
 
 
+def is_of_many(one: Told) -> bool:
+    """Whether it was so for about ten people, and not so for about ten others.
+
+    Then neither are fewer than five, whatever else readers know of how many they are.
+    """
+    return min(one.kept, one.people - one.kept) >= ENOUGH
+
+
 def answered(asked: Sequence[int], answers: int) -> int:
     """About how many answered, of five or more who did; `asked` are the numbers of their roles.
 

@@ -58,14 +58,14 @@ def count_year(employer_id: int, year: int, by: Person | None) -> Year:
         )
         cases = cases_of(employer_id, year)
         if len(cases) >= ENOUGH and not told_before.exists():
-            keep(employer_id, year, cases)
+            keep(employer_id, year, cases, found.never)
     return found
 
 
-def keep(employer_id: int, year: int, cases: Sequence[Case]) -> None:
+def keep(employer_id: int, year: int, cases: Sequence[Case], never: int = 0) -> None:
     """Write down what is told of the people of a year by group, and nothing else of them."""
     period = FairPeriod.objects.create(employer_id=employer_id, first_year=year, last_year=year)
-    figures = list(tell(cases))
+    figures = list(tell(cases, never))
     for figure in figures:
         figure.period = period
     FairFigure.objects.bulk_create(figures)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from oversight.fairness.groups import GROUPS
 from oversight.models import Characteristic, FairFigure, Outcome
-from oversight.small_groups import Told, shared, together, told
+from oversight.small_groups import Told, is_of_many, shared, together, told
 from portfolios.small_groups import in_full
 
 LEAST = 10  # people of a group; of smaller ones a share says nothing about fairness
@@ -26,12 +26,18 @@ class Case:
     outcomes: frozenset[Outcome]
 
 
-def tell(cases: Sequence[Case]) -> Iterator[FairFigure]:
-    """The figures of a period with ENOUGH people, not saved yet."""
+def tell(cases: Sequence[Case], never: int = 0) -> Iterator[FairFigure]:
+    """The figures of a period with ENOUGH people, not saved yet.
+
+    `never` is what was told before of some of them: that they had never submitted. Then how they
+    ended is told as in the annual report (`oversight.reporting.apart`).
+    """
     divisions = [(one, found) for one in Characteristic if (found := _divided(one, cases))]
     for outcome in Outcome:
         having = [case for case in cases if outcome in case.outcomes]
         everybody = told(len(cases), len(having))
+        if never and outcome == Outcome.UNSUCCESSFUL and not is_of_many(everybody):
+            continue
         yield FairFigure(outcome=outcome, people=everybody.people, so=everybody.kept)
         for characteristic, groups in divisions:
             if not _is_itself(characteristic, outcome):

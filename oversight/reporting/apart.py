@@ -7,12 +7,17 @@ one number is rounded, and shared out among its parts (`small_groups.parted`).
 How a year ended, and who was deferred on the way, is told of those who ended in it, as the page of
 fairness tells it: the same numbers, counted at the same moment and rounded in the same way
 (docs/adr/0049).
+
+Some of those who ended may have been told of before, as people who never submitted. Who knows that
+all of them ended so could subtract. So in such a year it is told how people ended only where about
+ten did either way; and apart who failed and who withdrew, only where about ten more ended so than
+were told of before.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from oversight.small_groups import ENOUGH, NOBODY, Told, parted, told
+from oversight.small_groups import ENOUGH, NOBODY, Told, is_of_many, parted, told
 from portfolios.small_groups import SMALLEST_GROUP
 
 
@@ -37,10 +42,15 @@ DIVISIONS = (
 )
 PARTS = {part for division in DIVISIONS for part in division.parts}
 OUTCOMES = ("unsuccessful", "deferred")  # of those who ended, as fairness tells them
+HOW_FAR = ("failed", "withdrawn", "completed")
+HOW = ("unsuccessful", "passed", *HOW_FAR)
 
 
-def told_of(people: int, counts: Mapping[str, int]) -> dict[str, Told]:
-    """What is told of five people or more; `counts` is for how many each figure is so."""
+def told_of(people: int, counts: Mapping[str, int], never: int = 0) -> dict[str, Told]:
+    """What is told of five people or more; `counts` is for how many each figure is so.
+
+    `never` is what was told before of people who never submitted, some of whom ended since.
+    """
     most = told(people, 0).people
     found = {key: told(people, count).kept for key, count in counts.items() if key not in PARTS}
     found |= {one: told_of_ended(counts["ended"], counts[one]).kept for one in OUTCOMES}
@@ -49,7 +59,15 @@ def told_of(people: int, counts: Mapping[str, int]) -> dict[str, Told]:
         found.update(_apart(division, counts, found[division.whole]))
     found["passed"] = found["ended"] - found["unsuccessful"]
     found["completed"] = found["passed"] + found["failed"]
-    return {key: Told(most, min(kept, most)) for key, kept in found.items()}
+    hidden = _hidden(Told(found["ended"], found["unsuccessful"]), never)
+    return {key: Told(most, min(kept, most)) for key, kept in found.items() if key not in hidden}
+
+
+def _hidden(unsuccessful: Told, never: int) -> tuple[str, ...]:
+    """Figures from which `never`, which was told before, could be subtracted."""
+    if never and not is_of_many(unsuccessful):
+        return HOW
+    return HOW_FAR if never and unsuccessful.kept - never < ENOUGH else ()
 
 
 def told_of_ended(ended: int, so: int) -> Told:

@@ -22,6 +22,7 @@ from oversight.models import (
     YearFigure,
 )
 from oversight.reporting.apart import told_of
+from oversight.reporting.before import told_before
 from oversight.reporting.figures import EVERYBODY, FIGURES, MONTHLY
 from oversight.reporting.rules import running
 from oversight.small_groups import STEP, Told
@@ -34,7 +35,8 @@ from portfolios.small_groups import SMALLEST_GROUP
 class Year:
     """What is told of a year. No figure of people where there were too few.
 
-    `invested` is kind → hours a week or pence, of what was recorded.
+    `invested` is kind → hours a week or pence, of what was recorded. `never` is what had been told
+    of people who never submitted, some of whom ended in the year.
     """
 
     year: int
@@ -42,6 +44,7 @@ class Year:
     figures: dict[str, Told] = field(default_factory=dict)
     received: int | None = None
     invested: dict[Kind, Decimal | int] = field(default_factory=dict)
+    never: int = 0
 
 
 def years_of(employer_id: int, years: Iterable[int], *, now: bool = True) -> dict[int, Year]:
@@ -78,6 +81,7 @@ def _columns(year: int) -> dict[str, Expression]:
     return {
         EVERYBODY.key: _number(people),
         **counted,
+        "never": told_before(first, last),
         "paid": ArraySubquery(_paid(first, last)),
         **_known(year),
     }
@@ -137,7 +141,8 @@ def _year(year: int, row: dict) -> Year:
         (kept,) = row["kept"]
         figures = {one["key"]: Told(one["people"], one["kept"]) for one in kept["figures"]}
         return Year(year, True, figures, kept["received"], invested)
-    return Year(year, False, _figures(row), about(*row.get("paid", ())), invested)
+    paid, never = about(*row.get("paid", ())), row.get("never", 0)
+    return Year(year, False, _figures(row), paid, invested, never)
 
 
 def _amount(one: dict) -> Decimal | int:
@@ -147,7 +152,7 @@ def _amount(one: dict) -> Decimal | int:
 def _figures(row: dict) -> dict[str, Told]:
     people, found = row.get(EVERYBODY.key, 0), {}
     if people >= SMALLEST_GROUP:
-        found = told_of(people, {one.key: row[one.key] for one in FIGURES})
+        found = told_of(people, {one.key: row[one.key] for one in FIGURES}, row["never"])
     sums = {one["measure"]: Told(one["people"], one["kept"]) for one in row["months"]}
     for one in MONTHLY:
         if months := sums.get(one.measure):

@@ -71,6 +71,8 @@ FIGURES = (
         (
             "Their programme was completed, withdrawn or closed in the year, and it stands so.",
             "Where fewer than five people ended, nothing is told of how.",
+            "Where some of them may have been told of before, as people who never submitted, it is "
+            "told only if about ten people ended with an endorsement and about ten without.",
         ),
         "The record of every change to a portfolio.",
         rules.ended,

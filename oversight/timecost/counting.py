@@ -14,7 +14,7 @@ from django.db import transaction
 
 from audit import clock
 from oversight.models import TimeCount, TimeFigure, What
-from oversight.small_groups import ENOUGH, Told, told
+from oversight.small_groups import ENOUGH, STEP, Told, told
 from oversight.timecost.cases import Over, Writing, over_in, times_of, writing_of
 from oversight.timecost.halves import Half
 from people.models import Employer
@@ -59,14 +59,16 @@ def of_writing(writing: list[Writing]) -> Iterator[dict]:
 
 
 def of_over(over: list[Over]) -> Iterator[dict]:
-    """Who never submitted; and why, where that were about ten.
+    """Who never submitted and why, where that were about ten, and about five or more submitted.
 
     Leads know who they are: if there were three, "about 5" with a reason would be all three. So a
-    reason is never told to be that of everybody either.
+    reason is never told to be that of everybody either. And who ends later is told of once more,
+    in the annual report: readers who know that all of them did learn something of how many they
+    were, so neither they nor the others may be few (docs/adr/0049).
     """
     for never in _so(What.NEVER, "", ((one, one.never) for one in over)):
-        yield never
-        if _is_of_many(never):
+        if _is_of_many(never) and never["people"] - never["kept"] >= STEP:
+            yield never
             yield from _reasons([one for one in over if one.programme == never["programme_key"]])
 
 

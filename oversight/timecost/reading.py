@@ -99,8 +99,8 @@ def reasons(figures: Figures) -> Chart | None:
         "never",
         "Never submitted, and what held people back",
         "The first bar: about how many of those whose time was over, and whose portfolio is open "
-        "still, had never submitted. Each other bar: how many of all that is who gave this reason, "
-        "where about ten or more never submitted.",
+        "still, had never submitted. Each other bar: how many of all that is who gave this reason. "
+        "It is told where about ten or more never submitted, and about five or more did.",
         [("Never submitted", never), *rows],
     )
 

@@ -6,12 +6,13 @@ heart how many people each group has and how many ended. They go through all wor
 keep those in which every page would say the same, and see what these have in common.
 
 "Never submitted" is of people whose portfolio is open, who have nobody in common with those who
-ended (`timecost/test_counting`); the last test shows what would come of it otherwise. Promises by
-team and month (`test_small_groups`), moderation (`reporting/test_apart`), times
-(`timecost/test_given_away`), rounds and 360 reviews (`test_anonymity`) have tests of this kind of
-their own, each by itself. Last year beside this one and "all years" are sums of what is told. What
-funders paid stands on none of these pages, but for those who may open each claim; the rest that is
-not covered, docs/adr/0049 says.
+ended (`timecost/test_counting`); the last test shows what would come of it otherwise, and
+`test_never_and_ended` what is left out where they end later. Promises by team and month
+(`test_small_groups`), moderation (`reporting/test_apart`), times (`timecost/test_given_away`),
+rounds and 360 reviews (`test_anonymity`) have tests of this kind of their own, each by itself. Last
+year beside this one and "all years" are sums of what is told. What funders paid stands on none of
+these pages, but for those who may open each claim; the rest that is not covered, docs/adr/0049
+says.
 """
 
 from collections import defaultdict

@@ -157,9 +157,13 @@ def _answers(mine):
 
 
 def _is_told(what, people, so, never):
-    """What was lacked, and why people never submitted, is told where that is about ten people."""
-    ten = {"lacked": so, "reason": never}
-    return what not in ten or _in_steps(people, ten[what])[1] >= 10
+    """What was lacked, and who never submitted and why, is told where that is about ten people;
+    the second where about five others have submitted."""
+    ten = {"lacked": so, "reason": never, "never": never}
+    if what not in ten:
+        return True
+    of, about = _in_steps(people, ten[what])
+    return about >= 10 and (what == "lacked" or of - about >= 5)
 
 
 def recounted(employer):
