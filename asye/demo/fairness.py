@@ -26,11 +26,11 @@ def tell_fairness(employer: Employer, path: Path) -> None:
 
 def tell_people(employer: Employer, year: int, rows: list[dict]) -> None:
     """One year, as it was counted on its day."""
-    with clock.at(_counted_at(year)):
+    with clock.at(counted_at(year)):
         keep(employer.pk, year, [case for row in rows for case in _cases(row)])
 
 
-def _counted_at(year: int) -> datetime:
+def counted_at(year: int) -> datetime:
     return noon(span(year)[1] + LATE)
 
 

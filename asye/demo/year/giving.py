@@ -37,10 +37,13 @@ class Year:
     months: Months
 
     @property
+    def is_behind(self) -> bool:
+        return self.place >= self.team.people - self.team.behind
+
+    @property
     def pieces(self) -> int:
         """How many pieces of evidence they have shared."""
-        is_behind = self.place >= self.team.people - self.team.behind
-        return self.team.left_at if is_behind else self.team.evidence
+        return self.team.left_at if self.is_behind else self.team.evidence
 
     def due(self, key: str) -> date | None:
         """When a review is due; None beyond a pause."""

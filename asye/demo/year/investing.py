@@ -11,9 +11,10 @@ from oversight.years import year_of
 
 
 def invest(cast: Cast, told: dict) -> None:
-    """`told` has hours a week, and pounds by kind."""
+    """`told` has hours a week, and pounds by kind; a day of its year where it is not this one."""
     amounts = {Kind(kind): 100 * pounds for kind, pounds in told["pounds"].items()}
     day = cast.day(told["on"])
     with clock.at(noon(day)):
         hours = {HOURS: Decimal(told["hours"])}
-        record(year=year_of(day), amounts=hours | amounts, because="", by=cast.lead)
+        year = year_of(cast.day(told.get("year_of", told["on"])))
+        record(year=year, amounts=hours | amounts, because="", by=cast.lead)

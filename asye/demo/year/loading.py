@@ -11,12 +11,14 @@ from asye.demo.story import noon
 from asye.demo.timing import tell_times
 from asye.demo.year import (
     asking,
+    assessing,
     claiming,
     comparing,
     compiling,
     ending,
     investing,
     raising,
+    reporting,
     signing,
     stopping,
     visiting,
@@ -49,6 +51,7 @@ TOLD = {
     "stopped": stopping.withdraw,
     "held_back": ending.say_why,
     "year_before": comparing.tell_year_before,
+    "report": reporting.report,
 }
 
 
@@ -99,9 +102,12 @@ def _analyze(plan: Plan) -> None:
 
 
 def _written(years: list[Year]) -> None:
-    """Agreements; then evidence and reviews in turns, for a review names the evidence before it."""
+    """Agreements, self-assessments; then evidence and reviews in turns, for a review names the
+    evidence before it.
+    """
     told = words()
     signing.agree(years, told)
+    assessing.assess(years, told["assessed"])
     for team in _teams(years):
         since = date.min
         today = team[0].months.today

@@ -22,7 +22,7 @@ RECOUNTED = {
     "promises/promises.html": main.test_all_promises_of_the_latest_month_and_over_time,
     "pulse/one.html": main.test_every_answer_of_a_round,
     "reporting/pdf/_figures.html": main.test_every_figure_of_a_year,
-    "reporting/report.html": main.test_every_figure_of_a_year,
+    "reporting/report.html": employers.test_every_figure_of_the_report,
     "threesixty/review.html": main.test_every_mean_of_a_review,
     "threesixty/statement.html": main.test_every_mean_of_a_review,
     "timecost/overview.html": people.test_what_each_programme_asks_in_all,

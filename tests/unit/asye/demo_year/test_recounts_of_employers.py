@@ -1,5 +1,6 @@
 """Figures of whole employers, counted again: investment, quality visits and the overview."""
 
+from datetime import date
 from math import atanh, sqrt, tanh
 
 import pytest
@@ -7,9 +8,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from asye.demo.year.plan import plans
-from oversight.models import Visit
+from oversight.models import AnnualReport, Visit
+from oversight.reporting.figures import MONTHLY
 from tests.unit.asye.demo_year import reviews, slow
-from tests.unit.asye.demo_year.people import LEADERS, LEADS, REVIEWER
+from tests.unit.asye.demo_year.people import LEAD, LEADERS, LEADS, REVIEWER
+from tests.unit.asye.demo_year.test_arithmetic_of_reports import PEOPLE
 
 pytestmark = [pytest.mark.xdist_group("demo_year"), pytest.mark.usefixtures("year")]
 
@@ -27,9 +30,17 @@ SUPPORT = {  # a line of the page → the promise, and whether it counts those n
 
 @pytest.mark.parametrize("lead", LEADS)
 def test_every_amount_that_was_put_in(shown, lead):
-    told = PLANS[slow.employer_of(lead)].told.get("invested", [{}])[0]
+    told = PLANS[slow.employer_of(lead)].told.get("invested", [])
     context = shown(lead, reverse("oversight:investment"))
     assert context["head"][1:3] == ["2026 to 2027", "2025 to 2026"]
+    years = [put_in(one) for one in told] + [put_in({})] * (4 - len(told))
+    rows = {row[0]: row[1:] for row in context["put_in"]}
+    assert rows.pop("Received from funders") == ["Not shown"] * 4
+    assert rows == {title: [one[title] for one in years] for title in years[0]}
+
+
+def put_in(told):
+    """Title → what is said of one year."""
     pounds = told.get("pounds", {})
     titles = {
         "Co-ordinator": "coordinator",
@@ -38,12 +49,12 @@ def test_every_amount_that_was_put_in(shown, lead):
         "Supervision and assessment": "supervision",
         "Other": "other",
     }
-    now = {title: in_pounds(pounds.get(kind)) for title, kind in titles.items()}
+    said = {title: in_pounds(pounds.get(kind)) for title, kind in titles.items()}
     hours = f"{told['hours']} hours a week" if told else "Not recorded"
-    now |= {"Co-ordinator’s time": hours, "Spent in all": in_pounds(sum(pounds.values()) or None)}
-    rows = {row[0]: row[1:] for row in context["put_in"]}
-    assert rows.pop("Received from funders") == ["Not shown"] * 4
-    assert rows == {title: [said, *["Not recorded"] * 3] for title, said in now.items()}
+    return said | {
+        "Co-ordinator’s time": hours,
+        "Spent in all": in_pounds(sum(pounds.values()) or None),
+    }
 
 
 def in_pounds(amount):
@@ -53,12 +64,18 @@ def in_pounds(amount):
 @pytest.mark.parametrize("lead", LEADS)
 def test_what_came_of_it(shown, figures, lead):
     context = shown(lead, reverse("oversight:investment"))
-    rows = [row for row in context["came"] if row[1:3] != ["Not shown"] * 2]
-    assert len(rows) == len(slow.RULES)
+    rows = {row[0]: row[1:3] for row in context["came"] if row[1:3] != ["Not shown"] * 2}
     expected = [
         [percent(figures(lead), measure, year) for year in (2026, 2025)] for measure in slow.RULES
     ]
-    assert sorted(row[1:3] for row in rows) == sorted(expected)
+    assert sorted(rows.pop(title) for title in [one.label for one in MONTHLY]) == sorted(expected)
+    assert rows == {title: ["Not shown", said] for title, said in before(lead).items()}
+
+
+def before(lead):
+    """What was told of the people of the year before, where that was counted."""
+    came = ("Social workers in the year", "Registered with a funder", "Completed")
+    return {title: PEOPLE[title] for title in came} if lead == LEAD else {}
 
 
 def percent(by_month, measure, year):
@@ -68,6 +85,30 @@ def percent(by_month, measure, year):
     kept, people = (sum(numbers) for numbers in zip(*pairs, strict=True))
     so = people - kept if measure == "reviews" else kept
     return f"{round(100 * so / people)}% ({so} of {people} months)"
+
+
+# The annual report --------------------------------------------------------------------------------
+
+
+def test_every_figure_of_the_report(shown, world, figures):
+    report = AnnualReport.objects.get(employer__name=slow.employer_of(LEAD))
+    contents = shown(LEAD, reverse("oversight:report", args=[report.pk]))["contents"]
+    found = {row["key"]: row["this"] for group in contents["groups"] for row in group["rows"]}
+    assert {one.key: found[one.key] for one in MONTHLY} == {
+        one.key: percent(figures(LEAD), one.measure, report.year) for one in MONTHLY
+    }
+    ours = [one.started_on for one in world.of(slow.employer_of(LEAD))]
+    began = sum(date(2025, 4, 1) <= day <= date(2026, 3, 31) for day in ours)
+    told = PLANS[slow.employer_of(LEAD)].told["year_before"][0]
+    ended = sum(row["number"] for row in told["people"])
+    started, people = slow.about(began, began + ended)
+    assert found["people"] == f"About {people}"
+    assert found["started"] == f"About {started} of {people}"
+    outcomes = [sum(row[name] for row in told["people"]) for name in ("deferred", "unsuccessful")]
+    deferred, unsuccessful = (slow.about(number, ended)[0] for number in outcomes)
+    assert found["deferred"] == f"About {deferred} of {people}"
+    assert found["unsuccessful"] == f"About {unsuccessful} of {people}"
+    assert found["passed"] == f"About {slow.about(0, ended)[1] - unsuccessful} of {people}"
 
 
 # Quality visits -----------------------------------------------------------------------------------
