@@ -11,6 +11,7 @@ from audit import clock
 from oversight.models import CapacityProblem, Recommendation, Theme
 from oversight.themes.workflow import State
 from people.models import Person
+from people.prepared import prepared
 
 ROW = ("what", "page", "title", "day")
 # What each is called, and the page on which it is answered.
@@ -38,6 +39,11 @@ class Overdue:
 
 def overdue_with(person: Person) -> list[Overdue]:
     """What `person` was asked to answer or promised to do, the longest overdue first. One query."""
+    return [Overdue(*row) for row in _rows(person)]
+
+
+@prepared
+def _rows(person: Person) -> QuerySet:
     themes = _themes(person)
     rows = _of(_problems(person), PROBLEM).union(
         _of(themes.filter(statement=""), THEME),
@@ -45,7 +51,7 @@ def overdue_with(person: Person) -> list[Overdue]:
         _of(_recommended(person), RECOMMENDED, page="visit"),
         all=True,
     )
-    return [Overdue(*row) for row in rows.order_by("day", "title")]
+    return rows.order_by("day", "title")
 
 
 def _problems(person: Person) -> QuerySet:

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONArray
 from django.utils.formats import date_format
 
 from looks.charts import Bar, Chart
 from oversight.models import CountedMonth, Figure, Measure
 from oversight.small_groups import Told, total
 from people.models import Person
+from people.prepared import prepared
 
 SHOWN = 12  # months
 NOTHING = "not shown"
@@ -19,15 +23,15 @@ PARTS = ("Kept", "Not kept")
 
 @dataclass(frozen=True)
 class Counted:
-    """What is told of one month, promise by promise and unit by unit."""
+    """What is told of one month, by promise and unit."""
 
     month: date
-    figures: tuple[Figure, ...]
+    told: dict[tuple[str, str], Told]
 
     @property
     def units(self) -> list[str]:
         """In the order in which they were told of."""
-        return list(dict.fromkeys(one.unit for one in self.figures))
+        return list(dict.fromkeys(unit for _, unit in self.told))
 
     @property
     def title(self) -> str:
@@ -39,19 +43,26 @@ class Counted:
 
     def of(self, measure: Measure, unit: str = "") -> Told | None:
         """What is told of a unit, or of all together; None where that is nothing."""
-        found = [
-            Told(one.people, one.kept)
-            for one in self.figures
-            if one.measure == measure and unit in ("", one.unit)
-        ]
+        if unit:
+            return self.told.get((measure, unit))
+        found = [one for (promise, _), one in self.told.items() if promise == measure]
         return total(found) if found else None
 
 
 def months_of(person: Person) -> list[Counted]:
-    """The latest months that `person` may see, the oldest first. Two queries."""
+    """The latest months that `person` may see, the oldest first. One query."""
+    return [
+        Counted(month, {(measure, unit): Told(*numbers) for measure, unit, *numbers in figures})
+        for month, figures in reversed(_latest(person))
+    ]
+
+
+@prepared
+def _latest(person: Person) -> QuerySet:
+    figures = Figure.objects.filter(counted=OuterRef("pk")).order_by("pk")
+    facts = JSONArray("measure", "unit", "people", "kept")
     counted = CountedMonth.objects.visible_to(person).order_by("-month")
-    latest = counted.prefetch_related("figures")[:SHOWN]
-    return [Counted(one.month, tuple(one.figures.all())) for one in reversed(latest)]
+    return counted.values_list("month", ArraySubquery(figures.values(json=facts)))[:SHOWN]
 
 
 def said(told: Told | None) -> str:

@@ -29,7 +29,7 @@ def promises(request: HttpRequest) -> HttpResponse:
             "charts": [(one, reading.over_time(one, months)) for one in Measure] if months else [],
             "late": LATE.days,
             "mine": overdue_with(request.user),
-            "overdue": overdue_themes(request.user.employer_id),
+            "overdue": overdue_themes(request.user.employer),
         },
     )
 

@@ -105,7 +105,7 @@ def test_every_promise_leads_to_how_it_is_counted(as_, senior_leader, told):
         assert f'id="{measure}"' in how
 
 
-@pytest.mark.parametrize(("url", "queries"), [(PAGE, 6), (BY_TEAM, 4)])
+@pytest.mark.parametrize(("url", "queries"), [(PAGE, 5), (BY_TEAM, 3)])
 def test_queries_are_as_many_however_many_months(url, queries, as_, senior_leader, told):
     client = as_(senior_leader)
     with CaptureQueriesContext(
