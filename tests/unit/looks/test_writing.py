@@ -1,11 +1,11 @@
 """Values in markup are escaped as Django escapes them."""
 
 import pytest
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from looks.writing import escaped, written
+from looks.writing import escaped, joined, written
 from people.models import Role
 
 
@@ -39,3 +39,8 @@ def test_a_value_is_escaped_as_django_does(value):
     ours = written("<p>{} {}</p>", value, value)
     assert ours == format_html("<p>{} {}</p>", value, value)
     assert isinstance(ours, SafeString)
+
+
+def test_parts_are_joined_as_django_does():
+    assert joined(VALUES) == format_html_join("", "{}", ((one,) for one in VALUES))
+    assert isinstance(joined(VALUES), SafeString)
