@@ -12,7 +12,7 @@ class EntryWords(models.Model):
     """The words of one entry. Triggers write it with every save; nothing in Python does.
 
     It stands beside the entry and not in it, so that no page that reads an entry carries it along.
-    It says nothing of who may read: whoever searches starts from `Entry.objects.visible_to`.
+    It says nothing of who may read: a search asks `Entry.objects.visible_to` of each that it finds.
     """
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="words")
