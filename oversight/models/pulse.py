@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from audit import clock
@@ -31,6 +31,11 @@ class PulseQuerySet(models.QuerySet):
     def reviews(self):
         """The 360 reviews of the organisation among them."""
         return self.filter(year__isnull=False)
+
+    def with_part_of(self, person: Person):
+        """Each carries `my_role`, in which `person` is asked; None where they are not."""
+        mine = PulseAsked.objects.filter(pulse=OuterRef("pk"), person=person.pk)
+        return self.annotate(my_role=Subquery(mine.values("role")))
 
     def with_last_year(self):
         """Each carries `last`: questions and counts of the closed review of the year before, in a
@@ -72,6 +77,7 @@ class Pulse(models.Model):
     called_off_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     objects = PulseQuerySet.as_manager()
+    my_role: str | None  # by `with_part_of`
 
     class Meta:
         ordering = ["-first_day", "-pk"]

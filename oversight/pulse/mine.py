@@ -21,19 +21,27 @@ from oversight.pulse.workflow import State
 from oversight.themes.workflow import State as Answer
 from oversight.themes.workflow import label_of
 from people.models import Person
+from people.prepared import NOBODY, prepared
 
 # How long the home page goes on showing what became of a round; its own page stays.
 SHOWN_FOR = timedelta(days=183)
 
 
 def why_not_again(pulse: Pulse, person: Person) -> str | None:
-    """Whether the sealed roll of an open round keeps `person` from answering. Two queries."""
-    block = PulseRoll.objects.get(pulse=pulse).sealed
+    """Whether the sealed roll of an open round keeps `person` from answering. One query."""
+    [(block, asked)] = _roll(NOBODY, pulse=pulse.pk)
     try:
-        names = sealing.roll(pulse.pk, pulse.asked.count()).rows(block)
+        names = sealing.roll(pulse.pk, asked).rows(block)
     except sealing.Lost:
         return permissions.KEY_LOST
     return permissions.ANSWERED if person.pk in names else None
+
+
+@prepared
+def _roll(nobody: Person, *, pulse: int) -> QuerySet:
+    """The sealed roll of a round, and how many are asked in it."""
+    rolls = PulseRoll.objects.filter(pulse=pulse)
+    return rolls.annotate(asked=Count("pulse__asked")).values_list("sealed", "asked")
 
 
 def rounds_of(person: Person) -> ArraySubquery:

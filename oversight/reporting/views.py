@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,8 @@ from oversight.reporting.forms import BeginForm, ChooseForm, GiveBackForm, Write
 from oversight.reporting.permissions import parts_of, why_not, why_not_begin
 from oversight.reporting.sections import BY_KEY, SECTIONS
 from oversight.reporting.workflow import Move
+from people.models import Person
+from people.prepared import NOBODY, prepared
 
 FORMS = ["GET", "HEAD", "POST"]
 
@@ -53,7 +56,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": SECTIONS,
         "may": {move.value: not why_not(move, found, request.user) for move in Move},
         "why_not_propose": why_not(Move.PROPOSE, found, request.user),
-        "pdf": ReportPdf.objects.filter(report=pk).select_related("job").defer("content").first(),
+        "pdf": next(iter(_pdf(NOBODY, report=pk)), None),
         "is_near": bool(parts_of(request.user)),
     }
     return render(request, "oversight/reporting/report.html", context)
@@ -167,8 +170,19 @@ def make_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, pk: int) -> AnnualReport:
-    known = AnnualReport.objects.visible_to(request.user)
-    return get_object_or_404(with_earlier(known).select_related("employer", "published_by"), pk=pk)
+    return _seen.or_404(request.user, pk=pk)
+
+
+@prepared
+def _seen(person: Person, *, pk: int) -> QuerySet[AnnualReport]:
+    known = with_earlier(AnnualReport.objects.visible_to(person))
+    return known.select_related("employer", "published_by").filter(pk=pk)
+
+
+@prepared
+def _pdf(nobody: Person, *, report: int) -> QuerySet[ReportPdf]:
+    """That of a report, if it has one, without its bytes."""
+    return ReportPdf.objects.filter(report=report).select_related("job").defer("content")
 
 
 def _insist(move: Move, found: AnnualReport, request: HttpRequest) -> None:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from looks.strips import MOST_VIEWS, Row, Strip
 from oversight.models import NamedAnswer, Pulse
 from oversight.pulse.counting import named
 from oversight.threesixty.figures import everybody, leadership_of
 from oversight.threesixty.statements import HIGHEST, LOWEST, score_of
+from people.models import Person
+from people.prepared import NOBODY, prepared
 
 SIGNED = "cannot say"
 ENDS = ("1 Disagree strongly", "5 Agree strongly")
@@ -89,7 +93,7 @@ class Picture:
 
     def __init__(self, review: Pulse):
         self.review = review
-        self.named = list(review.named.select_related("person"))
+        self.named = _named(NOBODY, review=review.pk)
         self.last = review.last[0] if review.last else None
         self._before = self.last["counted"]["groups"] if self.last else []
         self._same = _unchanged(review.questions, self.last["questions"]) if self.last else set()
@@ -150,6 +154,12 @@ class Picture:
             said=ENDS,
             rows=tuple(Row(line.words, line.scores[:MOST_VIEWS]) for line in self.lines),
         )
+
+
+@prepared
+def _named(nobody: Person, *, review: int) -> QuerySet[NamedAnswer]:
+    """What was answered by name: whoever may see the review may see it."""
+    return NamedAnswer.objects.filter(pulse=review).select_related("person")
 
 
 def _leading(questions: dict) -> dict[str, str]:

@@ -36,9 +36,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def role_to_answer_in(request: HttpRequest, pulse: Pulse) -> str:
-    """In which role one is asked; 403 for who is not or has answered, and where it takes none."""
-    role = pulse.asked.filter(person=request.user.pk).values_list("role", flat=True).first()
-    reason = permissions.why_not_answer(pulse, is_asked=role is not None)
+    """In which role one is asked; 403 for who is not or has answered, and where it takes none.
+
+    The round is one of `with_part_of`.
+    """
+    reason = permissions.why_not_answer(pulse, is_asked=pulse.my_role is not None)
     if reason := reason or why_not_again(pulse, request.user):
         raise PermissionDenied(reason)
-    return role
+    return pulse.my_role

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from oversight.models import Pulse
@@ -15,10 +16,18 @@ from oversight.pulse.showing import COLOURS, cards_of, tables_of
 from oversight.pulse.telling import answer_path
 from oversight.pulse.workflow import GOING_ON, State
 from oversight.themes.permissions import why_not_read
+from people.models import Person
+from people.prepared import prepared
 
 
 def find_pulse(request: HttpRequest, pk: int) -> Pulse:
-    return get_object_or_404(Pulse.objects.visible_to(request.user), pk=pk)
+    """One that the asker may see, `with_part_of` them."""
+    return _seen.or_404(request.user, pk=pk)
+
+
+@prepared
+def _seen(person: Person, *, pk: int) -> QuerySet[Pulse]:
+    return Pulse.objects.visible_to(person).with_part_of(person).filter(pk=pk)
 
 
 def found_by_leads(request: HttpRequest, pk: int) -> Pulse:
@@ -75,7 +84,6 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     if pulse.year and pulse.state == State.COUNTED:
         return redirect("oversight:review", pk)
     person = request.user
-    is_asked = pulse.asked.filter(person=person.pk).exists()
     context = {
         "pulse": pulse,
         "state": pulse.get_state_display(),
@@ -83,7 +91,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "tables": tables_of(pulse),
         "themes": cards_of(pulse, person),
         "answer_path": answer_path(pulse),
-        "may_answer": permissions.why_not_answer(pulse, is_asked=is_asked) is None,
+        "may_answer": permissions.why_not_answer(pulse, is_asked=bool(pulse.my_role)) is None,
         "runs": permissions.why_not_run(person) is None,
         "may_call_off": permissions.why_not_call_off(pulse, person) is None,
         "may_remind": permissions.why_not_remind(pulse, person) is None,

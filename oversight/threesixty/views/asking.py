@@ -1,8 +1,9 @@
 """Planning a review, and answering it."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -16,13 +17,19 @@ from oversight.pulse.views.rounds import opened
 from oversight.threesixty import actions, permissions
 from oversight.threesixty.forms import OpenReviewForm, ReviewForm
 from oversight.threesixty.statements import statements_of
+from people.models import Person
+from people.prepared import prepared
 
 
 def find_review(request: HttpRequest, pk: int) -> Pulse:
-    """A review that may be seen, with last year’s."""
-    return get_object_or_404(
-        Pulse.objects.visible_to(request.user).reviews().with_last_year(), pk=pk
-    )
+    """A review that the asker may see, with last year’s, `with_part_of` them."""
+    return _seen.or_404(request.user, pk=pk)
+
+
+@prepared
+def _seen(person: Person, *, pk: int) -> QuerySet[Pulse]:
+    seen = Pulse.objects.visible_to(person).reviews().with_last_year()
+    return seen.with_part_of(person).filter(pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

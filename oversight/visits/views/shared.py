@@ -1,17 +1,25 @@
 """What every page of a visit does first, and the page of every form in this part."""
 
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from oversight.models import Visit
+from people.models import Person
+from people.prepared import prepared
 
 
 def find_visit(request: HttpRequest, pk: int) -> Visit:
     """A visit that the asker may know of."""
-    visits = Visit.objects.visible_to(request.user)
-    return get_object_or_404(visits.select_related("remit__body", "remit__employer"), pk=pk)
+    return _seen.or_404(request.user, pk=pk)
+
+
+@prepared
+def _seen(person: Person, *, pk: int) -> QuerySet[Visit]:
+    near = ("remit__body", "remit__employer")
+    return Visit.objects.visible_to(person).select_related(*near).filter(pk=pk)
 
 
 def page_of(page: str, visit: Visit) -> str:
