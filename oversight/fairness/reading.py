@@ -1,7 +1,10 @@
 """What was counted, as the pages show it: of a period, and of all periods together."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from looks.charts import Bar, Chart
 from oversight import years
@@ -9,6 +12,7 @@ from oversight.fairness.groups import GROUPS, title_of
 from oversight.models import Characteristic, FairFigure, FairPeriod, Outcome
 from oversight.small_groups import Told, total
 from people.models import Person
+from people.prepared import prepared
 
 OUTCOMES = {
     Outcome.DEFERRED: ("Deferred or paused", "Neither"),
@@ -24,20 +28,28 @@ class Section:
     charts: tuple[Chart, ...]
 
 
-def periods_of(person: Person) -> list[FairPeriod]:
+def periods_of(person: Person) -> dict[FairPeriod, list[FairFigure]]:
     """The periods that `person` may see with their figures, the latest first. Two queries."""
-    found = FairPeriod.objects.visible_to(person).order_by("-first_year")
-    return list(found.prefetch_related("figures"))
+    found: dict[int, list[FairFigure]] = defaultdict(list)
+    for figure in _figures(person):
+        found[figure.period_id].append(figure)
+    return {one: found[one.pk] for one in _periods(person)}
+
+
+@prepared
+def _periods(person: Person) -> QuerySet[FairPeriod]:
+    return FairPeriod.objects.visible_to(person).order_by("-first_year")
+
+
+@prepared
+def _figures(person: Person) -> QuerySet[FairFigure]:
+    return FairFigure.objects.filter(period__in=FairPeriod.objects.visible_to(person))
 
 
 def title(period: FairPeriod) -> str:
     """ "April 2025 to March 2026"."""
     first, last = years.span(period.first_year)[0], years.span(period.last_year)[1]
     return f"{first:%B %Y} to {last:%B %Y}"
-
-
-def figures_of(periods: Iterable[FairPeriod]) -> list[FairFigure]:
-    return [figure for period in periods for figure in period.figures.all()]
 
 
 def everybody(figures: Iterable[FairFigure]) -> list[tuple[Outcome, Told]]:

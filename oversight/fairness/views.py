@@ -18,8 +18,8 @@ def fairness(request: HttpRequest) -> HttpResponse:
     """All years together, and what such figures can and cannot say."""
     periods = reading.periods_of(request.user)
     if periods:
-        _note_opening(request, periods[0])
-    figures = reading.figures_of(periods)
+        _note_opening(request, next(iter(periods)))
+    figures = [one for told in periods.values() for one in told]
     context = {"periods": [(one, reading.title(one)) for one in periods], **_shown(figures)}
     rules = {"late": LATE.days, "least": LEAST, "enough": ENOUGH}
     return render(request, "oversight/fairness/fairness.html", {**context, **rules})
@@ -29,11 +29,12 @@ def fairness(request: HttpRequest) -> HttpResponse:
 @for_leaders
 def period(request: HttpRequest, year: int) -> HttpResponse:
     """The figures of one programme year, or of those that were counted with it."""
-    found = {one.first_year: one for one in reading.periods_of(request.user)}.get(year)
+    periods = reading.periods_of(request.user)
+    found = next((one for one in periods if one.first_year == year), None)
     if found is None:
         raise Http404
     _note_opening(request, found)
-    context = {"title": reading.title(found), **_shown(reading.figures_of([found]))}
+    context = {"title": reading.title(found), **_shown(periods[found])}
     return render(request, "oversight/fairness/period.html", context)
 
 

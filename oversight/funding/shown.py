@@ -18,7 +18,9 @@ from oversight.funding.terms import Terms
 from oversight.funding.workflow import WITH_FUNDER, Move, State
 from oversight.models import Claim, ClaimStep, Registration
 from people.models import Person
+from people.prepared import NOBODY, prepared
 
+A_PAGE = 25
 COLOURS = {
     State.DRAFTED: "grey",
     State.READY: "blue",
@@ -62,11 +64,34 @@ def tag_of(state: str) -> Tag:
 
 def people_of(scheme: Scheme, person: Person) -> QuerySet:
     """Who is registered, each with `course` and `claimed`. One query."""
+    return _registered(person, scheme.slug)
+
+
+def _registered(person: Person, slug: str) -> QuerySet:
     claims = Claim.objects.filter(registration=OuterRef("pk")).order_by("pk").values(json=FACT)
-    mine = Registration.objects.visible_to(person).filter(scheme=scheme.slug)
+    mine = Registration.objects.visible_to(person).filter(scheme=slug)
     found = mine.select_related("person").with_portfolio()
     found = found.annotate(claimed=ArraySubquery(claims))
     return found.order_by("person__last_name", "person__first_name", "pk")
+
+
+class People:
+    """Who is registered for a scheme, as a `Paginator` asks it: how many, and a page of them."""
+
+    def __init__(self, scheme: Scheme, person: Person):
+        self.scheme, self.person = scheme, person
+
+    def count(self) -> int:
+        mine = Registration.objects.visible_to(self.person).filter(scheme=self.scheme.slug)
+        return mine.count()
+
+    def __getitem__(self, page: slice) -> list[Registration]:
+        return _page(self.person, page.start, slug=self.scheme.slug)[: page.stop - page.start]
+
+
+@prepared
+def _page(person: Person, first: int, *, slug: str) -> QuerySet[Registration]:
+    return _registered(person, slug)[first : first + A_PAGE]
 
 
 def line_of(registration: Registration, terms: Terms) -> dict:
@@ -155,19 +180,24 @@ class Sums:
 
 def sums_of(person: Person, slug: str | None = None) -> dict[str, dict[Part, Sums]]:
     """Scheme → part → sums, of the employer. One query."""
-    claims = Claim.objects.visible_to(person)
-    if slug:
-        claims = claims.filter(registration__scheme=slug)
-    counted = claims.values_list("registration__scheme", "part", "state").annotate(
-        Count("pk"), Sum("pence"), Sum("paid")
-    )
+    counted = _counted(person, slug=slug) if slug else _counted(person)
     found: dict[tuple[str, str], dict] = defaultdict(dict)
-    for scheme, part, state, *numbers in counted.order_by():
+    for scheme, part, state, *numbers in counted:
         found[scheme, part][state] = numbers
     return {
         one.slug: {part: _sums(part, found[one.slug, part]) for part in one.parts}
         for one in schemes().values()
     }
+
+
+@prepared
+def _counted(person: Person, **of: str) -> QuerySet:
+    """Scheme, part, state, how many claims, claimed, paid; of the scheme `slug` if it is given."""
+    claims = Claim.objects.visible_to(person)
+    if of:
+        claims = claims.filter(registration__scheme=of["slug"])
+    found = claims.values_list("registration__scheme", "part", "state").order_by()
+    return found.annotate(Count("pk"), Sum("pence"), Sum("paid"))
 
 
 def _sums(part: Part, by_state: dict) -> Sums:
@@ -180,7 +210,6 @@ def _sums(part: Part, by_state: dict) -> Sums:
 
 def events_of(claim: Claim) -> list[dict]:
     """The history of a claim, newest first. One query."""
-    steps = claim.steps.select_related("made_by").order_by("-pk")
     return [
         {
             "what": DONE[Move(one.move)],
@@ -188,8 +217,14 @@ def events_of(claim: Claim) -> list[dict]:
             "at": one.made_at,
             "note": _note(one),
         }
-        for one in steps
+        for one in _steps(NOBODY, claim=claim.pk)
     ]
+
+
+@prepared
+def _steps(nobody: Person, *, claim: int) -> QuerySet[ClaimStep]:
+    """Of a claim: whoever may see it may see all of them."""
+    return ClaimStep.objects.filter(claim=claim).select_related("made_by").order_by("-pk")
 
 
 def _note(step: ClaimStep) -> str:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from audit import clock
 from oversight.funding.schemes import Part, Scheme, SchemePart
 from oversight.models import ColumnMap, FundingTerms
 from people.models import Person
+from people.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,14 @@ class Terms:
 
 def terms_of(scheme: Scheme, person: Person) -> Terms:
     """Those of the employer of `person`. One query."""
-    set_here = FundingTerms.objects.filter(employer=person.employer_id, scheme=scheme.slug)
-    history = list(set_here.select_related("set_by"))
+    history = _set_here(person, scheme=scheme.slug)
     return Terms(scheme, parts_with(scheme, history), history)
+
+
+@prepared
+def _set_here(person: Person, *, scheme: str) -> QuerySet[FundingTerms]:
+    set_here = FundingTerms.objects.filter(employer=person.employer_id, scheme=scheme)
+    return set_here.select_related("set_by")
 
 
 def parts_with(scheme: Scheme, history: list[FundingTerms]) -> dict[Part, SchemePart]:

@@ -9,13 +9,16 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, Concat, NullIf
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, StrIndex
+from django.db.models.lookups import GreaterThan
 
 from oversight.capacity.workflow import State as ProblemState
 from oversight.models import CapacityProblem, CapacityStep, Recommendation, Theme
 from oversight.themes.workflow import State as ThemeState
 from oversight.visits.workflow import State as VisitState
 from oversight.years import span
+from people.models import Person
+from people.prepared import NOBODY, prepared
 
 ROW = ("kind", "pk", "title", "state", "words")
 
@@ -37,18 +40,18 @@ class Source:
 
     label: str
     states: dict[str, str]
-    rows: Callable[[int, date, date, list[int]], QuerySet]
+    rows: Callable[[int, date, date, Q], QuerySet]
 
 
-def _themes(employer_id: int, first: date, last: date, known: list[int]) -> QuerySet:
+def _themes(employer_id: int, first: date, last: date, known: Q) -> QuerySet:
     ours = Theme.objects.filter(pulse__employer=employer_id)
-    found = ours.filter(Q(gathered_at__date__range=(first, last)) | Q(pk__in=known))
+    found = ours.filter(Q(gathered_at__date__range=(first, last)) | known)
     return _rows(found, "theme", F("reply"))
 
 
-def _problems(employer_id: int, first: date, last: date, known: list[int]) -> QuerySet:
+def _problems(employer_id: int, first: date, last: date, known: Q) -> QuerySet:
     ours = CapacityProblem.objects.filter(employer=employer_id)
-    found = ours.filter(Q(raised_at__date__range=(first, last)) | Q(pk__in=known))
+    found = ours.filter(Q(raised_at__date__range=(first, last)) | known)
     steps = CapacityStep.objects.filter(problem=OuterRef("pk")).order_by("-pk")
     # While an answer is waited for, the last words are to whom it was handed on, for them alone.
     steps = steps.exclude(problem__state=ProblemState.RAISED)
@@ -59,11 +62,11 @@ def _problems(employer_id: int, first: date, last: date, known: list[int]) -> Qu
     )
 
 
-def _recommended(employer_id: int, first: date, last: date, known: list[int]) -> QuerySet:
+def _recommended(employer_id: int, first: date, last: date, known: Q) -> QuerySet:
     """Those that were taken on, once the body has the answers."""
     sent = {"visit__state__in": (VisitState.ANSWERED, VisitState.CLOSED), "owner__isnull": False}
     ours = Recommendation.objects.filter(visit__remit__employer=employer_id, **sent).titled()
-    found = ours.filter(Q(answered_at__date__range=(first, last)) | Q(pk__in=known))
+    found = ours.filter(Q(answered_at__date__range=(first, last)) | known)
     said = Coalesce(NullIf("came_of_it", Value("", TextField())), "reply")
     state = Coalesce(NullIf("progress", Value("")), "answer")
     told = Concat("words", Value("\n"), said, output_field=TextField())
@@ -88,14 +91,24 @@ SOURCES = {
 
 def actions_of(employer_id: int, year: int, known: Iterable[str] = ()) -> list[Action]:
     """What was begun in `year`, and those that `known` names, as they stand now. One query."""
-    first, last = span(year)
     named = [ref.split(":") for ref in known]
-    rows = [
-        source.rows(employer_id, first, last, [int(pk) for kind, pk in named if kind == key])
-        for key, source in SOURCES.items()
-    ]
-    found = rows[0].union(*rows[1:], all=True).order_by("kind", "pk")
-    return [_action(*row) for row in found]
+    listed = {key: "".join(f",{int(pk)}," for kind, pk in named if kind == key) for key in SOURCES}
+    return [_action(*row) for row in _rows_of(NOBODY, year, of=employer_id, **listed)]
+
+
+@prepared
+def _rows_of(nobody: Person, year: int, *, of: int, **listed: str) -> QuerySet:
+    """Of the employer `of`, with the numbers that are `listed` of each source."""
+    days = span(year)
+    rows = [source.rows(of, *days, _is_in(listed[key])) for key, source in SOURCES.items()]
+    return rows[0].union(*rows[1:], all=True).order_by("kind", "pk")
+
+
+def _is_in(numbers: str) -> Q:
+    """Whether it is one of ",1,,2,": a text, so that the SQL is the same however many there are."""
+    comma, text = Value(",", TextField()), TextField()
+    own = Concat(comma, Cast("pk", text), comma)
+    return Q(GreaterThan(StrIndex(Value(numbers, text), own), 0))
 
 
 def _action(kind: str, pk: int, title: str, state: str, words: str) -> Action:

@@ -83,7 +83,8 @@ ANSWER_NEEDS = {
 
 
 def answerable(employer_id: int):
-    """Who can answer for a theme: those who run the programme, and line managers."""
+    """Who can answer for a theme, by name: those who run the programme, and line managers."""
     people = Person.objects.filter(employer=employer_id, is_active=True)
     roles = (Role.PROGRAMME_LEAD, Role.SENIOR_LEADER, Role.LINE_MANAGER)
-    return people.holding(*roles).order_by("last_name", "first_name")
+    named = people.holding(*roles).only("first_name", "last_name")
+    return named.order_by("last_name", "first_name")

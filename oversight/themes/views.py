@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +15,8 @@ from oversight.pulse.views.rounds import found_by_leads
 from oversight.themes import actions, permissions
 from oversight.themes.forms import GatherForm, ReplyForm, answerable
 from oversight.themes.grouping import shared_words, using
+from people.models import Person
+from people.prepared import prepared
 
 
 def readable(request: HttpRequest, pk: int) -> Pulse:
@@ -65,8 +68,7 @@ def remove(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def theme(request: HttpRequest, pk: int) -> HttpResponse:
     """Say who answers for a theme, what is done and by when, or why not."""
-    themes = Theme.objects.visible_to(request.user).select_related("pulse")
-    found = get_object_or_404(themes, pk=pk)
+    found = _seen.or_404(request.user, pk=pk)
     if reason := permissions.why_not_reply(found, request.user):
         raise PermissionDenied(reason)
     now = {"state": found.state, "owner": found.owner_id, "due_on": found.due_on}
@@ -76,7 +78,7 @@ def theme(request: HttpRequest, pk: int) -> HttpResponse:
         people=answerable(found.pulse.employer_id),
         initial={**now, "words": found.reply},
     )
-    form.cancel_url = back = _way_back(found, request)
+    form.cancel_url = back = _way_back(found)
     if form.is_valid():
         said = form.cleaned_data
         facts = {name: said[name] for name in ("state", "owner", "due_on", "words")}
@@ -87,9 +89,16 @@ def theme(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "oversight/pulse/theme.html", context)
 
 
-def _way_back(found: Theme, request: HttpRequest) -> str:
+@prepared
+def _seen(person: Person, *, pk: int) -> QuerySet[Theme]:
+    """A theme with its round, and whether the asker reads that as well."""
+    rounds = Pulse.objects.visible_to(person).filter(pk=OuterRef("pulse"))
+    themes = Theme.objects.visible_to(person).select_related("pulse")
+    return themes.annotate(reads_round=Exists(rounds)).filter(pk=pk)
+
+
+def _way_back(found: Theme) -> str:
     """The round; the home page for who answers for a theme of a round in which they were not."""
-    rounds = Pulse.objects.visible_to(request.user)
-    if rounds.filter(pk=found.pulse_id).exists():
+    if found.reads_round:
         return reverse("oversight:pulse", args=[found.pulse_id])
     return reverse("home")

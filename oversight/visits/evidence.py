@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    QuerySet,
+)
 from django.urls import reverse
 
 from audit import clock
@@ -169,8 +177,22 @@ def hold_record(record: VisitRecord, by: Person, *states: str) -> VisitRecord:
 
 def readable(visit: Visit) -> list[VisitRecord]:
     """What the body reads: never fewer than five, also when some was deleted or withdrawn since."""
-    found = list(visit.records.filter(state=State.RELEASED).exclude(edition__state=WITHDRAWN))
+    found = list(_let_through(visit.records.all()))
     return found if len(found) >= SMALLEST_GROUP else []
+
+
+def with_readable(records: QuerySet[VisitRecord]) -> QuerySet[VisitRecord]:
+    """Each carries `is_readable`: whether it is among what `readable` says of its visit."""
+    itself = _let_through(VisitRecord.objects.filter(pk=OuterRef("pk")))
+    others = _let_through(VisitRecord.objects.filter(visit=OuterRef("visit"))).order_by()
+    counted = others.values("visit").annotate(n=Count("pk"))
+    enough = counted.filter(n__gte=SMALLEST_GROUP)
+    both = ExpressionWrapper(Exists(itself) & Exists(enough), BooleanField())
+    return records.annotate(is_readable=both)
+
+
+def _let_through(records: QuerySet[VisitRecord]) -> QuerySet[VisitRecord]:
+    return records.filter(state=State.RELEASED).exclude(edition__state=WITHDRAWN)
 
 
 def figures_of(employer_id: int, year: int) -> dict:
@@ -195,7 +217,7 @@ def figures_of(employer_id: int, year: int) -> dict:
 def tell_owners(visit: Visit, by: Person) -> None:
     """Whose record it is hears who reads it, and how."""
     sentence = RELEASED.format(lead=by, body=visit.remit.body)
-    records = visit.records.filter(state=State.RELEASED).exclude(edition__state=WITHDRAWN)
+    records = _let_through(visit.records.all())
     for record in records.select_related("edition__portfolio__owner"):
         portfolio = record.edition.portfolio
         path = reverse("portfolios:detail", args=[portfolio.pk])

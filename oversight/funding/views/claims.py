@@ -1,8 +1,9 @@
 """Pages of one claim: where it stands, what happened, and the next move."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +17,8 @@ from oversight.funding.views.people import find as find_registration
 from oversight.funding.views.schemes import find_part
 from oversight.funding.workflow import HAPPENED, STEPS, Move
 from oversight.models import Claim
+from people.models import Person
+from people.prepared import prepared
 from people.views.access import runs_the_programme
 from portfolios.views.finding import refuse
 
@@ -26,8 +29,12 @@ def address_of(move: Move) -> str:
 
 
 def find(request: HttpRequest, pk: int) -> Claim:
-    claims = Claim.objects.visible_to(request.user).select_related("registration__person")
-    return get_object_or_404(claims, pk=pk)
+    return _seen.or_404(request.user, pk=pk)
+
+
+@prepared
+def _seen(person: Person, *, pk: int) -> QuerySet[Claim]:
+    return Claim.objects.visible_to(person).select_related("registration__person").filter(pk=pk)
 
 
 @require_POST

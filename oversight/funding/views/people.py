@@ -1,8 +1,9 @@
 """Pages of one registration: what is registered, whether it is paid for, and what is private."""
 
 from django.contrib import messages
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +14,7 @@ from oversight.funding.sheet import answers_of
 from oversight.funding.workflow import Move
 from oversight.models import Registration
 from people.models import Person, Role
+from people.prepared import prepared
 from people.views.access import runs_the_programme
 from portfolios.views.finding import refuse
 
@@ -20,8 +22,15 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 def find(request: HttpRequest, pk: int) -> Registration:
-    seen = Registration.objects.visible_to(request.user).with_portfolio()
-    return get_object_or_404(seen.select_related("person").prefetch_related("claims"), pk=pk)
+    found = _seen.or_404(request.user, pk=pk)
+    prefetch_related_objects([found], "claims")
+    return found
+
+
+@prepared
+def _seen(person: Person, *, pk: int) -> QuerySet[Registration]:
+    seen = Registration.objects.visible_to(person).with_portfolio()
+    return seen.select_related("person").filter(pk=pk)
 
 
 @require_http_methods(FORM)

@@ -23,7 +23,6 @@ from people.tables import hand_out
 from people.views.access import administers, runs_the_programme
 
 FORM = ["GET", "HEAD", "POST"]
-A_PAGE = 25
 HEAD = ("Part", "Claims", "With the funder or paid", "Paid", "Still to come")
 A_LOOK = 10  # rows of a preview
 NOT_SENT = "Not recorded, for they are about you or do not meet the rules any more:"
@@ -64,7 +63,7 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
     found = find_scheme(slug)
     terms = terms_of(found, request.user)
     sums = shown.sums_of(request.user, slug)[slug]
-    people = Paginator(shown.people_of(found, request.user), A_PAGE)
+    people = Paginator(shown.People(found, request.user), shown.A_PAGE)
     page = people.get_page(request.GET.get("page"))
     context = {
         "scheme": found,

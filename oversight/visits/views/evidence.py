@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +21,8 @@ from oversight.visits.seeing import for_both
 from oversight.visits.views.shared import find_visit, form_page, page_of
 from oversight.visits.workflow import Part
 from people.holding import refuse
+from people.models import Person
+from people.prepared import prepared
 from portfolios.views.finding import note_opening
 
 
@@ -68,16 +71,21 @@ def find_record(request: HttpRequest, pk: int, *, note: bool = True) -> VisitRec
 
     Leads read what was drawn, reviewers what was released; nobody else finds one.
     """
-    seen = VisitRecord.objects.filter(visit__in=Visit.objects.visible_to(request.user))
-    near = ("visit__remit__body", "visit__remit__employer", "edition__portfolio")
-    found = get_object_or_404(seen.select_related(*near), pk=pk)
+    found = _seen.or_404(request.user, pk=pk)
     if Part.LEAD not in parts_in(found.visit.remit, request.user):
         reads = may_read_evidence(found.visit, request.user)
-        if not reads or found not in evidence.readable(found.visit):
+        if not reads or not found.is_readable:
             raise Http404
     if note:
         note_opening(request, found, found.edition.portfolio)
     return found
+
+
+@prepared
+def _seen(person: Person, *, pk: int) -> QuerySet[VisitRecord]:
+    seen = VisitRecord.objects.filter(pk=pk, visit__in=Visit.objects.visible_to(person))
+    near = ("visit__remit__body", "visit__remit__employer", "edition__portfolio")
+    return evidence.with_readable(seen.select_related(*near))
 
 
 @require_safe
@@ -86,13 +94,14 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     """The record without its names, as the body reads it; for the lead before it does."""
     found = find_record(request, pk)
     can_change = why_not_prepare(found.visit, request.user) is None
+    may_prepare = can_change and found.state == VisitRecord.State.DRAWN
     pack = evidence.pack_of(found)
     context = {
         "record": found,
         "pack": pack,
-        "seen": fingerprint_of(pack),
+        "seen": fingerprint_of(pack) if may_prepare else "",
         "is_preview": Part.LEAD in parts_in(found.visit.remit, request.user),
-        "may_prepare": can_change and found.state == VisitRecord.State.DRAWN,
+        "may_prepare": may_prepare,
         "may_replace": can_change and found.state != VisitRecord.State.REPLACED,
     }
     return render(request, "oversight/visits/record.html", context)

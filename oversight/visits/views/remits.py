@@ -1,6 +1,7 @@
 """Which body looks at which employer: the list, letting one in, ending it."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,21 +13,32 @@ from oversight.visits.forms import LetForm
 from oversight.visits.permissions import why_not_end, why_not_review, why_not_speak
 from oversight.visits.seeing import for_both, for_speakers
 from people.holding import refuse
+from people.models import Person
+from people.prepared import prepared
 
 
 @require_safe
 @for_both
 def visits(request: HttpRequest) -> HttpResponse:
     """Who looks at whom, as one's own side sees it."""
-    found = Remit.objects.visible_to(request.user).select_related("body", "employer", "agreed_by")
-    planned = Visit.objects.visible_to(request.user)
     context = {
-        "visits": planned.select_related("remit__body", "remit__employer"),
-        "remits": [one for one in found if one.ended_at is None],
+        "visits": _planned(request.user),
+        "remits": _current(request.user),
         "reviews": why_not_review(request.user) is None,
         "may_let": why_not_speak(request.user) is None,
     }
     return render(request, "oversight/visits/list.html", context)
+
+
+@prepared
+def _planned(person: Person) -> QuerySet[Visit]:
+    return Visit.objects.visible_to(person).select_related("remit__body", "remit__employer")
+
+
+@prepared
+def _current(person: Person) -> QuerySet[Remit]:
+    found = Remit.objects.visible_to(person).current()
+    return found.select_related("body", "employer", "agreed_by")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
