@@ -39,7 +39,9 @@ class Swap:
 
 def flat(text: str) -> str:
     """`text` as names are looked for in it, letter for letter: same length as `seen(text)`."""
-    return "".join(_flat(letter) for letter in text).translate(SAME)
+    # Most texts have no accent, and a record has a hundred of them.
+    plain = text if text.isascii() else "".join(map(_flat, text))
+    return plain.translate(SAME)
 
 
 def seen(text: str) -> str:

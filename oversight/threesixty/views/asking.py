@@ -13,7 +13,7 @@ from oversight.models import Pulse
 from oversight.pulse.actions import answer as answer_unsigned
 from oversight.pulse.permissions import why_not_run
 from oversight.pulse.views.answering import role_to_answer_in
-from oversight.pulse.views.rounds import opened
+from oversight.pulse.views.rounds import find_pulse, opened
 from oversight.threesixty import actions, permissions
 from oversight.threesixty.forms import OpenReviewForm, ReviewForm
 from oversight.threesixty.statements import statements_of
@@ -22,14 +22,13 @@ from people.prepared import prepared
 
 
 def find_review(request: HttpRequest, pk: int) -> Pulse:
-    """A review that the asker may see, with last year’s, `with_part_of` them."""
+    """A review that the asker may see, with last year’s."""
     return _seen.or_404(request.user, pk=pk)
 
 
 @prepared
 def _seen(person: Person, *, pk: int) -> QuerySet[Pulse]:
-    seen = Pulse.objects.visible_to(person).reviews().with_last_year()
-    return seen.with_part_of(person).filter(pk=pk)
+    return Pulse.objects.visible_to(person).reviews().with_last_year().filter(pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +49,9 @@ def open_review(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """All statements on one page, sent at once. Nothing is kept before."""
-    review = find_review(request, pk)
+    review = find_pulse(request, pk)
+    if not review.year:
+        raise Http404
     role = role_to_answer_in(request, review)
     may_sign = permissions.why_not_sign(role) is None
     form = ReviewForm(request.POST or None, questions=review.questions, may_sign=may_sign)

@@ -261,8 +261,8 @@ def test_page_asks_the_same_however_much_stands_on_it(
     assert few == asked_of_it() <= 6
 
 
-def test_answering_page_asks_six(as_, open_review, workers):
+def test_answering_page_asks_four(as_, open_review, workers):
     client = as_(workers[0])
     with CaptureQueriesContext(connection) as context:
         client.get(address("review-answer", open_review.pk))
-    assert len(context) <= 6
+    assert len(context) == 4

@@ -229,6 +229,23 @@ def test_pages_take_as_many_queries_however_much_there_is(
     assert len(evidence.readable(visit)) == 5
 
 
+def test_record_takes_six_queries_with_its_line_in_the_access_log(
+    as_, released, reviewer, django_assert_num_queries
+):
+    client, record = as_(reviewer), released.records.first()
+    with django_assert_num_queries(6):
+        assert client.get(url("record", record.pk)).status_code == 200
+
+
+def test_record_is_read_as_long_as_five_are(as_, released, reviewer):
+    client, record = as_(reviewer), released.records.first()
+    last = released.records.last().edition
+    last.state = "withdrawn"
+    last.save(update_fields=["state"])
+    assert evidence.readable(released) == []
+    assert client.get(url("record", record.pk)).status_code == 404
+
+
 def test_there_are_no_findings_before_the_visit(as_, released, reviewer):
     client = as_(reviewer)
     assert url("findings", released.pk) not in client.get(url("", released.pk)).text
