@@ -20,11 +20,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import TypeVar
 
 from portfolios.small_groups import SMALLEST_GROUP, in_full
 
 STEP = SMALLEST_GROUP
 ENOUGH = 2 * STEP  # as told: eight people at least
+LEAST_ASKED = SMALLEST_GROUP + 1  # if fewer than five answered, there may be five who did not
+
+Name = TypeVar("Name", str, tuple[str, ...])
 
 
 @dataclass(frozen=True, order=True)
@@ -129,12 +133,12 @@ def is_of_many(one: Told) -> bool:
 
 
 def answered(asked: Sequence[int], answers: int) -> int:
-    """About how many answered, of five or more who did; `asked` are the numbers of their roles.
+    """About how many answered, of five or more who did; `asked` are the numbers of their parts.
 
     Readers know how many were asked. So it is no more than the fives that were: of nine people,
     "about 10" could be nothing but all nine, and "about 5" would leave one to four who did not.
-    Where a role of five is told of with another, few of one of them answered. Then it leaves room
-    for five of each such role who did not.
+    Where a part of five is told of with another, few of one of them answered. Then it leaves room
+    for five of each such part who did not.
     """
     silent = STEP * sum(one >= SMALLEST_GROUP for one in asked) if len(asked) > 1 else 0
     most = in_full(max(sum(asked), answers) - silent)
@@ -159,15 +163,22 @@ def nearest(number: int) -> int:
     return (number + STEP // 2) // STEP * STEP
 
 
-def together(people: Mapping[str, int], least: int = SMALLEST_GROUP) -> list[list[str]]:
+def together(
+    people: Mapping[Name, int],
+    least: int = SMALLEST_GROUP,
+    known: Mapping[Name, int] | None = None,
+) -> list[list[Name]]:
     """Groups that are told of as one, so that each has `least` people; `people` has so many in all.
 
-    A group of nobody is put with another as well, so that it does not show.
+    A group of nobody is put with another as well, so that it does not show. If it takes one that
+    could stand alone, it is the smallest by the numbers that are `known` to readers, who would
+    learn the order of the others.
     """
+    sizes = people if known is None else known
     alone = {name: count for name, count in people.items() if count >= least}
     left = {name: count for name, count in people.items() if name not in alone}
     while left and sum(left.values()) < least and alone:
-        smallest = min(alone, key=lambda name: (alone[name], name))
+        smallest = min(alone, key=lambda name: (sizes[name], name))
         left[smallest] = alone.pop(smallest)
     order = list(people)
     found = [[name] for name in alone] + ([sorted(left, key=order.index)] if left else [])

@@ -5,10 +5,11 @@ of fewer than five people what they answered (docs/adr/0048).
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 
-from oversight.pulse.counting import counted
-from oversight.small_groups import told_mean
+from oversight.pulse.counting import Part, counted, number_in
+from oversight.small_groups import LEAST_ASKED, Name, told_mean
 from oversight.threesixty.statements import HIGHEST, LOWEST, score_of
 from people.models import Role
 from portfolios.small_groups import SMALLEST_GROUP
@@ -23,20 +24,26 @@ ORDER = (
 )
 
 
-def neighbours(given: Counter[str]) -> list[list[str]]:
+def neighbours(given: Counter[str], asked: Counter[str]) -> list[list[Part]]:
     """Roles put together with the next so that each group has five answers; `given` has five.
 
-    Leaders are told apart from social workers wherever each side has five. What was answered does
-    not decide who stands alone, only how many did.
+    Leaders are told apart from social workers wherever of each side six were asked and five
+    answered. What was answered does not decide who stands alone, only how many did.
     """
-    found: list[list[str]] = []
-    together: list[str] = []
-    for role in (one for one in ORDER if one in given):
-        together.append(role)
-        if sum(given[one] for one in together) >= SMALLEST_GROUP:
-            found.append(together)
-            together = []
-    found[-1].extend(together)
+    roles = {role: asked[role] for role in ORDER if role in given}
+    parts = [tuple(part) for part in _with_the_next(roles, LEAST_ASKED)]
+    return _with_the_next(number_in(parts, given), SMALLEST_GROUP)
+
+
+def _with_the_next(numbers: Mapping[Name, int], least: int) -> list[list[Name]]:
+    """Groups of `least` in their order; what is left at the end goes with the last."""
+    found: list[list[Name]] = [[]]
+    for name in numbers:
+        if sum(numbers[one] for one in found[-1]) >= least:
+            found.append([])
+        found[-1].append(name)
+    if len(found) > 1 and sum(numbers[one] for one in found[-1]) < least:
+        found[-2:] = [found[-2] + found[-1]]
     return found
 
 

@@ -2,8 +2,9 @@
 
 `test_all_pages` puts the figures of a year side by side for somebody who knows how many ended. Here
 readers know more: leads the list of portfolios, colleagues who was away, everybody who is asked in
-which role. Each test takes what two pages tell, by the functions that make them, over all worlds
-there could be, and each has a negative control: the same reader, without the one protection.
+which role (`test_who_answered`). Each test takes what two pages tell, by the functions that make
+them, over all worlds there could be, and each has a negative control: the same reader, without the
+one protection.
 """
 
 from functools import partial
@@ -12,14 +13,11 @@ from itertools import product
 import pytest
 
 from oversight.models import What
-from oversight.pulse.counting import counted
 from oversight.reporting.apart import told_of
 from oversight.reporting.figures import FIGURES
-from oversight.small_groups import answered, parted, told
-from oversight.threesixty.counting import counted_review
+from oversight.small_groups import parted, told
 from oversight.timecost.cases import Over, Writing
 from oversight.timecost.counting import of_over, of_writing
-from people.models import Role
 from portfolios.small_groups import in_full
 from tests.unit.oversight.attacking import known_of
 
@@ -155,70 +153,6 @@ def test_what_is_lacked_is_safe_beside_what_was_completed(completed, people):
 @pytest.mark.parametrize("people", [8, 12])
 def test_with_what_few_lack_they_would_know(people):
     assert few_in(stops(people), time_page_of_any) != []
-
-
-# Who answered, for everybody who knows who was asked ----------------------------------------------
-
-
-def rounds(*asked):
-    """How many of each role answered, of so many who were asked."""
-    for given_ in product(*(range(number + 1) for number in asked)):
-        if sum(given_) >= 5:
-            silent = {
-                role: number - one for role, number, one in zip(ROLES, asked, given_, strict=False)
-            }
-            yield (asked, given_), silent | {"any": sum(silent.values())}
-
-
-ROLES = (Role.SOCIAL_WORKER, Role.LINE_MANAGER)
-QUESTIONS = {"questions": [{"key": "time"}], "scale": ["Yes", "No", "Cannot say"]}
-
-
-def round_page(count, asked, given_):
-    roles = [role for role, number in zip(ROLES, asked, strict=False) for _ in range(number)]
-    answers = [
-        {"role": role, "marks": {"time": 0}, "words": ""}
-        for role, number in zip(ROLES, given_, strict=False)
-        for _ in range(number)
-    ]
-    found = count(answers, roles, QUESTIONS)
-    told_apart = [(*one["roles"], one["answered"]) for one in found["groups"]]
-    return found["answered"], *told_apart
-
-
-def round_of_any(asked, given_):
-    """As if who was asked were not known."""
-    return tuple(told(one, one).people for one in given_)
-
-
-@pytest.mark.parametrize("count", [counted, counted_review])
-@pytest.mark.parametrize("asked", SIZES)
-def test_how_many_did_not_answer_is_safe_from_who_knows_who_was_asked(count, asked):
-    assert few_in(rounds(asked), partial(round_page, count)) == []
-
-
-PAIRS = [*product(range(5, 10), repeat=2), (5, 14), (8, 23), (12, 12), (16, 6)]
-
-
-@pytest.mark.parametrize("count", [counted, counted_review])
-@pytest.mark.parametrize("asked", PAIRS)
-def test_nor_is_it_where_there_are_two_roles(count, asked):
-    assert few_in(rounds(*asked), partial(round_page, count)) == []
-
-
-@pytest.mark.parametrize("asked", [(5, 8), (6, 7), (8, 10)])
-def test_of_two_roles_told_as_one_they_would_know_without_room_for_five(asked, monkeypatch):
-    """That they are told as one says that of one of them at most four answered."""
-
-    def as_one(asked, answers):
-        return answered([sum(asked)], answers)
-
-    monkeypatch.setattr("oversight.pulse.counting.answered", as_one)
-    assert few_in(rounds(*asked), partial(round_page, counted)) != []
-
-
-def test_of_nine_who_were_asked_they_would_know_with_answers_rounded_by_themselves():
-    assert few_in(rounds(9), round_of_any) != []
 
 
 # Who handed a record in, for who sees how many records a visit draws from -------------------------

@@ -1,7 +1,7 @@
 """Groups of five or more, and rounded: no figure says what one person answered."""
 
 from collections import Counter, defaultdict
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 import pytest
 from hypothesis import given
@@ -25,27 +25,40 @@ def answers(*counts, mark=0):
     ]
 
 
+WORKERS, MANAGERS, ASSESSORS = (("social_worker",), ("line_manager",), ("assessor",))
+OTHERS = ("line_manager", "assessor")
 TABLE = [
-    ((5, 5, 5), [["social_worker"], ["line_manager"], ["assessor"]]),
-    ((9, 3, 2), [["social_worker"], ["line_manager", "assessor"]]),
-    ((9, 5, 4), [["social_worker"], ["line_manager", "assessor"]]),
-    ((9, 2, 2), [["social_worker", "line_manager", "assessor"]]),
-    ((9, 0, 5), [["social_worker"], ["line_manager", "assessor"]]),
-    ((6, 0, 0), [["social_worker", "line_manager", "assessor"]]),
+    ((20, 9, 9), (5, 5, 5), [[WORKERS], [MANAGERS], [ASSESSORS]]),
+    ((20, 9, 9), (9, 3, 2), [[WORKERS], [MANAGERS, ASSESSORS]]),
+    ((20, 9, 9), (9, 2, 2), [[WORKERS, MANAGERS, ASSESSORS]]),
+    ((20, 9, 8), (5, 6, 4), [[WORKERS], [MANAGERS, ASSESSORS]]),  # not with who answered least
+    ((20, 8, 9), (5, 4, 6), [[WORKERS], [MANAGERS, ASSESSORS]]),
+    ((9, 20, 8), (6, 5, 0), [[WORKERS, ASSESSORS], [MANAGERS]]),
+    ((20, 9, 8), (6, 0, 0), [[WORKERS, MANAGERS, ASSESSORS]]),
+    ((20, 5, 3), (9, 5, 3), [[WORKERS], [OTHERS]]),  # whoever of them answered
+    ((20, 9, 5), (9, 5, 5), [[WORKERS], [OTHERS]]),
+    ((20, 3, 2), (9, 3, 2), [[(*WORKERS, *OTHERS)]]),
 ]
 
 
-@pytest.mark.parametrize(("counts", "expected"), TABLE)
-def test_small_roles_are_put_together(counts, expected):
-    assert groups(Counter(dict(zip(ROLES, counts, strict=True)))) == expected
+def by_role(counts):
+    return Counter(dict(zip(ROLES, counts, strict=True)))
 
 
-@given(st.tuples(*[st.integers(0, 12)] * 3).filter(lambda counts: sum(counts) >= SMALLEST_GROUP))
-def test_no_group_and_no_difference_of_groups_is_small(counts):
-    given_ = Counter(dict(zip(ROLES, counts, strict=True)))
-    found = groups(given_)
-    assert sorted(role for roles in found for role in roles) == sorted(ROLES)
-    sizes = [sum(given_[role] for role in roles) for roles in found]
+@pytest.mark.parametrize(("asked", "counts", "expected"), TABLE)
+def test_small_roles_are_put_together(asked, counts, expected):
+    assert groups(by_role(counts), by_role(asked)) == expected
+
+
+@given(
+    st.tuples(*[st.integers(0, 12)] * 3).filter(lambda counts: sum(counts) >= SMALLEST_GROUP),
+    st.tuples(*[st.integers(0, 12)] * 3),
+)
+def test_no_group_and_no_difference_of_groups_is_small(counts, silent):
+    given_ = by_role(counts)
+    found = groups(given_, given_ + by_role(silent))
+    assert sorted(chain(*chain(*found))) == sorted(ROLES)
+    sizes = [sum(given_[role] for role in chain(*parts)) for parts in found]
     for number in range(1, len(sizes) + 1):
         for chosen in combinations(sizes, number):
             rest = sum(counts) - sum(chosen)

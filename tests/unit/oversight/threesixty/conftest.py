@@ -1,4 +1,4 @@
-"""An employer of which two sides can be told: five who lead or manage, seven who do not."""
+"""An employer of which two sides can be told: six who lead or manage, eight who do not."""
 
 import pytest
 
@@ -8,9 +8,9 @@ from tests.keeping import kept
 
 @kept
 def workers(employer, programme, line_manager, assessor, colleague, senior_leader, programme_lead):
-    """Six who own portfolios, with three line managers and one assessor."""
+    """Seven who own portfolios, with four line managers and one assessor."""
     owners = pulse.cohort(employer, programme, 4, line_manager=line_manager, assessor=assessor)
-    for name in ("Teal", "Smew"):
+    for name in ("Teal", "Smew", "Gadwall"):
         near = {"line_manager": colleague(name, line_manager=True), "assessor": assessor}
         owners += pulse.cohort(employer, programme, 1, **near)
     return owners

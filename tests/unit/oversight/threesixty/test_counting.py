@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
 
 import pytest
 from hypothesis import given
@@ -17,28 +17,44 @@ from tests.unit.oversight.pulse.test_counting import ways
 SENIOR, LEAD, MANAGER, ASSESSOR, WORKER = ORDER
 QUESTIONS = {"questions": [{"key": "time"}], "scale": SCALE}
 CANNOT_SAY = len(SCALE) - 1
+MANY = (9, 9, 20, 20, 90)
+FEW_LEAD = (3, 3, 20, 20, 90)
 TABLE = [
-    ((5, 5, 5, 5, 5), [[SENIOR], [LEAD], [MANAGER], [ASSESSOR], [WORKER]]),
-    ((3, 2, 9, 6, 40), [[SENIOR, LEAD], [MANAGER], [ASSESSOR], [WORKER]]),
-    ((2, 1, 8, 6, 40), [[SENIOR, LEAD, MANAGER], [ASSESSOR], [WORKER]]),
-    ((2, 1, 8, 3, 12), [[SENIOR, LEAD, MANAGER], [ASSESSOR, WORKER]]),
-    ((6, 1, 2, 3, 4), [[SENIOR], [LEAD, MANAGER, ASSESSOR, WORKER]]),
-    ((6, 1, 2, 0, 1), [[SENIOR, LEAD, MANAGER, ASSESSOR, WORKER]]),
-    ((1, 1, 1, 1, 9), [[SENIOR, LEAD, MANAGER, ASSESSOR, WORKER]]),
+    (MANY, (5, 5, 5, 5, 5), [[SENIOR], [LEAD], [MANAGER], [ASSESSOR], [WORKER]]),
+    (MANY, (3, 2, 9, 6, 40), [[SENIOR, LEAD], [MANAGER], [ASSESSOR], [WORKER]]),
+    (MANY, (2, 1, 8, 6, 40), [[SENIOR, LEAD, MANAGER], [ASSESSOR], [WORKER]]),
+    (MANY, (2, 1, 8, 3, 12), [[SENIOR, LEAD, MANAGER], [ASSESSOR, WORKER]]),
+    (MANY, (6, 1, 2, 3, 4), [[SENIOR], [LEAD, MANAGER, ASSESSOR, WORKER]]),
+    (MANY, (6, 1, 2, 0, 1), [[SENIOR, LEAD, MANAGER, ASSESSOR, WORKER]]),
+    (MANY, (1, 1, 1, 1, 9), [[SENIOR, LEAD, MANAGER, ASSESSOR, WORKER]]),
+    (FEW_LEAD, (3, 2, 9, 6, 40), [[SENIOR, LEAD], [MANAGER], [ASSESSOR], [WORKER]]),
+    ((3, 2, 9, 20, 90), (3, 2, 5, 6, 9), [[SENIOR, LEAD, MANAGER], [ASSESSOR], [WORKER]]),
+    ((5, 5, 20, 20, 90), (5, 5, 9, 6, 9), [[SENIOR, LEAD], [MANAGER], [ASSESSOR], [WORKER]]),
 ]
 
 
-@pytest.mark.parametrize(("counts", "expected"), TABLE)
-def test_small_roles_go_with_the_next(counts, expected):
-    assert neighbours(Counter(dict(zip(ORDER, counts, strict=True)))) == expected
+def by_role(counts):
+    return Counter(dict(zip(ORDER, counts, strict=True)))
 
 
-@given(st.tuples(*[st.integers(0, 12)] * 5).filter(lambda counts: sum(counts) >= SMALLEST_GROUP))
-def test_no_group_and_no_difference_of_groups_is_small(counts):
-    given_ = Counter(dict(zip(ORDER, counts, strict=True)))
-    found = neighbours(given_)
-    assert [role for roles in found for role in roles] == list(ORDER)
-    sizes = [sum(given_[role] for role in roles) for roles in found]
+def roles_of(parts):
+    return list(chain(*parts))
+
+
+@pytest.mark.parametrize(("asked", "counts", "expected"), TABLE)
+def test_small_roles_go_with_the_next(asked, counts, expected):
+    assert [roles_of(one) for one in neighbours(by_role(counts), by_role(asked))] == expected
+
+
+@given(
+    st.tuples(*[st.integers(0, 12)] * 5).filter(lambda counts: sum(counts) >= SMALLEST_GROUP),
+    st.tuples(*[st.integers(0, 12)] * 5),
+)
+def test_no_group_and_no_difference_of_groups_is_small(counts, silent):
+    given_ = by_role(counts)
+    found = neighbours(given_, given_ + by_role(silent))
+    assert [role for parts in found for role in roles_of(parts)] == list(ORDER)
+    sizes = [sum(given_[role] for role in roles_of(parts)) for parts in found]
     for number in range(1, len(sizes) + 1):
         for some in combinations(sizes, number):
             rest = sum(counts) - sum(some)

@@ -44,7 +44,7 @@ def test_no_gap_where_one_view_is_told(open_review, workers):
 
 
 def test_too_few_who_could_say_have_no_view(open_review, workers, managers, senior_leader):
-    places = dict.fromkeys((*managers, senior_leader), review.AGREES)
+    places = dict.fromkeys((*managers[:3], senior_leader), review.AGREES)
     review.answered(open_review, places)
     review.answered(open_review, dict.fromkeys(workers, review.AGREES), time_kept=review.CANNOT_SAY)
     lines = {line.key: line for line in pictured(pulse.closed(open_review)).lines}

@@ -132,7 +132,7 @@ def test_who_was_asked_sees_where_views_part(as_, closed_review, workers):
     assert answer.url == address("review", closed_review.pk)
     page = text_of(client.get(answer.url))
     assert "Senior leaders, programme leads and line managers" in page
-    assert "About 10 of the 12 people" in page
+    assert "About 10 of the 14 people" in page
     assert '<path class="chart__piece' in page
     assert page.rindex("Protected time for development") < page.rindex("as often as was agreed")
 
