@@ -11,6 +11,7 @@ from looks.tables import Column, Sheet
 from oversight.leading.forms import is_late, is_unsupervised
 from oversight.models import NEAR, SavedView, Stage, Wait
 from people.models import Person, Team
+from portfolios.models import Portfolio
 from standards.models import Programme
 
 OWN = (
@@ -100,11 +101,13 @@ def offered(person: Person) -> list[tuple[str, int, str, str]]:
     name and, of a view, its query. One query.
     """
     teams = Team.objects.filter(employer=person.employer_id).order_by()
-    programmes = Programme.objects.filter(portfolios__employer=person.employer_id).order_by()
+    taken = Portfolio.objects.filter(employer=person.employer_id).order_by()
+    programmes = Programme.objects.filter(pk__in=taken.values("programme")).order_by()
     views = SavedView.objects.visible_to(person).order_by()
     rows = programmes.values_list(Value("programme"), "pk", "title", Value("")).union(
         teams.values_list(Value("team"), "pk", "name", Value("")),
         views.values_list(Value("view"), "pk", "name", "query"),
+        all=True,
     )
     return sorted(rows, key=itemgetter(2))
 

@@ -184,6 +184,14 @@ def fill(
             cursor.execute(_copied(table, copies), own)
         cursor.execute("ALTER TABLE portfolios_entry ENABLE TRIGGER USER")
         _keep_words(cursor, templates["portfolios_entry"])
+        cursor.execute("RESET ALL")
+    tidy()
+
+
+def tidy() -> None:
+    """What a database does by itself a minute later; until then it plans for empty tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("RESET ALL")
 
