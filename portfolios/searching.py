@@ -229,11 +229,13 @@ def _either_way(person: Person, shape: Shape = ONE_WORD, **texts: str) -> QueryS
     of_employer = EntryWords.objects.filter(employer=person.employer_id).order_by("-as_of")
     # As a condition that no index answers, so that the newest are read until there are enough.
     holds = Case(When(words=query, then=_is_readable(person, shape, texts)), default=False)
-    sample = EntryWords.objects.filter(holds, pk__in=of_employer.values("pk")[:SAMPLE])
-    is_common = Exists(sample[OFTEN - 1 : OFTEN])
+    newest, sample = (
+        of_employer.filter(as_of__gte=Subquery(of_employer.values("as_of")[number - 1 : number]))
+        for number in (WALKED, SAMPLE)
+    )
+    is_common = Exists(sample.filter(holds).order_by()[OFTEN - 1 : OFTEN])
     is_common &= Exists(of_employer[WALKED : WALKED + 1])  # of few, the index finds all at once
-    oldest = Subquery(of_employer.values("as_of")[WALKED - 1 : WALKED])
-    walked = of_employer.filter(is_common, holds, as_of__gte=oldest)
+    walked = newest.filter(is_common, holds)
     rare = _indexed(person, shape, texts).filter(~is_common)
     return _newest(walked, query, is_walked=True).union(_newest(rare, query), all=True)
 
