@@ -17,6 +17,7 @@ urlpatterns = [
     path("records/<int:pk>/replace/", evidence.replace, name="visit-record-replace"),
     path("<int:pk>/", visits.visit, name="visit"),
     path("<int:pk>/evidence/", evidence.listed, name="visit-evidence"),
+    path("<int:pk>/evidence.<str:form>", evidence.table, name="visit-evidence-table"),
     path("<int:pk>/findings/", findings.listed, name="visit-findings"),
     path("<int:pk>/heard/<slug:role>/", findings.hear, name="visit-hear"),
     path("<int:pk>/found/<slug:topic>/", findings.find, name="visit-find"),

@@ -27,6 +27,9 @@ def test_quality_visit(portfolio, employer, body, reviewer, programme_lead, seni
 
     # The body reads it without names, and writes down what it found
     body_desk.goes_to(f"{visit}evidence/")
+    taken = body_desk.saves("Download the evidence as CSV").decode("utf-8-sig")
+    assert taken.count('"Let through"') == RECORDS
+    assert not [one for one in made if one.submitted_by.first_name in taken]
     body_desk.follows("Record 1")
     visiting.moves(body_desk, visit, "Say that the visit took place")
     visiting.writes_what_was_found(body_desk, visit)

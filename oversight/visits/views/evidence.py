@@ -1,21 +1,18 @@
 """What a body reads: which records, each without names, and the year's figures."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from endorsement.moderating.forms import PrepareForm
 from endorsement.moderating.pack import fingerprint_of
-from oversight.models import Measure, Visit, VisitRecord
-from oversight.promises.reading import NOTHING
+from oversight.models import Visit, VisitRecord
 from oversight.visits import evidence
 from oversight.visits.forms import ReplaceForm
+from oversight.visits.listing import HEAD, Shown, shown_to
 from oversight.visits.permissions import may_read_evidence, parts_in, why_not_prepare
 from oversight.visits.seeing import for_both
 from oversight.visits.views.shared import find_visit, form_page, page_of
@@ -23,6 +20,7 @@ from oversight.visits.workflow import Part
 from people.holding import refuse
 from people.models import Person
 from people.prepared import prepared
+from people.tables import hand_out
 from portfolios.views.finding import note_opening
 
 
@@ -31,39 +29,37 @@ from portfolios.views.finding import note_opening
 def listed(request: HttpRequest, pk: int) -> HttpResponse:
     """Every record with its state, and the figures as they were frozen."""
     found = find_visit(request, pk)
-    is_of_body = request.user.employer_id == found.remit.body_id
-    reads = may_read_evidence(found, request.user)
-    is_lead = Part.LEAD in parts_in(found.remit, request.user)
+    shown = shown_to(request.user, found)
     context = {
         "visit": found,
-        "records": found.records.all(),
-        "links": _linked(found, reads=reads, is_lead=is_lead),
+        "records": shown.records,
+        "links": _linked(shown, request.user),
         "may_prepare": why_not_prepare(found, request.user) is None,
-        "head": ["Month", *(measure.label for measure in Measure)],
-        "rows": _rows(found.figures) if reads or not is_of_body else [],
-        # An exact number: how many of those whom a reader knows have handed nothing in.
-        "population": len(found.population) if is_lead else None,
+        "head": HEAD,
+        "rows": shown.rows,
+        "population": shown.population,
+        "has_file": bool(shown.sheets()),
     }
     return render(request, "oversight/visits/evidence.html", context)
 
 
-def _linked(visit: Visit, *, reads: bool, is_lead: bool) -> set[int]:
-    """The records that the reader may open."""
-    if is_lead:
-        return {one.pk for one in visit.records.all()}
-    return {one.pk for one in evidence.readable(visit)} if reads else set()
+def _linked(shown: Shown, person: Person) -> set[int]:
+    """The records that `person` may open."""
+    if Part.LEAD in parts_in(shown.visit.remit, person):
+        return {one.pk for one in shown.records}
+    reads = may_read_evidence(shown.visit, person)
+    return {one.pk for one in evidence.readable(shown.visit)} if reads else set()
 
 
-def _rows(figures: dict) -> list[list[str]]:
-    """A row for each month, a column for each promise."""
-    told = {(key, month): f"{kept} of {of}" for key in figures for month, of, kept in figures[key]}
-    return [
-        [
-            date_format(date.fromisoformat(f"{month}-01"), "F Y"),
-            *(told.get((measure, month), NOTHING) for measure in Measure.values),
-        ]
-        for month in sorted({month for _, month in told})
-    ]
+@require_safe
+@for_both
+def table(request: HttpRequest, pk: int, form: str) -> StreamingHttpResponse:
+    """The same as a file; the records themselves are read here, and are in none."""
+    found = find_visit(request, pk)
+    sheets = shown_to(request.user, found).sheets()
+    if not sheets:
+        raise Http404
+    return hand_out(request, f"evidence-of-visit-{pk}", *sheets, form=form, visit=pk)
 
 
 def find_record(request: HttpRequest, pk: int, *, note: bool = True) -> VisitRecord:

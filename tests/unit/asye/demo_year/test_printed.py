@@ -57,6 +57,7 @@ def pages_of(email, role):
     """Name of the address → its pages, by every link from those that take no argument."""
     client = signed_in(Person.objects.get(email=email))
     names = {one.name for one in addresses() if one.status("GET", role) == 200} - RECORDS
+    names = {one for one in names if not one.endswith("-table")}  # what the page has, as a file
     waiting, found, seen = [reverse(one) for one in START[role]], {}, set()
     while waiting:
         url = urldefrag(waiting.pop()).url
