@@ -26,11 +26,16 @@ TOLD = {
     Move.AGREE: "{employer} agrees to the visit from {day}.",
     Move.RELEASE: "{employer} released the evidence for the visit from {day}.",
     Move.VISIT: "{body} writes down what it found on its visit to {employer}.",
-    Move.SHARE: "{body} shares what it found at {employer}. Answer what it recommends.",
+    Move.SHARE: "{body} shares what it found at {employer}.{answer}",
     Move.ANSWER: "{employer} answered what you recommended.",
     Move.CLOSE: "{body} closed its visit to {employer}, and says what came of it.",
     Move.CALL_OFF: "The visit of {body} to {employer} from {day} is called off.",
 }
+# Said where findings are shared.
+ANSWER, NO_ANSWER = (
+    " Answer what it recommends.",
+    " It recommends nothing, so nothing is asked of you.",
+)
 # What a move may change; the plan stays.
 MOVED = ["state", "due_on", "population", "figures", "robustness", "summary"]
 A_WEEK = timedelta(weeks=1)
@@ -95,8 +100,16 @@ def move(
         evidence.tell_owners(fresh, by)
     fresh.due_on = _due_on(fresh)
     fresh.save(update_fields=MOVED)
+    if move == Move.SHARE and not fresh.recommendations.exists():
+        _pass_answering(fresh)
     _moved(fresh, move, by, "" if move == Move.SHARE else words)
     return fresh
+
+
+def _pass_answering(visit: Visit) -> None:
+    """Where nothing was recommended nobody is asked for an answer: what is left is to close it."""
+    visit.state = STEPS[Move.ANSWER].target
+    visit.save(update_fields=["state"])
 
 
 def _due_on(visit: Visit) -> date | None:
@@ -127,4 +140,5 @@ def _tell(people: Iterable[Person], visit: Visit, move: Move) -> None:
     path, remit = reverse("oversight:visit", args=[visit.pk]), visit.remit
     supersede(path=path)
     about = {"body": remit.body, "employer": remit.employer, "day": f"{visit.first_day:%-d %B %Y}"}
-    tell(people, sentence=TOLD[move].format(**about), path=path)
+    answer = ANSWER if visit.state == State.SHARED else NO_ANSWER
+    tell(people, sentence=TOLD[move].format(answer=answer, **about), path=path)

@@ -10,8 +10,9 @@ from django.utils import timezone
 from dispatch.reminders import Due, Rung
 from oversight.models import Recommendation, Visit
 from oversight.models.remit import SPEAK
-from oversight.visits.waiting import WAITS
-from oversight.visits.workflow import OVER, Part, State
+from oversight.visits.asking import with_recommends
+from oversight.visits.waiting import turn_in
+from oversight.visits.workflow import OVER, Part
 from people.models import Membership, Role
 
 ROLE_OF = {
@@ -25,7 +26,9 @@ def visits_due(today: date) -> Iterator[Due]:
     """What is next of each visit, then what was accepted and is not done. Three queries."""
     holders = _holders()
     visits = Visit.objects.filter(remit__ended_at=None).exclude(state__in=OVER)
-    for visit in visits.select_related("remit__employer", "remit__body").order_by("pk"):
+    for visit in (
+        with_recommends(visits).select_related("remit__employer", "remit__body").order_by("pk")
+    ):
         yield from _of_visit(visit, holders)
     taken_on = Recommendation.objects.to_be_done()
     for found in taken_on.select_related("visit__remit").order_by("pk"):
@@ -33,7 +36,9 @@ def visits_due(today: date) -> Iterator[Due]:
 
 
 def _of_visit(visit: Visit, holders: dict) -> Iterator[Due]:
-    waits = WAITS[State(visit.state)]
+    waits = turn_in(visit)
+    if waits is None:
+        return
     employer = visit.remit.body_id if Part.REVIEWER in waits.parts else visit.remit.employer_id
     people = tuple(pk for part in waits.parts for pk in holders[employer, ROLE_OF[part]])
     if people:

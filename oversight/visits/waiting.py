@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from audit import clock
 from looks.waiting import Waiting
 from oversight.models import Remit, Visit
+from oversight.visits.asking import is_unasked, with_recommends
 from oversight.visits.permissions import parts_in
 from oversight.visits.workflow import OVER, SPEAKERS, Part, State
 from people.models import Employer, Person
@@ -46,11 +47,19 @@ WAITS = {
     State.ANSWERED: Waits((Part.REVIEWER,), "Follow up what was recommended to {employer}"),
 }
 
+CLOSING = Waits((Part.REVIEWER,), "Close the visit to {employer}: nothing was recommended")
+
+
+def turn_in(visit: Visit) -> Waits | None:
+    """Whose turn it is in `visit`, of `with_recommends`; None once it is over."""
+    return CLOSING if is_unasked(visit) else WAITS.get(State(visit.state))
+
 
 def visits_of(person: Person) -> ArraySubquery:
     """The visits that `person` may see and that are not over: a column of a query."""
-    found = Visit.objects.visible_to(person).filter(remit__ended_at=None).exclude(state__in=OVER)
-    facts = {name: name for name in ("pk", "state", "due_on", "planned_at")}
+    ours = Visit.objects.visible_to(person).filter(remit__ended_at=None).exclude(state__in=OVER)
+    found = with_recommends(ours)
+    facts = {name: name for name in ("pk", "state", "due_on", "planned_at", "recommends")}
     names = {side: f"remit__{side}__name" for side in ("employer", "body")}
     ids = {f"{side}_id": f"remit__{side}" for side in ("employer", "body")}
     return ArraySubquery(found.values(json=JSONObject(**facts, **names, **ids)))
@@ -58,10 +67,12 @@ def visits_of(person: Person) -> ArraySubquery:
 
 def waiting_in(visits: list[dict] | None, person: Person) -> list[Waiting]:
     """What of them waits for `person`. No query."""
+    found = map(_visit, visits or ())
+    turns = [(visit, turn) for visit in found if (turn := turn_in(visit))]
     return [
-        _line(visit, WAITS[State(visit.state)])
-        for visit in map(_visit, visits or ())
-        if set(WAITS[State(visit.state)].parts) & parts_in(visit.remit, person)
+        _line(visit, turn)
+        for visit, turn in turns
+        if set(turn.parts) & parts_in(visit.remit, person)
     ]
 
 
@@ -73,9 +84,10 @@ def _visit(facts: dict) -> Visit:
     )
     due_on = date.fromisoformat(facts["due_on"])
     planned_at = datetime.fromisoformat(facts["planned_at"])
-    return Visit(
-        pk=facts["pk"], state=facts["state"], remit=remit, due_on=due_on, planned_at=planned_at
-    )
+    about = {"state": facts["state"], "due_on": due_on, "planned_at": planned_at}
+    visit = Visit(pk=facts["pk"], remit=remit, **about)
+    visit.recommends = facts["recommends"]
+    return visit
 
 
 def _line(visit: Visit, waits: Waits) -> Waiting:

@@ -108,6 +108,15 @@ def written(visit, reviewer):
     )
 
 
+def shared_without_advice(reviewer, lead):
+    """A visit on which something was found, and nothing is recommended."""
+    visit = in_state(State.VISITED, reviewer, lead)
+    facts = {"strengths": "Two co-ordinators.", "words": FOUND, "rating": 4}
+    writing.find(visit=visit, topic="supervision", by=reviewer, **facts)
+    words = {"words": "A sound programme.", "robustness": 4}
+    return actions.move(Move.SHARE, visit=visit, by=reviewer, **words)
+
+
 def replied(found, by, answer=Recommendation.Answer.ACCEPTED, **facts):
     """`by` answers, and answers for it."""
     facts = {"reply": "", "owner": by, "done_by": clock.today() + timedelta(days=60), **facts}

@@ -80,8 +80,6 @@ def _find(cast: Cast, planned: Visit, reviewer: Person, about: dict) -> None:
 
 def _close(cast: Cast, planned: Visit, reviewer: Person, about: dict) -> None:
     """Nothing was recommended, so there is nothing to answer or to follow."""
-    with clock.at(noon(cast.day(about["closed"]), 10)):
-        actions.move(Move.ANSWER, visit=planned, by=cast.lead)
     with clock.at(noon(cast.day(about["closed"]), 15)):
         actions.move(Move.CLOSE, visit=planned, by=reviewer, words=about["came_of_it"])
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight.models import Remit, Visit
 from oversight.visits import remits
+from oversight.visits.asking import standing, with_recommends
 from oversight.visits.forms import LetForm
 from oversight.visits.permissions import why_not_end, why_not_review, why_not_speak
 from oversight.visits.seeing import for_both, for_speakers
@@ -22,7 +23,7 @@ from people.prepared import prepared
 def visits(request: HttpRequest) -> HttpResponse:
     """Who looks at whom, as one's own side sees it."""
     context = {
-        "visits": _planned(request.user),
+        "visits": [(one, standing(one)) for one in _planned(request.user)],
         "remits": _current(request.user),
         "reviews": why_not_review(request.user) is None,
         "may_let": why_not_speak(request.user) is None,
@@ -32,7 +33,8 @@ def visits(request: HttpRequest) -> HttpResponse:
 
 @prepared
 def _planned(person: Person) -> QuerySet[Visit]:
-    return Visit.objects.visible_to(person).select_related("remit__body", "remit__employer")
+    seen = with_recommends(Visit.objects.visible_to(person))
+    return seen.select_related("remit__body", "remit__employer")
 
 
 @prepared

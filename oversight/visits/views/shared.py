@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from oversight.models import Visit
+from oversight.visits.asking import with_recommends
 from people.models import Person
 from people.prepared import prepared
 
@@ -19,7 +20,8 @@ def find_visit(request: HttpRequest, pk: int) -> Visit:
 @prepared
 def _seen(person: Person, *, pk: int) -> QuerySet[Visit]:
     near = ("remit__body", "remit__employer")
-    return Visit.objects.visible_to(person).select_related(*near).filter(pk=pk)
+    seen = with_recommends(Visit.objects.visible_to(person))
+    return seen.select_related(*near).filter(pk=pk)
 
 
 def page_of(page: str, visit: Visit) -> str:

@@ -13,13 +13,14 @@ from looks.labels import in_sentence
 from oversight.models import Visit, VisitStep
 from oversight.pulse.counting import PLURAL
 from oversight.visits import actions
+from oversight.visits.asking import standing
 from oversight.visits.forms import EndForm, PlanForm, ShareForm
 from oversight.visits.lacking import lacking
 from oversight.visits.permissions import may_read_findings, parts_in, why_not
 from oversight.visits.seeing import for_both, for_reviewers
 from oversight.visits.views.shared import find_visit, form_page, page_of
-from oversight.visits.waiting import WAITS
-from oversight.visits.workflow import DONE, STEPS, Move, State
+from oversight.visits.waiting import turn_in
+from oversight.visits.workflow import DONE, STEPS, Move
 from oversight.years import title
 from people.holding import refuse
 
@@ -35,6 +36,7 @@ ABOUT = {
     Move.CLOSE: "The evidence cannot be read any more. The findings stay with both sides.",
     Move.CALL_OFF: "The other side is told, and reads why.",
 }
+UNASKED = "You recommend nothing, so they are asked for no answer."
 FORMS: dict[Move, type[GovForm]] = {
     Move.SHARE: ShareForm,
     Move.CLOSE: EndForm,
@@ -75,6 +77,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     missing = {one: lacking(one, found) for one in moves}
     context = {
         "visit": found,
+        "standing": standing(found),
         "waits": _waits(found),
         "talk_to": [(PLURAL[role], number) for role, number in found.talk_to.items()],
         "lacking": [sentence for one in moves for sentence in missing[one]],
@@ -88,7 +91,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _waits(visit: Visit) -> str:
     """Whose turn it is, and to do what; nothing once it is over."""
-    waits = WAITS.get(State(visit.state))
+    waits = turn_in(visit)
     return f"{waits.whose(visit)}: {in_sentence(waits.sentence(visit))}" if waits else ""
 
 
@@ -117,8 +120,18 @@ def move(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
         actions.move(move, visit=found, by=request.user, **said)
         messages.success(request, f"{STEPS[move].target.label}. The other side has been told.")
         return redirect("oversight:visit", pk)
-    about = {"caption": f"Quality {found}", "back": page_of("visit", found), "text": ABOUT[move]}
+    about = {
+        "caption": f"Quality {found}",
+        "back": page_of("visit", found),
+        "text": _about(move, found),
+    }
     return form_page(request, form, title=move.label, **about)
 
 
 SAID = ("words", "robustness")
+
+
+def _about(move: Move, visit: Visit) -> str:
+    """What follows from `move`."""
+    unasked = move == Move.SHARE and not visit.recommends
+    return f"{ABOUT[move]} {UNASKED}" if unasked else ABOUT[move]

@@ -6,10 +6,12 @@ import pytest
 
 from asye.home import read_at_once
 from audit import clock
-from oversight.visits import remits
+from dispatch.models import Notice
+from oversight.visits import actions, remits
+from oversight.visits.permissions import why_not
 from oversight.visits.reminding import visits_due
 from oversight.visits.waiting import WAITS
-from oversight.visits.workflow import OVER, Part, State
+from oversight.visits.workflow import OVER, Move, Part, State
 from tests.factories import visits as story
 
 
@@ -33,6 +35,20 @@ def test_home_and_reminder_say_whose_turn_it_is(
     assert {person for person in people.values() if waits_for(person)} == turn
     [due] = [one for one in visits_due(clock.today()) if one.event == "visit"]
     assert set(due.person_ids) == {person.pk for person in turn}
+
+
+def test_nothing_is_asked_where_nothing_was_recommended(reviewer, programme_lead, senior_leader):
+    visit = story.shared_without_advice(reviewer, programme_lead)
+    assert waits_for(programme_lead) == waits_for(senior_leader) == []
+    [line] = waits_for(reviewer)
+    assert line.startswith(f"Close the visit to {programme_lead.employer}: nothing was recommended")
+    [due] = visits_due(clock.today())
+    assert (due.person_ids, due.sentence) == ((reviewer.pk,), line.partition(", by ")[0])
+    told = Notice.objects.filter(person=programme_lead).latest("pk").sentence
+    assert "shares what it found" in told and "Answer" not in told
+    assert why_not(Move.ANSWER, visit, visit.remit, programme_lead) is not None
+    actions.move(Move.CLOSE, visit=visit, by=reviewer, words="We come again next year.")
+    assert waits_for(reviewer) == []
 
 
 def test_overdue_is_said(reviewer, programme_lead):

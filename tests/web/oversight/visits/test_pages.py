@@ -250,3 +250,25 @@ def test_there_are_no_findings_before_the_visit(as_, released, reviewer):
     client = as_(reviewer)
     assert url("findings", released.pk) not in client.get(url("", released.pk)).text
     assert client.get(url("findings", released.pk)).status_code == 404
+
+
+def test_employer_reads_that_nothing_is_asked(as_, reviewer, programme_lead, employer, body):
+    visit = story.shared_without_advice(reviewer, programme_lead)
+    client = as_(programme_lead)
+    page = client.get(url("", visit.pk)).text
+    assert "Findings shared, nothing recommended" in page
+    assert f"Waits for {body}: close the visit to {employer}" in page
+    assert "Send the answers" not in page and "Answered" not in page
+    assert "Findings shared, nothing recommended" in client.get(reverse("oversight:visits")).text
+    assert "Nothing is recommended." in client.get(url("findings", visit.pk)).text
+    assert client.post(url("answer", visit.pk)).status_code == 403
+
+
+@pytest.mark.parametrize("advises", [True, False])
+def test_reviewer_is_told_whether_an_answer_is_asked_for(advises, as_, reviewer, programme_lead):
+    visit = story.in_state(State.VISITED, reviewer, programme_lead)
+    story.written(visit, reviewer)
+    if not advises:
+        visit.recommendations.all().delete()
+    page = as_(reviewer).get(url("share", visit.pk)).text
+    assert ("asked for no answer" in page) is not advises
