@@ -16,6 +16,7 @@ from people.models import Person, Role
 
 RAISED = "{by} raises a capacity problem with you: “{title}”."
 HANDED_ON = "{by} hands on a capacity problem to you: “{title}”."
+TAKEN_OFF = "{by} handed “{title}” on to {leader}. Nothing of it waits for you any more."
 NOT_WITH = "It can be raised with a senior leader of your employer who has not raised it."
 SAID = {
     Move.ACT: "{by} says what is done about “{title}”, and by when.",
@@ -68,20 +69,33 @@ def say(
 def hand_on(
     *, problem: CapacityProblem, leader: Person, words: str, answer_by: date, by: Person
 ) -> CapacityProblem:
-    """Another senior leader is to answer it, by a day; they read all that was said before."""
+    """Another senior leader is to answer it, by a day; they read all that was said before.
+
+    Whose it was is told: from now on they read it no more.
+    """
     fresh = _hold(problem)
     if fresh.leader_id == leader.pk:
         return fresh  # pressed twice
     refuse(why_not(Move.HAND_ON, fresh, by))
     _insist(leader, fresh.raised_by)
-    facts = {"words": words.strip(), "handed_from": fresh.leader, "made_by": by}
+    before = fresh.leader
+    facts = {"words": words.strip(), "handed_from": before, "made_by": by}
     CapacityStep.objects.create(problem=fresh, move=Move.HAND_ON, **facts)
     fresh.leader, fresh.answer_by, fresh.due_on = leader, answer_by, None
     fresh.state = STEPS[Move.HAND_ON].target
     fresh.save(update_fields=["leader", "answer_by", "due_on", "state"])
     _note(Move.HAND_ON, fresh, by)
     _tell(leader, HANDED_ON, fresh, by)
+    _tell_whose_it_was(before, fresh, by)
     return fresh
+
+
+def _tell_whose_it_was(before: Person, problem: CapacityProblem, by: Person) -> None:
+    """Where they still lead, with the list of what is theirs; they open this one no more."""
+    sentence = TAKEN_OFF.format(by=by, title=problem.title, leader=problem.leader)
+    leads = before.holds(Role.SENIOR_LEADER, Role.PROGRAMME_LEAD)
+    path = reverse("oversight:capacity" if leads else "home")
+    tell([before] if before.pk != by.pk else [], sentence=sentence, path=path)
 
 
 def _hold(problem: CapacityProblem) -> CapacityProblem:

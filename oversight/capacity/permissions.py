@@ -15,6 +15,10 @@ ROLE_ENDED = (
     "You are not a senior leader any more, so this is not yours to answer. The programme lead can "
     "hand it on to another senior leader."
 )
+HANDED_ON = (
+    "This capacity problem was handed on to another senior leader. They and the programme leads "
+    "read it now, and nothing of it waits for you."
+)
 NO_LONGER = "It is closed, or answered in the same way already."
 
 
@@ -33,6 +37,12 @@ def why_not(move: Move, problem: CapacityProblem | None, person: Person) -> str 
     if parts & set(step.parts):
         return NO_LONGER
     return ROLE_ENDED if Part.LEADER in step.parts and _was_asked(problem, person) else ONLY[move]
+
+
+def why_not_any_more(pk: int, person: Person) -> str | None:
+    """Where `person`, who may not open it, was to answer it once: they know of it. One query."""
+    once = CapacityProblem.objects.handed_on_from(person).filter(pk=pk)
+    return HANDED_ON if once.exists() else None
 
 
 def _was_asked(problem: CapacityProblem | None, person: Person) -> bool:

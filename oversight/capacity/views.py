@@ -3,17 +3,18 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight.capacity import actions
 from oversight.capacity.forms import AnswerForm, CloseForm, HandOnForm, RaiseForm
-from oversight.capacity.permissions import why_not
+from oversight.capacity.permissions import why_not, why_not_any_more
 from oversight.capacity.waiting import lead_sees, leader_sees
 from oversight.capacity.workflow import Move
 from oversight.models import CapacityProblem
 from oversight.seeing import for_leaders
+from people.holding import refuse
 from people.models import Role
 
 NOTHING = "Nothing waits on their home page."
@@ -96,8 +97,13 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, pk: int) -> CapacityProblem:
+    """One that the reader may open; whose it was until it was handed on is told that it was."""
     known = CapacityProblem.objects.visible_to(request.user)
-    return get_object_or_404(known.select_related("leader", "raised_by"), pk=pk)
+    found = known.select_related("leader", "raised_by").filter(pk=pk).first()
+    if found is None:
+        refuse(why_not_any_more(pk, request.user))
+        raise Http404
+    return found
 
 
 def _insist(move: Move, found: CapacityProblem, request: HttpRequest) -> None:

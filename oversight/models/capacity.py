@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from audit import clock
 from audit.constraints import not_blank
@@ -19,6 +19,13 @@ class CapacityProblemQuerySet(models.QuerySet):
         if person.holds(Role.PROGRAMME_LEAD):
             near |= Q(employer=person.employer_id)
         return self.filter(near, employer=person.employer_id)
+
+    def handed_on_from(self, person: Person):
+        """Those that `person` was to answer once. They know of them, and read no more than that."""
+        return self.filter(
+            Exists(CapacityStep.objects.filter(problem=OuterRef("pk"), handed_from=person.pk)),
+            employer=person.employer_id,
+        )
 
     def with_day(self):
         """Each carries `day`, which is its `waits_until`."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import InternalError, transaction
+from django.urls import reverse
 
 from audit import clock
 from audit.models import LedgerEntry
@@ -87,6 +88,8 @@ def test_who_it_is_handed_on_to_answers_it_by_another_day(programme_lead, senior
         problem = hand_on(problem, programme_lead, ibis)
     assert [step.handed_from for step in problem.steps.all()] == [None, senior_leader]
     assert Notice.objects.filter(person=ibis).count() == 1
+    told = Notice.objects.filter(person=senior_leader, sentence__contains="handed")
+    assert [(one.sentence.count("Ibis"), one.path) for one in told] == [(1, reverse("home"))]
     assert waiting_for(ibis) and not waiting_for(senior_leader)
     [due] = problems_due(clock.today())
     assert (due.person_ids, due.due_on) == ((ibis.pk,), clock.today() + timedelta(days=5))

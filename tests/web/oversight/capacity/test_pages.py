@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit import clock
+from dispatch.models import Notice
+from oversight.capacity.actions import hand_on
 from oversight.models import CapacityProblem
 from tests.factories import capacity
 from tests.reading import text
@@ -147,4 +149,23 @@ def test_lead_hands_it_on_and_both_read_whose_it_was(
         read = text(as_(person), url_of(problem))
         assert f"handed on from {senior_leader}" in read
         assert "It is about the spring." in read
-    assert as_(senior_leader).get(url_of(problem)).status_code == 404
+    told = Notice.objects.get(person=senior_leader, sentence__contains="handed")
+    assert (told.path, str(ibis) in told.sentence) == (LIST, True)
+
+
+@pytest.mark.parametrize("what", ["problem", "answer", "hand-on", "close"])
+def test_old_link_says_that_it_was_handed_on_and_nothing_else(
+    what, as_, problem, programme_lead, senior_leader, line_manager, colleague
+):
+    ibis = colleague("Ibis", senior_leader=True)
+    about = {"problem": problem, "leader": ibis, "by": programme_lead}
+    hand_on(**about, words="It is about the spring.", answer_by=clock.today())
+    refused = as_(senior_leader).get(url_of(problem, what))
+    assert refused.status_code == 403
+    assert "was handed on to another senior leader" in refused.text
+    for hidden in (problem.title, problem.words, problem.risk, "about the spring", str(ibis)):
+        assert hidden not in refused.text
+    kite = colleague("Kite", senior_leader=True)
+    for other in (line_manager, kite):
+        assert as_(other).get(url_of(problem, what)).status_code == 404
+    assert str(problem) not in text(as_(senior_leader), LIST)
