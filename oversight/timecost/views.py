@@ -14,6 +14,7 @@ from oversight.timecost.cases import STILL
 from oversight.timecost.counting import LATE
 from oversight.timecost.forms import HeldBackForm
 from oversight.timecost.held_back import answer, asked_about
+from portfolios.applying import figures
 from portfolios.small_groups import SMALLEST_GROUP
 
 HEAD = (
@@ -30,11 +31,12 @@ HEAD = (
 @require_safe
 @for_leaders
 def overview(request: HttpRequest) -> HttpResponse:
-    """Words and minutes that each programme asks."""
+    """Words and minutes that each programme asks, and why people do not apply."""
     asked = programmes_of(request.user.employer)
     rows = [[one.programme.title, *one.cells] for one in asked]
     context = {"asked": asked, "rows": rows}
     context["head"] = ["Programme", "Pieces of evidence", "Time in all", "Words in all"]
+    context |= {"reasons": figures.reasons(request.user), "reasons_head": figures.HEAD}
     return render(request, "oversight/timecost/overview.html", context)
 
 
@@ -46,15 +48,15 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
     if asked is None:
         raise Http404
     count = reading.latest(request.user)
-    figures = reading.figures_in(count, key) if count else None
+    told = reading.figures_in(count, key) if count else None
     context = {
         "asked": asked,
-        "half": figures.half if figures else None,
-        "is_told": bool(figures and figures.rows),
+        "half": told.half if told else None,
+        "is_told": bool(told and told.rows),
         "head": HEAD,
-        "rows": reading.tasks(asked, figures),
-        "stops": reading.stops(asked, figures) if figures else [],
-        "reasons": reading.reasons(figures) if figures else None,
+        "rows": reading.tasks(asked, told),
+        "stops": reading.stops(asked, told) if told else [],
+        "reasons": reading.reasons(told) if told else None,
         "still": STILL.days,
         "late": LATE.days,
         "smallest": SMALLEST_GROUP,

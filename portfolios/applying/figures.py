@@ -4,16 +4,20 @@ A reason is counted, never told of anybody. Numbers that could tell who is meant
 """
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count
 
 from people.models import Person, Role
 from portfolios.applying.moves import SAYS_WHY, State, Why
 from portfolios.models import Interest, InterestMove
-from portfolios.small_groups import SMALLEST_GROUP, in_full
+from portfolios.small_groups import SMALLEST_GROUP
 
 UNSAID = "No reason given"
+HEAD = ("Reason", "How many")
+NOTHING = "not shown"
 ENOUGH = 2 * SMALLEST_GROUP
+TOLD_WHY = (Role.PROGRAMME_LEAD, Role.SENIOR_LEADER)
 
 
 def by_state(person: Person) -> list[tuple[str, int]]:
@@ -24,21 +28,25 @@ def by_state(person: Person) -> list[tuple[str, int]]:
 
 
 def reasons(person: Person) -> list[tuple[str, str]] | None:
-    """For a lead: what at least so many at their employer gave as their first reason. One query.
-
-    Leads know who stepped back, and when. So people are counted five by five in the order in which
-    they did, from ten on; a reason is told in full fives, and never as that of all but a few. None
-    for whoever is no lead, or where fewer than ten have said no or stepped back.
+    """For leads and senior leaders: what at least so many at their employer gave as their first
+    reason. None for others, or where fewer than ten have said no or stepped back. One query.
     """
-    if not person.holds(Role.PROGRAMME_LEAD):
+    return told_of(_first_reasons(person)) if person.holds(*TOLD_WHY) else None
+
+
+def told_of(first: Sequence[str]) -> list[tuple[str, str]] | None:
+    """What is told of `first`, the reasons of people in the order in which they left.
+
+    Readers know who left, and when; they look again after each. So people are counted ten by ten,
+    and a ten once: of each, a reason that five or more gave counts as five. What is told later adds
+    to what was told before, and says nothing more of those who were counted then.
+    """
+    full = range(0, len(first) - ENOUGH + 1, ENOUGH)
+    tens = [Counter(first[at : at + ENOUGH]) for at in full]
+    if not tens:
         return None
-    first = _first_reasons(person)
-    people = in_full(len(first))
-    if people < ENOUGH:
-        return None
-    counted = Counter(first[:people])
     named = [*((why.value, why.label) for why in Why), ("", UNSAID)]
-    return [(label, _told(counted[key], people)) for key, label in named]
+    return [(label, _told(tens, key)) for key, label in named]
 
 
 def _first_reasons(person: Person) -> list[str]:
@@ -49,6 +57,6 @@ def _first_reasons(person: Person) -> list[str]:
     return list(first.values())
 
 
-def _told(number: int, people: int) -> str:
-    at_least = min(in_full(number), people - SMALLEST_GROUP)
-    return f"at least {at_least}" if at_least else f"fewer than {SMALLEST_GROUP}"
+def _told(tens: Iterable[Counter[str]], key: str) -> str:
+    at_least = SMALLEST_GROUP * sum(ten[key] >= SMALLEST_GROUP for ten in tens)
+    return f"at least {at_least}" if at_least else NOTHING

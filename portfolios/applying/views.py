@@ -101,7 +101,7 @@ def applicants(request: HttpRequest) -> HttpResponse:
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "states_head": ("State", "People"),
-        "reasons_head": ("Reason", "How many"),
+        "reasons_head": figures.HEAD,
         "states": [(label, str(number)) for label, number in states],
         "reasons": figures.reasons(request.user),
         "is_lead": request.user.holds(Role.PROGRAMME_LEAD),

@@ -204,7 +204,7 @@ def beside_a_number(lead):
     """The reasons that stand beside a number, of those that could."""
     found = dict(figures.reasons(lead))
     assert len(found) == len(Why) + 1
-    return {reason: number for reason, number in found.items() if number != "fewer than 5"}
+    return {reason: number for reason, number in found.items() if number != "not shown"}
 
 
 def test_reasons_are_counted_once_ten_have_left(
@@ -219,19 +219,27 @@ def test_reasons_are_counted_once_ten_have_left(
 
 
 def test_one_who_leaves_after_others_changes_nothing(programme, employer, programme_lead):
-    """A lead sees who it was: the reason would be theirs."""
-    leavers(employer, [Why.TIME] * 4 + [Why.LIFE] * 6 + [Why.TIME])
-    assert beside_a_number(programme_lead) == {Why.LIFE.label: "at least 5"}
-    leavers(employer, [""] * 4)
-    assert beside_a_number(programme_lead) == {
-        Why.LIFE.label: "at least 5",
-        Why.TIME.label: "at least 5",
-    }
+    """A lead sees who it was: the reason would be theirs. Nor do nine; the tenth tells of ten."""
+    leavers(employer, [Why.TIME] * 4 + [Why.LIFE] * 6)
+    before = {Why.LIFE.label: "at least 5"}
+    assert beside_a_number(programme_lead) == before
+    for why in [Why.TIME] * 6 + [""] * 3:
+        leavers(employer, [why])
+        assert beside_a_number(programme_lead) == before
+    leavers(employer, [Why.LIFE])
+    assert beside_a_number(programme_lead) == before | {Why.TIME.label: "at least 5"}
 
 
 def test_reason_that_all_but_a_few_gave_is_told_of_fewer(programme, employer, programme_lead):
     leavers(employer, [Why.TIME] * 10)
     assert beside_a_number(programme_lead) == {Why.TIME.label: "at least 5"}
+
+
+def test_senior_leaders_are_told_the_same(programme, employer, programme_lead, senior_leader):
+    assert figures.reasons(senior_leader) is None
+    leavers(employer, [Why.TIME] * 6 + [Why.LIFE] * 3 + [""])
+    assert figures.reasons(senior_leader) == figures.reasons(programme_lead)
+    assert beside_a_number(senior_leader) == {Why.TIME.label: "at least 5"}
 
 
 def test_figures_are_of_those_whom_one_sees(managed, other_social_worker, line_manager, stranger):
