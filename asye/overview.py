@@ -93,11 +93,12 @@ TEAM = (
 
 @dataclass(frozen=True)
 class Overview:
-    """A table of one row per programme, or a list of facts with links."""
+    """A table with a row for each stage and a column for each programme, or facts with links."""
 
     title: str
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    note: str = ""  # below the table
     facts: tuple[tuple[str, str, str], ...] = ()  # words, address, what the link says
 
 
@@ -148,20 +149,21 @@ def pages() -> tuple[tuple[str, str, str], ...]:
 
 
 def stages(counted: Iterable[dict]) -> Overview:
-    """For a lead: `stages_of` as a table of one row per programme."""
+    """For a lead: `stages_of` as a narrow table, without the stages that nobody is in."""
     table: dict[str, dict[str, int]] = {}
     late_in_all = 0
     for row in counted:
         table.setdefault(row["programme"], {})[row["stage"]] = row["how_many"]
         late_in_all += row["late"]
+    numbers = {stage: [found.get(stage, 0) for found in table.values()] for stage in SHOWN}
     words = f"Past the day of their next step: {late_in_all}."
     return Overview(
         title="Portfolios by stage",
-        columns=("Programme", *(stage.label for stage in SHOWN)),
+        columns=("Stage", *table),
         rows=tuple(
-            (title, *(str(numbers.get(stage, 0)) for stage in SHOWN))
-            for title, numbers in table.items()
+            (stage.label, *map(str, found)) for stage, found in numbers.items() if any(found)
         ),
+        note="Stages that nobody is in are left out.",
         facts=((words, reverse("oversight:portfolios"), EVERY), *pages()),
     )
 

@@ -9,7 +9,7 @@ from endorsement.models import Edition
 from oversight.leading.recounting import recount_all
 from people.models import Person
 from portfolios.models import Portfolio
-from tests.factories import PersonFactory, stories
+from tests.factories import PersonFactory, PortfolioFactory, ProgrammeFactory, stories
 
 
 def overview_of(person):
@@ -81,12 +81,19 @@ def test_social_worker_has_no_overview(social_worker):
 
 def stages(person):
     found = overview_of(person)
-    return {
-        stage: number
-        for row in found.rows
-        for stage, number in zip(found.columns[1:], row[1:], strict=True)
-        if number != "0"
-    }
+    return {row[0]: row[1] for row in found.rows}
+
+
+def test_stages_that_nobody_is_in_are_left_out(portfolio, programme_lead):
+    """A row for each stage, a column for each programme: it fits a narrow screen."""
+    owner = PersonFactory(social_worker=True, employer=portfolio.employer)
+    asked = portfolio.programme.definition
+    second = ProgrammeFactory(title="A second programme", definition=asked)
+    PortfolioFactory(owner=owner, programme=second)
+    in_state("returned", stories.submitted(portfolio))
+    found = overview_of(programme_lead)
+    assert found.columns == ("Stage", "A second programme", portfolio.programme.title)
+    assert found.rows == (("Being written", "1", "0"), ("Returned with reasons", "0", "1"))
 
 
 @pytest.mark.parametrize(
