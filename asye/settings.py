@@ -102,6 +102,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "people.context_processors.navigation",
             ],
+            "builtins": ["looks.templatetags.addresses"],
         },
     }
 ]

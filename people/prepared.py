@@ -53,13 +53,18 @@ STAND_INS = {int: int, str: lambda number: StandInText(f" Éa'%_\\{number} ")}
 
 @dataclass(frozen=True)
 class Written:
-    """A query with its SQL; `places` are those of its parameters that are values, by name."""
+    """A query with its SQL; `places` are those of its parameters that are values, by name.
+
+    `converters` are what Django puts the columns of a row through; to look for them takes it as
+    long as to make a row.
+    """
 
     queryset: QuerySet
     compiler: SQLCompiler
     sql: str
     params: tuple
     places: dict[int, str]
+    converters: dict
 
     def asks(self, values: dict[str, Given]) -> tuple[str, tuple]:
         """The SQL, and its parameters with `values` in their places."""
@@ -74,6 +79,7 @@ class Written:
         compiler = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # this thread's own
         compiler.as_sql = lambda: self.asks(values)
+        compiler.get_converters = lambda columns: self.converters
         queryset = self.queryset.all()
         queryset.query.get_compiler = lambda *args, **options: compiler
         return list(queryset)
@@ -135,6 +141,7 @@ class Prepared:
             queryset = self.build(person, *shape, **values)
             compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
             sql, params = compiler.as_sql()
+            converters = compiler.get_converters([column for column, *_ in compiler.select])
         places = {
             place: by_value[param]
             for place, param in enumerate(params)
@@ -144,7 +151,7 @@ class Prepared:
         beside = queryset._prefetch_related_lookups  # asked with the stand-ins
         if beside or NEVER_KEPT.search(_as_text(sql, fixed)):
             raise NotTheSameForAll(self.build.__qualname__)
-        return Written(queryset, compiler, sql, params, places)
+        return Written(queryset, compiler, sql, params, places, converters)
 
 
 def _refused(execute, sql, params, many, context):

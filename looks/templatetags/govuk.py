@@ -1,16 +1,14 @@
-"""What the form templates in templates/govuk/ need to know about a field, and addresses."""
+"""What the form templates in templates/govuk/ need to know about a field."""
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
-from looks.addresses import address
 from looks.dates import PARTS, DateParts
 from looks.forms import required_sentence
 from looks.writing import written
 
 register = template.Library()
-register.simple_tag(address)  # `{% address "home" %}`, where `{% url %}` would look it up anew
 
 UNHELPFUL = forms.Field.default_error_messages["required"]
 KINDS = (

@@ -1,11 +1,14 @@
-"""Addresses without arguments are kept, and never those of other settings."""
+"""Addresses are kept without their ids, and never those of other settings."""
 
 import pytest
 from django.http import HttpResponse
+from django.template import engines
+from django.template.defaulttags import URLNode
 from django.test import override_settings
 from django.urls import NoReverseMatch, clear_script_prefix, path, reverse, set_script_prefix
 
 from looks.addresses import address
+from looks.templatetags.addresses import AddressNode
 
 
 class Elsewhere:
@@ -16,6 +19,21 @@ class Elsewhere:
 
 def test_an_address_is_what_reverse_answers():
     assert address("looks:privacy") == address("looks:privacy") == reverse("looks:privacy")
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("people:person", [7]),
+        ("people:person", [123456]),
+        ("endorsement:entry", [1, 2]),
+        ("endorsement:entry", [2, 1]),
+        ("endorsement:judge_framework", [3, "a-b"]),
+    ],
+)
+def test_ids_stand_where_they_are_given(name, ids):
+    for _ in range(2):
+        assert address(name, *ids) == reverse(name, args=ids)
 
 
 def test_other_addresses_have_their_own():
@@ -34,6 +52,35 @@ def test_a_service_below_another_address_says_so():
         clear_script_prefix()
 
 
-def test_an_unknown_name_is_a_fault():
+@pytest.mark.parametrize("ask", [("nowhere",), ("home", 1), ("people:person", None)])
+def test_what_is_not_there_is_a_fault(ask):
     with pytest.raises(NoReverseMatch):
-        address("nowhere")
+        address(*ask)
+
+
+TAGS = [
+    "{% url 'home' %}",
+    "{% url 'people:person' 7 %}",
+    "{% url 'people:person' pk=7 %}",
+    "{% url 'people:person' seven %}",
+    "{% url name seven %}",
+    "{% url 'endorsement:judge_framework' 7 'a-b' %}",
+    "{% url 'people:person' 7 as found %}{{ found }}{{ found }}",
+    "{% url 'nowhere' as found %}none: {{ found }}",
+    "{% autoescape off %}{% url name seven %}{% endautoescape %}",
+]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_templates_name_addresses_as_in_django(tag, monkeypatch):
+    known = {"seven": 7, "name": "people:person"}
+    template = engines["django"].from_string(tag)
+    assert template.template.nodelist.get_nodes_by_type(AddressNode)
+    ours = template.render(known)
+    monkeypatch.setattr(AddressNode, "render", URLNode.render)
+    assert ours == template.render(known)
+
+
+def test_a_template_that_names_no_address_is_a_fault():
+    with pytest.raises(NoReverseMatch):
+        engines["django"].from_string("{% url 'nowhere' %}").render({})

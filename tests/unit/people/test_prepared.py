@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.models import Session
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import DateTimeField, JSONField, Value
+from django.db.models.functions import JSONObject
 
 from audit import clock
 from people.models import Employer, Person, Role
@@ -101,6 +102,24 @@ def test_nobody_is_found_by_a_number_larger_than_any(social_worker):
 
     for pk in (2**63, 10**30, STAND_IN):
         assert ask(one, social_worker, pk=pk) == []
+
+
+def test_columns_are_read_as_django_reads_them(social_worker):
+    @prepared
+    def told(person):
+        own = Person.objects.filter(pk=person.pk).select_related("employer")
+        return own.annotate(
+            document=JSONObject(name="first_name"),
+            days=Value([clock.today().isoformat()], JSONField()),
+        )
+
+    for _ in range(2):
+        [found] = told(social_worker)
+        [anew] = told.build(social_worker)
+        assert vars(found).keys() == vars(anew).keys()
+        assert found.document == anew.document == {"name": social_worker.first_name}
+        assert found.days == anew.days == [clock.today().isoformat()]
+        assert found.employer == anew.employer
 
 
 def test_texts_are_given_each_time_and_never_kept(social_worker):
