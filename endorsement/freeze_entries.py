@@ -20,9 +20,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from endorsement.freeze_observations import OBSERVED, SIGNATURES, frozen_observation
+from looks.dates import written_out
 from people.models import Person
 from people.prepared import NOBODY, prepared
 from portfolios.carrying import came_from
@@ -144,7 +144,7 @@ def _entry(entry: Entry, owner_id: int) -> dict:
     return {
         "id": entry.pk,
         "kind": entry.kind,
-        "kind_label": entry.get_kind_display(),
+        "kind_label": str(Kind(entry.kind).label),
         "title": entry.title,
         "body": entry.body,
         "language": entry.language,
@@ -155,7 +155,7 @@ def _entry(entry: Entry, owner_id: int) -> dict:
         "entered_for_owner": entry.source != Source.LINK and entry.created_by_id != owner_id,
         "completed_by": entry.completed_by.name,
         "completed_on": completed_on.isoformat(),
-        "completed": date_format(completed_on, DAY),
+        "completed": written_out(completed_on),
         "links": entry.linked,
         "attachments": entry.files,
         **({"observation": frozen_observation(entry.plan)} if entry.plan else {}),
@@ -166,11 +166,11 @@ def _facts(entry: Entry) -> list[dict]:
     """What the form asked for beside the text, with its labels; nothing that was left empty."""
     review = f"{entry.review_month} months" if entry.review_month else ""
     told = [
-        ("Date", date_format(entry.happened_on, DAY) if entry.happened_on else ""),
+        ("Date", written_out(entry.happened_on) if entry.happened_on else ""),
         ("Given by", entry.given_by),
         ("How it came", entry.get_source_display() if entry.is_from_outside else ""),
-        ("Observed by", entry.get_observed_by_display()),
-        ("Type of report", entry.get_report_type_display()),
+        ("Observed by", entry.get_observed_by_display() if entry.observed_by else ""),
+        ("Type of report", entry.get_report_type_display() if entry.report_type else ""),
         ("Review", review),
         ("Carried forward from", came_from(entry)),
     ]

@@ -15,6 +15,11 @@ MONTHS = {
 }
 
 
+def written_out(day: date) -> str:
+    """3 November 2026: as Django's `date_format` has it, of which a list needs dozens."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
 class DateParts(forms.MultiWidget):
     """Three boxes: day, month, year. Their names are `<field>_day` and so on."""
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from math import ceil
 
 from portfolios.models import Portfolio
 from standards.months import months_after
@@ -41,10 +40,11 @@ class Timeline:
         None where it lies beyond a pause whose end is not known yet. A part of a month counts in
         days of that month, and a part of a day as a whole one.
         """
-        whole, part = divmod(Fraction(months) / self._share, 1)
+        share, of = self._share
+        whole, rest = divmod(months * of, share)
         day = months_after(self.started_on, whole)
-        length = (months_after(self.started_on, whole + 1) - day).days
-        days = ceil(part * length) + ceil(weeks * WEEK / self._share)
+        length = (months_after(self.started_on, whole + 1) - day).days if rest else 0
+        days = _up(rest * length, share) + _up(weeks * WEEK * of, share)
         return self._moved(day + timedelta(days=days))
 
     @property
@@ -85,8 +85,9 @@ class Timeline:
         return sum((end - begun).days for begun, end in spans if end > begun)
 
     @cached_property
-    def _share(self) -> Fraction:
-        return Fraction(self.fte)
+    def _share(self) -> tuple[int, int]:
+        """Four days of five are (4, 5): whole numbers, since this is counted for every date."""
+        return Fraction(self.fte).as_integer_ratio()
 
     def _moved(self, day: date) -> date | None:
         """`day`, counted without pauses, moved behind those that begin on it or before."""
@@ -119,6 +120,11 @@ class Timeline:
             held = (begun, end)
         if held:
             yield (held[0], None if held[1] == date.max else held[1])
+
+
+def _up(number: int, by: int) -> int:
+    """The quotient of whole numbers, a part of one as a whole one."""
+    return -(-number // by)
 
 
 def timeline(portfolio: Portfolio) -> Timeline:
