@@ -4,36 +4,36 @@ number, sha256  of the record
 agreements      part, name, signed (in words), at (ISO), text, sha256
 """
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from endorsement.discussing import standing
-from endorsement.models import DiscussionAgreement
+from endorsement.workflow import Part
 from portfolios.models import Portfolio
-from standards.definition import definition
 
 
 def frozen_discussion(portfolio: Portfolio) -> dict | None:
-    """The last record, or None where the programme asks for none. Two queries."""
-    found = standing.of(portfolio) if definition(portfolio.programme).discussed else None
+    """The last record, or None where the programme asks for none: see `standing.last_of`."""
+    found = standing.last_of(portfolio)
     if found is None:
         return None
-    given = found.agreements.select_related("signature")
     return {
         **found.contents,
         "number": found.number,
         "sha256": found.sha256,
-        "agreements": [_agreement(one) for one in given],
+        "agreements": [_agreement(one) for one in found.given],
     }
 
 
-def _agreement(one: DiscussionAgreement) -> dict:
-    at = timezone.localtime(one.signature.signed_at)
+def _agreement(one: dict) -> dict:
+    at = timezone.localtime(datetime.fromisoformat(one["at"]))
     return {
-        "part": one.get_part_display(),
-        "name": one.signature.signed_name,
+        "part": Part(one["part"]).label,
+        "name": one["name"],
         "signed": date_format(at, "j F Y, H:i"),
         "at": at.isoformat(),
-        "text": one.signature.text,
-        "sha256": one.signature.sha256,
+        "text": one["text"],
+        "sha256": one["sha256"],
     }

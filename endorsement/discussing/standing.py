@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from dispatch.reminders.shown import with_days
@@ -28,6 +28,10 @@ DECIDED = (
     "edition, and record it."
 )
 THREE = ("owner", "line_manager", "programme_lead")
+# What is frozen of a record, and what tells whether something is missing; `lead` is for a name.
+KEPT = ("number", "content", "sha256", "line_manager_id")
+TOLD = ("agreed", "was_before", "given")
+LEAD = {name: f"programme_lead__{name}" for name in ("id", "first_name", "last_name")}
 
 
 def leads_among(readers: Iterable[Reader], portfolio: Portfolio) -> list[Person]:
@@ -44,6 +48,34 @@ def before() -> Subquery:
     return Subquery(records.values(facts=facts)[:1])
 
 
+def with_last(portfolios: QuerySet) -> QuerySet:
+    """Each portfolio carries what `last_of` answers."""
+    records = Discussion.objects.filter(portfolio=OuterRef("pk")).standing().with_given()
+    facts = JSONObject(**{name: name for name in (*KEPT, *TOLD)}, lead=JSONObject(**LEAD))
+    return portfolios.annotate(last_discussion=Subquery(records.values(facts=facts)))
+
+
+def last_of(portfolio: Portfolio) -> Discussion | None:
+    """The last record in `portfolio`, with `agreed`, `was_before` and `given`.
+
+    One query where its programme asks for a discussion, else none; none after `with_last`.
+    """
+    if not definition(portfolio.programme).discussed:
+        return None
+    if not hasattr(portfolio, "last_discussion"):
+        found = Discussion.objects.filter(portfolio=portfolio.pk).standing().with_given()
+        return found.select_related("programme_lead").first()
+    return _read(portfolio.last_discussion) if portfolio.last_discussion else None
+
+
+def _read(facts: dict) -> Discussion:
+    found = Discussion(**{name: facts[name] for name in KEPT})
+    found.programme_lead = Person(**facts["lead"])
+    for name in TOLD:
+        setattr(found, name, facts[name])
+    return found
+
+
 def of(portfolio: Portfolio) -> Discussion | None:
     """The last record in `portfolio`, with `agreed`, `was_before` and `reminded`. One query."""
     found = Discussion.objects.filter(portfolio=portfolio.pk).standing()
@@ -54,12 +86,11 @@ def of(portfolio: Portfolio) -> Discussion | None:
 def missing_in(portfolio: Portfolio) -> list[str]:
     """What stands in the way of submission; asked by `portfolios.readiness`.
 
-    One query where its programme asks for a discussion, else none.
+    One query where its programme asks for a discussion, else none: see `last_of`.
     """
     if not definition(portfolio.programme).discussed:
         return []
-    found = Discussion.objects.filter(portfolio=portfolio.pk).standing().select_related(*THREE)
-    return missing(portfolio, found.first())
+    return missing(portfolio, last_of(portfolio))
 
 
 def missing(portfolio: Portfolio, discussion: Discussion | None) -> list[str]:
@@ -70,12 +101,13 @@ def missing(portfolio: Portfolio, discussion: Discussion | None) -> list[str]:
         return [MANAGER_LEFT]
     if discussion.was_before:
         return [DECIDED]
-    lacking = [_name(discussion, part) for part in missing_parts(discussion.agreed)]
+    names = {
+        Part.OWNER: portfolio.owner,
+        Part.LINE_MANAGER: portfolio.line_manager,
+        Part.PROGRAMME_LEAD: discussion.programme_lead,
+    }
+    lacking = [str(names[part]) for part in missing_parts(discussion.agreed)]
     if not lacking:
         return []
     *most, last = lacking
     return [NOT_AGREED.format(f"{', '.join(most)} and {last}" if most else last)]
-
-
-def _name(discussion: Discussion, part: Part) -> str:
-    return str(getattr(discussion, part.value))

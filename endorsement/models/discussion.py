@@ -5,6 +5,7 @@ import json
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from audit import clock
 from audit.covering import CoveredText
@@ -18,6 +19,13 @@ from portfolios.models.portfolio import may_open
 
 # After one of these the next edition is another attempt, and is talked about anew.
 SHORT = [State.NOT_YET, State.DEFERRED, State.FAILED]
+GIVEN = {
+    "part": "part",
+    "name": "signature__signed_name",
+    "at": "signature__signed_at",
+    "text": "signature__text",
+    "sha256": "signature__sha256",
+}
 
 
 class DiscussionQuerySet(models.QuerySet):
@@ -37,6 +45,11 @@ class DiscussionQuerySet(models.QuerySet):
         """Each carries `agreed`: the parts that have agreed to it."""
         given = DiscussionAgreement.objects.filter(discussion=OuterRef("pk")).order_by("pk")
         return self.annotate(agreed=ArraySubquery(given.values("part")))
+
+    def with_given(self):
+        """Each carries `given`: part, name, moment, text and fingerprint of each agreement."""
+        given = DiscussionAgreement.objects.filter(discussion=OuterRef("pk")).order_by("pk")
+        return self.annotate(given=ArraySubquery(given.values(json=JSONObject(**GIVEN))))
 
     def to_agree(self):
         """Those to which some of the three can agree, or have: the last of its portfolio, of whose

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from endorsement import actions, checking, judging, permissions, signing
+from endorsement.discussing.standing import with_last
 from endorsement.forms import SignatureForm
 from endorsement.latest import with_latest
 from endorsement.workflow import Move
@@ -34,8 +35,8 @@ def _asked_for(person: Person, *, pk: int) -> QuerySet:
 
 @prepared
 def _to_declare(person: Person, *, pk: int) -> QuerySet:
-    """The same with what is frozen of its support."""
-    return with_support(_asked_for.build(person, pk=pk))
+    """The same with what is frozen of its support, and of the readiness discussion."""
+    return with_last(with_support(_asked_for.build(person, pk=pk)))
 
 
 def judges_of(portfolio: Portfolio) -> list[dict]:

@@ -9,12 +9,14 @@ from django.db import transaction
 from audit.models import LedgerEntry
 from dispatch.models import Notice
 from endorsement.discussing import actions, permissions, standing
+from endorsement.discussing.freezing import frozen_discussion
 from endorsement.discussing.waiting import to_agree
 from endorsement.discussing.workflow import STEPS, THREE, Move, State, state_of
 from endorsement.models import DiscussionAgreement
 from endorsement.waiting import waiting_for
 from endorsement.workflow import Part
 from exports import render
+from portfolios.models import Portfolio
 from portfolios.readiness import readiness
 from standards.models import Programme
 from tests.factories import PortfolioFactory, discussing, stories
@@ -123,6 +125,40 @@ def test_lead_is_a_third_person(endorsed, line_manager, social_worker, stranger_
     for person in (line_manager, social_worker, stranger_lead):
         with pytest.raises(PermissionDenied, match="Choose a programme lead"):
             discussing.recorded(endorsed, lead=person)
+
+
+def facts_of(record):
+    """All that is told of a record without asking for more."""
+    if record is None:
+        return None
+    facts = ("number", "contents", "sha256", "line_manager_id", "agreed", "was_before", "given")
+    return [getattr(record, name) for name in facts] + [str(record.programme_lead)]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_a_portfolio_carries_is_what_is_asked_for(
+    state, endorsed, programme_lead, django_assert_num_queries
+):
+    discussing.in_state(State.RECORDED if state else None, endorsed, programme_lead)
+    discussing.in_state(state, endorsed, programme_lead)
+    found = Portfolio.objects.select_related("programme", "owner", "line_manager")
+    plain = found.get(pk=endorsed.pk)
+    carrying = standing.with_last(found).get(pk=endorsed.pk)
+    with django_assert_num_queries(1):
+        asked = facts_of(standing.last_of(plain))
+    with django_assert_num_queries(0):
+        assert facts_of(standing.last_of(carrying)) == asked
+        lacking, frozen = standing.missing_in(carrying), frozen_discussion(carrying)
+    assert lacking == standing.missing_in(plain)
+    assert (lacking == []) == (state == State.AGREED)
+    assert frozen == frozen_discussion(plain)
+    assert (frozen is None) == (state is None)
+
+
+def test_words_that_were_pulled_back_are_covered_in_what_is_carried():
+    query = str(standing.with_last(Portfolio.objects.all()).query)
+    assert "audit_covered('endorsement_discussion.content'" in query
+    assert "audit_covered('audit_signature.text'" in query
 
 
 # Submitting ------------------------------------------------------------

@@ -143,3 +143,17 @@ def test_few_queries(endorsed, as_, at, name):
     with CaptureQueriesContext(connection) as made:
         assert client.get(address).status_code == 200
     assert len([one for one in made.captured_queries if "SAVEPOINT" not in one["sql"]]) <= 6
+
+
+def test_few_queries_to_declare_and_what_is_shown_is_signed(endorsed, as_, at, filled):
+    """What is frozen of the discussion comes with the portfolio."""
+    stories.ready(endorsed)
+    client, address = as_(endorsed.owner), at("declare", endorsed.pk)
+    client.get(address)
+    with CaptureQueriesContext(connection) as made:
+        page = client.get(address)
+    assert page.status_code == 200
+    assert len([one for one in made.captured_queries if "SAVEPOINT" not in one["sql"]]) <= 6
+    answer = client.post(address, filled(page, typed_name=endorsed.owner.name))
+    assert answer.status_code == 302
+    assert len(endorsed.editions.get().contents["discussion"]["agreements"]) == 3
