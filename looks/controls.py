@@ -24,13 +24,13 @@ class Controls(TemplatesSetting):
 
 
 def attributes(attrs: dict) -> SafeString:
-    """`attrs` inside a tag: True stands for the name alone, False for nothing."""
-    markup, parts = "", []
-    for name, value in attrs.items():
-        if value is not False:
-            markup += " {}" if value is True else ' {}="{}"'
-            parts += [name] if value is True else [name, value]
-    return written(markup, *parts)
+    """`attrs` inside a tag: True stands for the name alone, False for nothing.
+
+    Their names are never typed by anybody, and printed as they are.
+    """
+    shown = {name: value for name, value in attrs.items() if value is not False}
+    markup = "".join(f" {name}" if shown[name] is True else f' {name}="{{}}"' for name in shown)
+    return written(markup, *(value for value in shown.values() if value is not True))
 
 
 def typed(widget: Widget) -> SafeString:

@@ -22,5 +22,7 @@ def joined(parts: Iterable[object]) -> SafeString:
 
 def escaped(value: object) -> str:
     """`value` as it stands in markup; what is lazy is asked for its text first."""
+    if type(value) is str:  # nearly all
+        return escape(value)
     text = value if hasattr(value, "__html__") else str(value)
     return text.__html__() if hasattr(text, "__html__") else escape(text)

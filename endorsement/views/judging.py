@@ -13,6 +13,7 @@ from endorsement.forms import JudgementForm
 from endorsement.models import Edition
 from endorsement.presenting import shown, titles
 from endorsement.views.reading import find_edition, judgements_in, opened
+from looks.addresses import address
 from looks.labels import in_sentence
 from portfolios.drafting import Desk
 
@@ -97,7 +98,7 @@ def _evidence(edition: Edition, contents: dict) -> dict[int, list[dict]]:
     """By statement, each entry with its address, made once for all statements that it shows."""
     evidence = evidence_by_statement(contents)
     ids = {entry["id"] for entries in evidence.values() for entry in entries}
-    urls = {one: reverse("endorsement:entry", args=[edition.pk, one]) for one in ids}
+    urls = {one: address("endorsement:entry", edition.pk, one) for one in ids}
     return {
         line: [{**entry, "url": urls[entry["id"]]} for entry in entries]
         for line, entries in evidence.items()
@@ -108,6 +109,7 @@ def _rows(form: JudgementForm, framework: dict, evidence: dict, others: dict) ->
     return [
         {
             "line": line,
+            "place": f"statement-{line['id']}",
             "evidence": evidence.get(line["id"], []),
             "others": others.get(line["id"], []),
             "level": form[f"level_{line['id']}"],

@@ -26,10 +26,15 @@ CLASSES = (
     (forms.PasswordInput, "govuk-input govuk-password-input__input govuk-js-password-input-input"),
     (forms.Widget, "govuk-input"),
 )
-CHOICE = """<div class="govuk-{}__item">
-      <input class="govuk-{}__input" id="{}" name="{}" type="{}" value="{}"{}{}>
-      <label class="govuk-label govuk-{}__label" for="{}">{}</label>
+CHOICE = """<div class="govuk-KIND__item">
+      <input class="govuk-KIND__input" id="{0}" name="{1}" type="TYPE" value="{2}"{3}>
+      <label class="govuk-label govuk-KIND__label" for="{0}">{4}</label>
     </div>"""
+CHOICES = {
+    "radios": CHOICE.replace("KIND", "radios").replace("TYPE", "radio"),
+    "checkboxes": CHOICE.replace("KIND", "checkboxes").replace("TYPE", "checkbox"),
+}
+MARKS = ("checked", "disabled")
 
 
 def _first(table, widget):
@@ -75,20 +80,16 @@ def _classes(widget: forms.Widget, *, wrong: bool) -> str:
 @register.filter
 def choices(field: BoundField) -> SafeString:
     """The radios or checkboxes of a field, in one go: a template takes longest where many stand."""
-    drawn = _first(KINDS, field.field.widget)
-    found = [_choice(one.data, drawn) for one in field.subwidgets]
+    markup = CHOICES[_first(KINDS, field.field.widget)]
+    found = [_choice(one.data, markup) for one in field.subwidgets]
     return written("{}" * len(found), *found)
 
 
-def _choice(option: dict, drawn: str) -> SafeString:
-    attrs = option["attrs"]
-    key = attrs.get("id", "")
-    marks = (
-        " checked" if option["selected"] else "",
-        " disabled" if attrs.get("disabled") else "",
-    )
-    box = option["name"], option["type"], option["value"]
-    return written(CHOICE, drawn, drawn, key, *box, *marks, drawn, key, option["label"])
+def _choice(option: dict, markup: str) -> SafeString:
+    attrs = option["attrs"] | {"checked": option["selected"]}
+    marks = "".join(f" {name}" for name in MARKS if attrs.get(name))
+    box = attrs.get("id", ""), option["name"], option["value"]
+    return written(markup, *box, marks, option["label"])
 
 
 @register.filter

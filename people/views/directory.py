@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from looks.addresses import address
 from looks.tables import Column, Sheet
 from people.forms import FilterForm
 from people.models import Person, Role
@@ -46,7 +46,7 @@ def people(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
         _shown(row)
-        row["url"] = reverse("people:person", args=[row["pk"]])
+        row["url"] = address("people:person", row["pk"])
     return render(
         request,
         "people/list.html",
