@@ -13,7 +13,7 @@ class OversightConfig(AppConfig):
         from dispatch.signals import job_failed
         from exports.access import contributing
         from oversight.capacity.reminding import problems_due
-        from oversight.funding.access import registrations
+        from oversight.funding.access import named_to_funders, registrations
         from oversight.funding.reminding import claims_due
         from oversight.leading.following import follow
         from oversight.reporting.telling import tell_that_it_failed
@@ -30,7 +30,15 @@ class OversightConfig(AppConfig):
         register(claims_due)
         register(themes_due)
         register(problems_due)
-        for source in (registrations, signed_answers, shown_by, themes_of, times_said, held_back):
+        for source in (
+            registrations,
+            named_to_funders,
+            signed_answers,
+            shown_by,
+            themes_of,
+            times_said,
+            held_back,
+        ):
             contributing.register(source)
         register(visits_due)
         places.register(*PLACES)

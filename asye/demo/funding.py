@@ -7,6 +7,7 @@ from pathlib import Path
 from asye.demo.story import noon
 from audit import clock
 from oversight.funding import actions, claiming, paying
+from oversight.funding.describing import CONTACTS, describe
 from oversight.funding.reading import Line
 from oversight.funding.schemes import Part, Scheme, schemes
 from oversight.funding.workflow import HAPPENED, STEPS, Move
@@ -31,10 +32,20 @@ def funding_in(path: Path) -> dict:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def tell_organisation(told: dict, by: Person) -> None:
+    """What funders ask about the employer; its contacts are told by their addresses."""
+    people = Person.objects.filter(employer=by.employer_id)
+    named = {one: people.get(email=told[one]) for one in CONTACTS if one in told}
+    describe(by=by, **told | named)
+
+
 def tell_funding(told: dict) -> None:
     """Everybody who is told of, and the payment, by the actions of the service."""
     scheme = schemes()[told["scheme"]]
     lead = Person.objects.get(email=told["lead"])
+    if about := told.get("organisation"):
+        with clock.at(noon(told["registered_on"], 11)):
+            tell_organisation(about, lead)
     for one in told["registration"]:
         reach, words = one.pop("reach", ""), one.pop("words", "")
         with clock.at(noon(told["registered_on"])):

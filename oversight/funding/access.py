@@ -1,23 +1,24 @@
-"""What an answer to a request for access says of somebody's registrations with funders."""
+"""What an answer to a request for access says of somebody whom funders know."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import Field, Model, Q
 
 from exports.packs.format.writing import filled
 from oversight.funding.answers import in_words
-from oversight.models import Equality, Registration
+from oversight.models import Equality, Organisation, Registration
 from people.models import Person
 
+# Said elsewhere, or of staff.
 OTHERWISE = (
     "id",
     "employer",
     "person",
     "registration",
     "changed_by",
-)  # said elsewhere, or of staff
+)
 
 NAMES = {
     "to_funder": "may_stand_in_the_spreadsheet_for_the_funder",
@@ -32,6 +33,25 @@ def registrations(person: Person) -> Iterable[dict]:
         yield _record(one, "registration", "Registration with a funder", is_own=False)
         if hasattr(one, "equality"):
             yield _record(one.equality, "equality", "What you said about yourself", is_own=True)
+
+
+def named_to_funders(person: Person) -> Iterable[dict]:
+    """That they are named to funders: with their account, or by hand with its email address."""
+    by_hand = Q(director_email__iexact=person.email)
+    here = Organisation.objects.filter(employer=person.employer_id)
+    for one in here.filter(Q(coordinator=person) | Q(director=person) | by_hand):
+        yield {
+            "ref": f"organisation:{one.pk}",
+            "kind": "organisation",
+            "title": "Named to funders of your employer",
+            "written_by": "other",
+            "parts": [],
+            "facts": {
+                "as_primary_co_ordinator": one.coordinator_id == person.pk,
+                "as_director": one.director_id == person.pk
+                or one.director_email.lower() == person.email.lower(),
+            },
+        }
 
 
 def _record(row: Registration | Equality, kind: str, title: str, *, is_own: bool) -> dict:

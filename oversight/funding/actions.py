@@ -30,13 +30,15 @@ FIELDS = (
     "qualified_in",
     "qualified_on",
     "route",
+    "university",
     "employed_on",
     "starts_on",
     "work",
     "agency",
     "funded_before",
 )
-ANSWERS = ("date_of_birth", "sex", "gender_as_registered", "ethnic_group", "disability")
+ETHNIC = ("ethnic_group", "ethnic_background")
+ANSWERS = ("date_of_birth", "sex", "gender_as_registered", *ETHNIC, "disability")
 
 
 @transaction.atomic
@@ -133,14 +135,19 @@ def set_terms(
     closes_on: date | None,
     because: str,
     by: Person,
+    opens_on: date | None = None,
 ) -> FundingTerms:
-    """Amount and deadline of a payment from now on. What is ready or sent keeps its amount."""
+    """Amount and days of a payment from now on. What is ready or sent keeps its amount.
+
+    Without `opens_on` it opens on the day that the scheme's file says.
+    """
     refuse(permissions.why_not_set(by))
     made = FundingTerms.objects.create(
         employer_id=by.employer_id,
         scheme=scheme.slug,
         part=part,
         pence=pence,
+        opens_on=opens_on,
         closes_on=closes_on,
         because=because,
         set_by=by,

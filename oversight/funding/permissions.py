@@ -16,6 +16,9 @@ ONLY_RUNNERS = "Only the programme lead and administrators look after funding."
 ONLY_ADMINISTRATORS = "Only an administrator changes amounts, deadlines and columns."
 OWN = "It is about you. Somebody else has to claim for you."
 NO_AMOUNT = "The amount is not known yet. An administrator enters it."
+NO_COORDINATOR = "The co-ordinator is a programme lead or an administrator who works here."
+NO_DIRECTOR = "The director is a senior leader who works here, or somebody without an account."
+DIRECTORS = (Role.SENIOR_LEADER,)
 CLAIMED = (
     "What was claimed stays as it was claimed. The programme lead has to withdraw the claim first."
 )
@@ -42,6 +45,23 @@ def why_not_run(by: Person) -> str | None:
 def why_not_set(by: Person) -> str | None:
     """Amounts, deadlines, columns."""
     return None if by.holds(Role.ADMINISTRATOR) else ONLY_ADMINISTRATORS
+
+
+def why_not_describe(
+    by: Person, *, coordinator: Person | None = None, director: Person | None = None
+) -> str | None:
+    """Enter what funders ask about the employer, and name these two, who work there."""
+    if reason := why_not_run(by):
+        return reason
+    if coordinator and not _works_with(by, coordinator, RUNNERS):
+        return NO_COORDINATOR
+    if director and not _works_with(by, director, DIRECTORS):
+        return NO_DIRECTOR
+    return None
+
+
+def _works_with(by: Person, person: Person, roles: tuple[Role, ...]) -> bool:
+    return person.is_active and person.employer_id == by.employer_id and person.holds(*roles)
 
 
 def why_not_register(person: Person, by: Person) -> str | None:

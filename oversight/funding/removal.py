@@ -33,6 +33,7 @@ def register() -> None:
     goes("oversight.RemittanceLine", Part.FUNDING, "claim__registration", or_where=NOT_BOOKED)
     stays("oversight.Remittance", "what a funder paid in all")
     stays("oversight.FundingTerms", "amounts and deadlines, nobody's")
+    stays("oversight.Organisation", "what funders ask about an employer; corrected, not collected")
     stays("oversight.ColumnMap", "headings of a spreadsheet")
     leads(Part.FUNDING, "/oversight/funding/registrations/", REGISTRATIONS)
     leads(Part.FUNDING, "/oversight/funding/claims/", CLAIMS)

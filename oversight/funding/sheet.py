@@ -1,76 +1,17 @@
-"""The funder's spreadsheet: which fields there are, and the rows of what is ready to send."""
+"""The funder's spreadsheet: the rows of what is ready to send, under the columns of the day."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.db.models import F, QuerySet
 
 from looks.tables import Cell, Column, Sheet
-from oversight.funding.answers import in_words
-from oversight.funding.known import stand_of, start_of
-from oversight.funding.money import amount
+from oversight.funding.columns import FIELDS, OF_THE_PORTFOLIO
 from oversight.funding.schemes import Part, Scheme
 from oversight.funding.workflow import State
 from oversight.models import Equality, Registration
 from people.models import Person
 
-
-@dataclass(frozen=True)
-class Field:
-    """What may stand in a column. `is_private` is what somebody said about themselves."""
-
-    label: str
-    value: Callable[[Registration], Cell]
-    is_private: bool = False
-
-
-def _answer(name: str) -> Callable[[Registration], Cell]:
-    """What the person said, where they let it go to the funder; else nothing."""
-
-    def value(row: Registration) -> Cell:
-        said = getattr(row, "equality", None)
-        return in_words(name, getattr(said, name)) if said and said.to_funder else None
-
-    return value
-
-
-FIELDS: dict[str, Field] = {
-    "employer": Field("Name of the organisation", lambda row: row.employer.name),
-    "first_name": Field("First name", lambda row: row.person.first_name),
-    "last_name": Field("Last name", lambda row: row.person.last_name),
-    "name": Field("Whole name", lambda row: row.person.name),
-    "email": Field("Work email address", lambda row: row.person.email),
-    "registration_number": Field("Social Work England number", lambda row: row.registration_number),
-    "registered_on": Field("Day of registration", lambda row: row.registered_on),
-    "qualification": Field("Qualification", lambda row: row.get_qualification_display()),
-    "qualified_in": Field("Year in which it ended", lambda row: row.qualified_in),
-    "qualified_on": Field("Day of qualifying", lambda row: row.qualified_on),
-    "route": Field("Entry route", lambda row: row.get_route_display()),
-    "employed_on": Field("First day of employment", lambda row: row.employed_on),
-    "starts_on": Field("Start of the programme", start_of),
-    "team": Field("Team", lambda row: row.person.team and row.person.team.name),
-    "status": Field("How far the programme is", stand_of),
-    "work": Field("Work", lambda row: row.get_work_display()),
-    "agency": Field("Agency worker", lambda row: row.get_agency_display()),
-    "funded_before": Field(
-        "Funded before", lambda row: {True: "Yes", False: "No"}.get(row.funded_before, "")
-    ),
-    "part": Field("What is claimed", lambda row: Part(row.part).label),
-    "amount": Field("Amount in pounds", lambda row: amount(row.pence)),
-    "date_of_birth": Field("Date of birth", _answer("date_of_birth"), is_private=True),
-    "sex": Field("Sex", _answer("sex"), is_private=True),
-    "gender_as_registered": Field(
-        "Gender same as sex registered at birth", _answer("gender_as_registered"), is_private=True
-    ),
-    "ethnic_group": Field("Ethnic group", _answer("ethnic_group"), is_private=True),
-    "disability": Field("Disability", _answer("disability"), is_private=True),
-}
-
-
-def choices_for(scheme: Scheme) -> list[tuple[str, str]]:
-    """The fields from which somebody may choose; of the private ones those that the funder asks."""
-    private = [(name, FIELDS[name].label) for name in scheme.asks]
-    return [(name, one.label) for name, one in FIELDS.items() if not one.is_private] + private
+NEAR = ("person__team", "employer__organisation__coordinator", "employer__organisation__director")
 
 
 def rows_for(scheme: Scheme, part: Part, person: Person) -> QuerySet:
@@ -79,7 +20,7 @@ def rows_for(scheme: Scheme, part: Part, person: Person) -> QuerySet:
         scheme=scheme.slug, claims__part=part, claims__state=State.READY
     )
     carried = {"claim": F("claims"), "part": F("claims__part"), "pence": F("claims__pence")}
-    near = ready.select_related("person__team", "employer").with_portfolio()
+    near = ready.select_related(*NEAR).with_portfolio(**OF_THE_PORTFOLIO)
     return near.annotate(**carried).order_by("person__last_name", "person__first_name", "pk")
 
 

@@ -247,6 +247,7 @@ def facts_shown(registration: Registration) -> list[dict]:
         {"key": "Year in which it ended", "value": one.qualified_in},
         {"key": "Qualified on", "value": one.qualified_on},
         {"key": "Entry route", "value": one.get_route_display()},
+        {"key": "University", "value": one.university},
         {"key": "Employed from", "value": one.employed_on},
         {"key": "Start of the assessed year", "value": start_of(one), "from": start},
         {"key": "Work", "value": one.get_work_display()},

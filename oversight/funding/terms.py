@@ -43,7 +43,11 @@ def parts_with(scheme: Scheme, history: list[FundingTerms]) -> dict[Part, Scheme
     parts = dict(scheme.parts)
     for one in reversed(history):
         part = Part(one.part)
-        parts[part] = replace(parts[part], pence=one.pence, closes_on=one.closes_on)
+        days = {
+            "opens_on": one.opens_on or scheme.parts[part].opens_on,
+            "closes_on": one.closes_on,
+        }
+        parts[part] = replace(parts[part], pence=one.pence, **days)
     return parts
 
 

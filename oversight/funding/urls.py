@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oversight.funding.views import claims, people, remittances, schemes
+from oversight.funding.views import claims, organisation, people, remittances, schemes
 from oversight.funding.workflow import BY_HAND, Move
 
 app_name = "funding"
@@ -28,6 +28,7 @@ urlpatterns = [
     path(
         "schemes/<slug:slug>/<slug:part>/sheet.<str:form>", schemes.sheet_table, name="sheet-table"
     ),
+    path("organisation/", organisation.organisation, name="organisation"),
     path("register/", people.begin, name="register"),
     path("registrations/<int:pk>/", people.registration, name="registration"),
     path("registrations/<int:pk>/change/", people.change, name="change"),

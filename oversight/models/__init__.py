@@ -6,6 +6,7 @@ from oversight.models.fairness import Characteristic, FairFigure, FairPeriod, Ou
 from oversight.models.figures import CountedMonth, Figure, Measure
 from oversight.models.findings import Conversation, Finding, Recommendation, Topic
 from oversight.models.investment import Investment
+from oversight.models.organisation import Organisation
 from oversight.models.pulse import Pulse, PulseAsked, PulsePool, PulseRoll, Remark, Theme
 from oversight.models.registration import Equality, Registration
 from oversight.models.released_mean import ReleasedMean
@@ -44,6 +45,7 @@ __all__ = [
     "PulsePool",
     "PulseRoll",
     "Measure",
+    "Organisation",
     "Outcome",
     "NamedAnswer",
     "Recommendation",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
@@ -9,12 +10,12 @@ from django.db.models.functions import JSONObject
 
 from audit import clock
 from oversight.funding.schemes import schemes
+from oversight.models.scheme import FundingTerms
 from people.models import Employer, Person
-from people.models.person import Role
+from people.permissions import RUNNERS
 from portfolios.models import Portfolio
 
 NUMBER = RegexValidator(r"^SW\d+$", "Use SW and the digits, like SW123456")
-RUNNERS = (Role.PROGRAMME_LEAD, Role.ADMINISTRATOR)
 
 
 class Qualification(models.TextChoices):
@@ -61,13 +62,25 @@ class RegistrationQuerySet(models.QuerySet):
         mine = self.filter(employer=person.employer_id)
         return mine if person.holds(*RUNNERS) else mine.filter(person=person.pk)
 
-    def with_portfolio(self):
-        """Each carries `course`: status and start of the latest portfolio of its scheme."""
+    def with_portfolio(self, **more: str):
+        """Each carries `course`: status and start of the latest portfolio of its scheme.
+
+        `more` are columns of the portfolio that are read as well. And it carries `opens`: the
+        opening days that somebody at the employer set for its scheme.
+        """
         theirs = Portfolio.objects.filter(owner=OuterRef("person"), employer=OuterRef("employer"))
         slug = ExpressionWrapper(OuterRef("scheme"), models.SlugField())
         theirs = theirs.annotate(slug=slug).filter(_is_for())
-        fact = JSONObject(status="status", started_on="started_on")
-        return self.annotate(course=Subquery(theirs.order_by("-pk").values(json=fact)[:1]))
+        fact = JSONObject(status="status", started_on="started_on", **more)
+        course = Subquery(theirs.order_by("-pk").values(json=fact)[:1])
+        return self.annotate(course=course, opens=ArraySubquery(_opening_days()))
+
+
+def _opening_days():
+    """Part → day, of the terms that were set last for the scheme of a registration."""
+    set_here = FundingTerms.objects.filter(employer=OuterRef("employer"), scheme=OuterRef("scheme"))
+    latest = set_here.order_by("part", "-pk").distinct("part")
+    return latest.values(json=JSONObject(part="part", opens_on="opens_on"))
 
 
 class Registration(models.Model):
@@ -86,6 +99,7 @@ class Registration(models.Model):
     qualified_in = models.PositiveSmallIntegerField(null=True)
     qualified_on = models.DateField(null=True)
     route = models.CharField(max_length=15, choices=Route.choices, blank=True)
+    university = models.CharField(max_length=200, blank=True)
     employed_on = models.DateField(null=True)
     starts_on = models.DateField(null=True)
     work = models.CharField(max_length=10, choices=Work.choices, blank=True)
@@ -96,6 +110,7 @@ class Registration(models.Model):
 
     objects = RegistrationQuerySet.as_manager()
     course: Any  # by `with_portfolio`
+    opens: Any  # likewise
 
     class Meta:
         constraints = [
@@ -132,6 +147,7 @@ class Equality(models.Model):
     sex = models.CharField(max_length=20, blank=True)
     gender_as_registered = models.CharField(max_length=20, blank=True)
     ethnic_group = models.CharField(max_length=60, blank=True)
+    ethnic_background = models.CharField(max_length=60, blank=True)
     disability = models.CharField(max_length=20, blank=True)
     to_funder = models.BooleanField(default=False)
     counted_since = models.DateField(null=True)

@@ -1,14 +1,14 @@
 """What an employer keeps beside the file of a scheme: late amounts and days, and its columns."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from audit import clock
 from audit.constraints import not_blank
 from audit.models import append_only
 from oversight.funding.schemes import Part
-from oversight.models.registration import RUNNERS
 from people.models import Employer, Person
+from people.permissions import RUNNERS
 
 
 class OfEmployer(models.QuerySet):
@@ -20,12 +20,16 @@ class OfEmployer(models.QuerySet):
 
 
 class FundingTerms(models.Model):
-    """Amount and deadline of one payment as somebody set them, append-only; the latest holds."""
+    """Amount and days of one payment as somebody set them, append-only; the latest holds.
+
+    Without `opens_on` the opening day is that of the scheme's file.
+    """
 
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
     scheme = models.SlugField(max_length=60)
     part = models.CharField(max_length=12, choices=Part.choices)
     pence = models.IntegerField(null=True)
+    opens_on = models.DateField(null=True)
     closes_on = models.DateField(null=True)
     because = models.CharField(max_length=200)
     set_at = models.DateTimeField(default=clock.now)
@@ -42,6 +46,12 @@ class FundingTerms(models.Model):
             models.CheckConstraint(
                 condition=Q(pence__isnull=True) | Q(pence__gte=0),
                 name="terms_pay_nothing_below_zero",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on__isnull=True)
+                | Q(closes_on__isnull=True)
+                | Q(opens_on__lte=F("closes_on")),
+                name="claims_open_before_they_close",
             ),
             not_blank("because", "terms_say_where_they_come_from"),
         ]

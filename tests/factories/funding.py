@@ -19,6 +19,7 @@ KNOWN = {
     "qualified_in": 2026,
     "qualified_on": date(2026, 7, 10),
     "route": "postgraduate",
+    "university": "University of Westmarch",
     "employed_on": date(2026, 9, 1),
     "starts_on": date(2026, 9, 7),
     "work": "statutory",

@@ -33,6 +33,23 @@ FUNDING: dict[str, list[Broken]] = {
     ],
     "terms_are_of_a_known_part": [broken(Rows.funding_terms, part="milestone")],
     "terms_pay_nothing_below_zero": [broken(Rows.funding_terms, pence=-1)],
+    "claims_open_before_they_close": [
+        broken(Rows.funding_terms, opens_on="2026-09-02", closes_on="2026-09-01")
+    ],
+    "oversight.organisation.employer": [doubled(Rows.organisation)],
+    "director_has_an_account_or_is_named_by_hand": [
+        broken(Rows.organisation, director_name="A director"),
+        broken(Rows.organisation, director_name="A", director_email="director@council.example"),
+    ],
+    "director_with_an_address_has_a_name": [
+        broken(Rows.organisation, director=None, director_email="d@council.example"),
+        broken(
+            Rows.organisation,
+            director=None,
+            director_name=" ",
+            director_email="d@council.example",
+        ),
+    ],
     "terms_say_where_they_come_from": [broken(Rows.funding_terms, because=" ")],
     "version_of_columns_is_used_once": [doubled(Rows.column_map)],
     "remittance_is_entered_once": [doubled(Rows.remittance)],
@@ -54,5 +71,8 @@ FUNDING_EDGES: list[Broken] = [
     broken(Rows.paid_claim, pence=0, paid=0),
     broken(Rows.part_paid_claim, paid=1),
     broken(Rows.funding_terms, pence=None, closes_on="2027-03-31"),
+    broken(Rows.funding_terms, opens_on="2027-03-31", closes_on="2027-03-31"),
+    broken(Rows.funding_terms, opens_on="2027-03-31", closes_on=None),
+    broken(Rows.organisation, director=None, director_name="A director"),
     broken(Rows.booked_line),
 ]

@@ -9,6 +9,7 @@ from oversight.models import (
     ColumnMap,
     Equality,
     FundingTerms,
+    Organisation,
     Registration,
     Remittance,
     RemittanceLine,
@@ -75,6 +76,9 @@ class FundingRows:
             because="A letter.",
             set_by=self.lead,
         )
+
+    def organisation(self):
+        return Organisation(employer=self.council, director=self.lead, changed_by=self.lead)
 
     def column_map(self):
         return ColumnMap(

@@ -1,6 +1,7 @@
 """Registrations with a funder in the year, claims and a payment: so many come so far."""
 
 from collections.abc import Iterator
+from itertools import cycle
 
 from django.db.models import QuerySet
 
@@ -31,6 +32,7 @@ def claim(cast: Cast, told: dict) -> None:
             "scheme": scheme.slug,
             "lead": cast.lead.email,
             "administrator": administrator.email,
+            "organisation": told["organisation"],
             **{name: cast.day(on) for name, on in days.items()},
             "registration": list(_registered(people, told)),
             "payment": {**paid, "pence": sum(pence for _, pence in lines), "lines": lines},
@@ -53,6 +55,7 @@ def _lines(those: QuerySet[Person], *, each: int, people: int, last: int = 0, **
 
 def _registered(people, told: dict) -> Iterator[dict]:
     reach = [how for how, many in told["reach"].items() for _ in range(many)]
+    universities = cycle(told["universities"])
     for person, how in zip(people, reach, strict=True):
         yield {
             "person": person.email,
@@ -60,6 +63,7 @@ def _registered(people, told: dict) -> Iterator[dict]:
             "qualified_on": person.employed_on.replace(day=1),
             "qualification": "ma",
             "route": "postgraduate",
+            "university": next(universities),
             "reach": how,
             "words": "They ask for the certificate of the degree.",
         }

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from audit import clock
 from looks.forms import GovDateField, GovForm, LineField
-from oversight.funding.answers import ANSWERS, DECLINED, YES_NO
+from oversight.funding.answers import ANSWERS, DECLINED, GROUPED, YES_NO, group_of
 from oversight.funding.forms.fields import DAY, DayField, choice
 from oversight.funding.schemes import Scheme, schemes
 from oversight.models.registration import NUMBER, Agency, Qualification, Route, Work
@@ -61,6 +61,9 @@ class RegistrationForm(GovForm):
     )
     qualified_on = DayField(label="Day of qualifying", help_text=DAY, required=False)
     route = choice("Entry route", Route.choices)
+    university = LineField(
+        label="University", help_text="Where they qualified", max_length=200, required=False
+    )
     employed_on = DayField(label="First day of employment here", help_text=DAY, required=False)
     starts_on = DayField(
         label="Start of the assessed year",
@@ -82,6 +85,12 @@ ASKED = {
         ANSWERS["gender_as_registered"],
     ),
     "ethnic_group": choice("Ethnic group", ANSWERS["ethnic_group"]),
+    "ethnic_background": forms.ChoiceField(
+        label="Ethnic background",
+        help_text="The background in your ethnic group that describes you best",
+        choices=[("", "Choose, or leave it out"), *GROUPED],
+        required=False,
+    ),
     "disability": choice(
         "Do you have a disability or a long-term health condition?", ANSWERS["disability"]
     ),
@@ -89,6 +98,9 @@ ASKED = {
         label="Date of birth", help_text="For example, 27 3 1999", required=False
     ),
 }
+
+
+NOT_OF_IT = "Choose a background of the ethnic group above, or leave one of the two out"
 
 
 class EqualityForm(GovForm):
@@ -109,6 +121,16 @@ class EqualityForm(GovForm):
         for name in scheme.asks:
             if isinstance(self.fields[name], forms.ChoiceField):
                 self.fields[name].choices = [*self.fields[name].choices, DECLINED]
+
+    def clean(self) -> dict:
+        """A background says its group; it is not of another one."""
+        said = super().clean()
+        of = group_of(said.get("ethnic_background", ""))
+        if of and said.get("ethnic_group") not in ("", of, None):
+            self.add_error("ethnic_background", NOT_OF_IT)
+        elif of:
+            said["ethnic_group"] = of
+        return said
 
     def clean_date_of_birth(self) -> date | None:
         born = self.cleaned_data["date_of_birth"]

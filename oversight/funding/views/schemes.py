@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit import clock
 from looks.tables import Sheet
-from oversight.funding import actions, claiming, permissions, sheet, shown
+from oversight.funding import actions, claiming, describing, permissions, sheet, shown
 from oversight.funding.forms.claims import SentForm
 from oversight.funding.forms.schemes import ColumnsForm, TermsForm
 from oversight.funding.money import pounds
@@ -53,7 +53,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         }
         for one in schemes().values()
     ]
-    return render(request, "oversight/funding/overview.html", {"rows": rows, "head": HEAD})
+    missing = describing.missing(describing.organisation_of(request.user))
+    context = {"rows": rows, "head": HEAD, "missing": missing}
+    return render(request, "oversight/funding/overview.html", context)
 
 
 @require_safe
@@ -99,16 +101,17 @@ def people_table(request: HttpRequest, slug: str, form: str) -> StreamingHttpRes
 @require_http_methods(FORM)
 @administers
 def terms(request: HttpRequest, slug: str, part: str) -> HttpResponse:
-    """Amount and deadline of a payment, which funders change late."""
+    """Amount and days of a payment, which funders change late."""
     found = find_scheme(slug)
     key = find_part(found, part)
     now = terms_of(found, request.user).parts[key]
-    held = {"pence": "" if now.pence is None else pounds(now.pence), "closes_on": now.closes_on}
-    form = TermsForm(request.POST or None, initial=held)
+    held = {"pence": "" if now.pence is None else pounds(now.pence)}
+    held |= {"opens_on": now.opens_on, "closes_on": now.closes_on}
+    form = TermsForm(request.POST or None, initial=held, opens_on=found.parts[key].opens_on)
     form.cancel_url = reverse("oversight:funding:scheme", args=[slug])
     if form.is_valid():
         actions.set_terms(scheme=found, part=key, by=request.user, **form.cleaned_data)
-        messages.success(request, "Amount and deadline are saved")
+        messages.success(request, "Amount and days are saved")
         return redirect("oversight:funding:scheme", slug)
     context = {"form": form, "scheme": found, "part": key}
     return render(request, "oversight/funding/terms.html", context)
@@ -182,6 +185,9 @@ def sending(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         "head": [title for title, _ in now],
         "rows": sheet.preview(rows[:A_LOOK], now),
         "total": pounds(sum(one.pence for one in rows)),
+        "missing": describing.missing(
+            describing.organisation_of(request.user), (field for _, field in now)
+        ),
     }
     return render(request, "oversight/funding/sending.html", context)
 

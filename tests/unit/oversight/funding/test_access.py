@@ -3,6 +3,8 @@
 import json
 from datetime import date
 
+from oversight.funding.access import named_to_funders
+from oversight.funding.describing import describe
 from oversight.models import Equality
 from people.models import Person
 from tests.factories import PersonFactory, access, funding
@@ -26,6 +28,20 @@ def test_registration_and_what_they_said_about_themselves_are_given(portfolio, p
         ("disability", "Prefers not to say"),
         ("date_of_birth", "1999-03-27"),
     }
+
+
+def test_whoever_is_named_to_funders_is_told_so(programme_lead, senior_leader):
+    describe(by=programme_lead, coordinator=programme_lead, director_name="Ada")
+    (told,) = named_to_funders(programme_lead)
+    assert told["facts"] == {"as_primary_co_ordinator": True, "as_director": False}
+    assert list(named_to_funders(senior_leader)) == []
+    describe(by=programme_lead, director_email=senior_leader.email.upper())
+    assert records(senior_leader, programme_lead)["organisation"]["facts"]["as_director"]
+    describe(by=programme_lead, director=senior_leader, director_name="", director_email="")
+    (told,) = named_to_funders(senior_leader)
+    assert told["facts"] == {"as_primary_co_ordinator": False, "as_director": True}
+    stranger = PersonFactory(senior_leader=True)
+    assert list(named_to_funders(stranger)) == []
 
 
 def test_closed_account_what_they_said_about_themselves_is_not_for_whoever_hands_it_over(

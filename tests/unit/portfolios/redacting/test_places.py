@@ -51,6 +51,7 @@ NOTHING = {
     "oversight.recommendation": "about a programme, between a body and an employer",
     "oversight.standing": "counted anew from what stands in the portfolio",
     "oversight.savedview": "a lead's own name for a list",
+    "oversight.organisation": "what a funder knows of an employer",
     "oversight.registration": "what a funder knows of a colleague, of no portfolio's words",
     "oversight.equality": "what a colleague says about themselves, read by them alone",
     "oversight.claimstep": "about money: of no portfolio's words",

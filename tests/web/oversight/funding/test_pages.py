@@ -327,6 +327,22 @@ def test_funder_reads_answers_in_words(registration, programme_lead, lead):
     assert "1999" in row[2]
 
 
+def test_background_says_the_group_and_is_not_of_another_one(
+    registration, programme_lead, lead, as_, social_worker
+):
+    own, where = as_(social_worker), address("equality", registration.pk)
+    other = {"ethnic_group": "asian", "ethnic_background": "mixed_white_asian"}
+    assert "background of the ethnic group above" in own.post(where, other).content.decode()
+    assert not Equality.objects.exists()
+    own.post(where, {"ethnic_background": "mixed_white_asian", "to_funder": "on"})
+    assert Equality.objects.get().ethnic_group == "mixed"
+    facts = {"employer": registration.employer, "scheme": SLUG, "number": 1}
+    columns = [[name, name] for name in ("ethnic_group", "ethnic_background")]
+    ColumnMap.objects.create(columns=columns, saved_by=programme_lead, **facts)
+    funding.in_state(State.READY, registration, programme_lead)
+    assert sheet(lead, "csv")[1] == ["Mixed or multiple ethnic groups", "White and Asian"]
+
+
 # Many ------------------------------------------------------------------------------------------
 
 PAGES = [
