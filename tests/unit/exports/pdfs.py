@@ -9,9 +9,14 @@ from pypdf import PdfReader
 
 def pages(document: bytes) -> list[str]:
     """The text of each page, with white space run together."""
+    return [" ".join(" ".join(page).split()) for page in lines(document)]
+
+
+def lines(document: bytes) -> list[list[str]]:
+    """The lines of each page; a row of a table is one."""
     opened = pypdfium2.PdfDocument(document)
     try:
-        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in opened]
+        return [page.get_textpage().get_text_bounded().splitlines() for page in opened]
     finally:
         opened.close()
 

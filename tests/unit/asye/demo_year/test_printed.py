@@ -1,101 +1,98 @@
-"""Every page of oversight that a senior leader or a reviewer is led to, as it is printed: none of
-its cells and sentences counts one to four people.
+"""Every page of oversight that a senior leader or a reviewer is led to, as it is printed, and every
+file that they can take: none of its cells and sentences counts one to four people."""
 
-Findings of a visit and what people wrote are words of their own; records that were drawn are left
-out. A number on its own in a table is of people, but in columns that are named here.
-"""
-
-import re
-from urllib.parse import urldefrag, urlsplit
+import io
+from copy import deepcopy
 
 import pytest
 from django.template.loader import render_to_string
-from django.urls import resolve, reverse
 from lxml import html
+from openpyxl import Workbook
 
+from oversight.models import AnnualReport, ReportPdf
+from oversight.reporting import making
+from oversight.reporting.workflow import State
 from people.models import Person
-from tests.signing_in import signed_in
-from tests.tables.visiting import addresses
-from tests.unit.asye.demo_year.people import LEADER, REVIEWER
+from tests.factories import reporting
+from tests.unit.asye.demo_year.people import (
+    LEAD_OF_12,
+    LEAD_OF_40,
+    LEADER,
+    LEADER_OF_12,
+    LEADER_OF_40,
+    REVIEWER,
+)
+from tests.unit.asye.demo_year.printed import Led, few_in_file, few_told
 
 pytestmark = [pytest.mark.xdist_group("demo_year"), pytest.mark.usefixtures("year")]
 
-PEOPLE = "people|persons?|social workers?|line managers?|assessors?|leads?|leaders|answered"
-FEW = re.compile(
-    rf"(?<![\w.,/£-])[1-4](?![\w.,/%-])(?: (?:{PEOPLE})\b| of (?:the |about )?\d)", re.I
-)
-CELL = re.compile(r"(?:about )?[1-4]", re.I)
-PLACES = "//main//p | //main//li | //main//dd | //main//dt | //main//caption | //main//td"
-OTHERS = {"At least", "Robustness"}  # entries that are asked for, and what a reviewer rates
-RATED = re.compile(r"Robustness of the programme: [1-5] of 5, ")
-RECORDS = {"oversight:visit-record"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OF_LEADERS = [
+    *("promises", "promises-counted", "pulses", "fairness", "investment", "reports", "time-cost"),
+    *("overview-released", "visits", "capacity"),
+]
+# Who wrote the report that the leader reads; None where the year has it, or where nobody does.
+READERS = {
+    LEADER: ("senior_leader", None),
+    LEADER_OF_40: ("senior_leader", LEAD_OF_40),
+    LEADER_OF_12: ("senior_leader", LEAD_OF_12),
+    REVIEWER: ("reviewer", None),
+}
+START = {"senior_leader": OF_LEADERS, "reviewer": ["overview", "visits"]}
 MEET = {
-    LEADER: {"promise", "pulse", "review", "review-statement", "time-cost-programme", "investment"},
-    REVIEWER: {"overview", "visits", "visit", "visit-evidence", "visit-findings"},
+    "senior_leader": {
+        *("promise", "pulse", "review", "review-statement", "time-cost-programme", "investment"),
+        *("report", "visit-evidence", "capacity-problem"),
+    },
+    "reviewer": {"overview", "visits", "visit", "visit-evidence", "visit-findings"},
 }
+TAKEN = {"text/csv", XLSX}
 
 
-def few_told(page):
-    """Cells and sentences of a page that tell of one to four people."""
-    found = [" ".join(one.text_content().split()) for one in page.xpath(PLACES)]
-    few = [one for one in found if FEW.search(one) and not RATED.match(one)]
-    return few + list(few_in_tables(page))
+@pytest.fixture
+def led(kept):
+    """Call it for everything that somebody can open. They are followed once."""
+
+    def follow(email):
+        if ("led", email) not in kept:
+            role, lead = READERS[email]
+            if lead:
+                writes, publishes = (Person.objects.get(email=one) for one in (lead, email))
+                reporting.in_state(State.PUBLISHED, writes, publishes)
+            for one in ReportPdf.objects.filter(content__isnull=True):
+                making.make(one.job_id)
+            start = [f"oversight:{one}" for one in START[role]]
+            kept["led", email] = Led(email, role, start)
+        return kept["led", email]
+
+    return follow
 
 
-def few_in_tables(page):
-    """Cells with nothing but such a number, in columns of numbers of people."""
-    for table in page.xpath("//main//table"):
-        heads = [" ".join(one.text_content().split()) for one in table.xpath(".//thead//th")]
-        for row in table.xpath("./tbody/tr"):
-            for head, cell in zip(heads, row.xpath("./th | ./td"), strict=False):
-                said = " ".join(cell.text_content().split())
-                if CELL.fullmatch(said) and head not in OTHERS:
-                    yield f"{head}: {said}"
-
-
-def pages_of(email, role):
-    """Name of the address → its pages, by every link from those that take no argument."""
-    client = signed_in(Person.objects.get(email=email))
-    names = {one.name for one in addresses() if one.status("GET", role) == 200} - RECORDS
-    names = {one for one in names if not one.endswith("-table")}  # what the page has, as a file
-    waiting, found, seen = [reverse(one) for one in START[role]], {}, set()
-    while waiting:
-        url = urldefrag(waiting.pop()).url
-        name = resolve(urlsplit(url).path).view_name
-        if url in seen or name not in names:
-            continue
-        seen.add(url)
-        response = client.get(url, follow=True)  # a round that is a review leads on to it
-        if "text/html" in response["Content-Type"] and response.status_code == 200:
-            page = html.fromstring(response.content)
-            met = resolve(response.request["PATH_INFO"]).url_name
-            found.setdefault(met, []).append((url, page))
-            links = page.xpath("//main//a/@href")
-            waiting += [one for one in links if one.startswith("/oversight/")]
-    return found
-
-
-START = {
-    "senior_leader": [
-        *("oversight:promises", "oversight:promises-counted", "oversight:pulses"),
-        *("oversight:fairness", "oversight:investment", "oversight:reports", "oversight:time-cost"),
-        *("oversight:overview-released", "oversight:visits", "oversight:capacity"),
-    ],
-    "reviewer": ["oversight:overview", "oversight:visits"],
-}
-
-
-@pytest.mark.parametrize(("email", "role"), [(LEADER, "senior_leader"), (REVIEWER, "reviewer")])
-def test_no_page_tells_of_one_to_four_people(email, role):
-    pages = pages_of(email, role)
-    assert pages.keys() >= MEET[email], "too few pages were met"
-    told = {url: few_told(page) for found in pages.values() for url, page in found}
+@pytest.mark.parametrize("email", READERS)
+def test_no_page_tells_of_one_to_four_people(led, email):
+    pages = led(email).pages
+    assert {f"oversight:{one}" for one in MEET[READERS[email][0]]} <= pages.keys()
+    ours = [one for name in pages if name.startswith("oversight:") for one in pages[name]]
+    told = {url: few_told(page) for url, page in ours}
     assert {url: few for url, few in told.items() if few} == {}
 
 
-@pytest.mark.parametrize(
-    "cell", ["3 people", "About 3", "4", "3 of 15", "About 2 of 15", "50% (2 of 5 months)"]
-)
+@pytest.mark.parametrize("email", READERS)
+def test_no_file_that_they_take_does(led, email):
+    files = led(email).files
+    role = READERS[email][0]
+    met = {kind for kind, _ in files.values()}
+    assert met == TAKEN | ({"application/pdf"} if role == "senior_leader" else set())
+    told = {url: few_in_file(*one) for url, one in files.items()}
+    assert {url: few for url, few in told.items() if few} == {}
+
+
+# The same, where a few people are told of ---------------------------------------------------------
+
+FEW_PEOPLE = ["3 people", "About 3", "4", "3 of 15", "About 2 of 15", "50% (2 of 5 months)"]
+
+
+@pytest.mark.parametrize("cell", FEW_PEOPLE)
 def test_a_cell_of_a_few_people_is_found(cell):
     """In a table of figures as the pages have them, of numbers that may be told otherwise."""
     table = render_to_string(
@@ -110,3 +107,43 @@ def test_a_cell_of_a_few_people_is_found(cell):
 def test_a_sentence_of_a_few_people_is_found(number):
     sentence = f"<main><p>About {number} of the 12 people who were asked have answered.</p></main>"
     assert bool(few_told(html.fromstring(sentence))) is (number < 5)
+
+
+def as_csv(cell):
+    return f'\ufeffTeam,So\r\nA,"10 of 15"\r\nB,"{cell}"\r\n'.encode()
+
+
+def as_xlsx(cell):
+    book, made = Workbook(), io.BytesIO()
+    for row in (["Team", "So"], ["A", "10 of 15"], ["B", int(cell) if cell == "4" else cell]):
+        book.active.append(row)
+    book.save(made)
+    return made.getvalue()
+
+
+def as_pdf(cell):
+    """The annual report, if it said that of those who withdrew."""
+    report = AnnualReport.objects.get(employer__name="Harrowmere County Council")
+    report.contents = deepcopy(report.contents)
+    for group in report.contents["groups"]:
+        for row in group["rows"]:
+            row["this"] = cell if row["label"] == "Withdrew" else row["this"]
+    return making.bound(report).content
+
+
+@pytest.mark.parametrize("cell", FEW_PEOPLE)
+@pytest.mark.parametrize(("kind", "written"), [("text/csv", as_csv), (XLSX, as_xlsx)])
+def test_a_few_people_in_a_list_are_found(kind, written, cell):
+    assert few_in_file(kind, written(cell)) != []
+    assert few_in_file(kind, written("not shown")) == []
+
+
+@pytest.mark.parametrize("cell", ["About 3 of 225", "4", "not shown"])
+def test_a_few_people_in_the_report_are_found(cell):
+    assert bool(few_in_file("application/pdf", as_pdf(cell))) is (cell != "not shown")
+
+
+@pytest.mark.parametrize("kind", ["text/calendar", "application/json", "application/schema+json"])
+def test_a_few_people_in_a_text_are_found(kind):
+    assert few_in_file(kind, b"SUMMARY:3 people are late\n") != []
+    assert few_in_file(kind, b"SUMMARY:Review\n") == []
