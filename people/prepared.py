@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, update_wrapper
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -85,6 +86,13 @@ class Written:
         return list(queryset)
 
 
+class Nothing:
+    """A query that Django does not ask, because who holds these roles is shown no row."""
+
+    def rows(self, values: dict[str, Given]) -> list:
+        return []
+
+
 class Prepared:
     """A function that builds a query, as one that asks it.
 
@@ -114,7 +122,7 @@ class Prepared:
 
     def of(
         self, person: Person, *shape: Hashable, **given: Given
-    ) -> tuple[Written, dict[str, Given]]:
+    ) -> tuple[Written | Nothing, dict[str, Given]]:
         """The query as it is kept for `person` today, and the values to ask it with."""
         values = {**given, "person": person.pk, "employer": person.employer_id}
         kinds = {name: type(value) for name, value in given.items()} | IDS
@@ -127,7 +135,7 @@ class Prepared:
         day: date,
         kinds: tuple[tuple[str, type], ...],
         *shape: Hashable,
-    ) -> Written:
+    ) -> Written | Nothing:
         """`day` is read by the query itself, and is here so that another day has its own."""
         values = {
             name: STAND_INS[kind](STAND_IN + number) for number, (name, kind) in enumerate(kinds)
@@ -140,7 +148,10 @@ class Prepared:
         with connection.execute_wrapper(_refused):
             queryset = self.build(person, *shape, **values)
             compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-            sql, params = compiler.as_sql()
+            try:
+                sql, params = compiler.as_sql()
+            except EmptyResultSet:
+                return self._nothing(person, *shape, **_small(kinds))
             converters = compiler.get_converters([column for column, *_ in compiler.select])
         places = {
             place: by_value[param]
@@ -152,6 +163,19 @@ class Prepared:
         if beside or NEVER_KEPT.search(_as_text(sql, fixed)):
             raise NotTheSameForAll(self.build.__qualname__)
         return Written(queryset, compiler, sql, params, places, converters)
+
+    def _nothing(self, person: Person, *shape: Hashable, **small: Given) -> Nothing:
+        """EmptyResultSet stays where a stand-in was too large for its column."""
+        try:
+            self.build(person, *shape, **small).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        except EmptyResultSet:
+            return Nothing()
+        raise NotTheSameForAll(f"A value has no place in its column: {self.build.__qualname__}")
+
+
+def _small(kinds: tuple[tuple[str, type], ...]) -> dict[str, Given]:
+    """A value for each of those that are given, which has a place in any column."""
+    return {name: kind(1) for name, kind in kinds if name not in IDS}
 
 
 def _refused(execute, sql, params, many, context):

@@ -10,10 +10,14 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.models import Session
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 from django.db.models import DateTimeField, JSONField, Value
 from django.db.models.functions import JSONObject
+from django.test.utils import CaptureQueriesContext
 
 from audit import clock
+from oversight.models import FairPeriod
+from oversight.reporting.doing import SOURCES
 from people.models import Employer, Person, Role
 from people.prepared import STAND_IN, NotTheSameForAll, Prepared, prepared
 from tests.factories import PersonFactory
@@ -104,6 +108,32 @@ def test_nobody_is_found_by_a_number_larger_than_any(social_worker):
         assert ask(one, social_worker, pk=pk) == []
 
 
+def test_who_is_shown_nothing_is_told_so_without_asking(social_worker, programme_lead, caplog):
+    @prepared
+    def periods(person):
+        return FairPeriod.objects.visible_to(person)
+
+    of_lead = FairPeriod.objects.create(
+        employer=programme_lead.employer, first_year=2024, last_year=2024
+    )
+    assert social_worker.roles == [Role.SOCIAL_WORKER]
+    with CaptureQueriesContext(connection) as asked:
+        assert ask(periods, social_worker) == []
+    assert (len(asked), caplog.text) == (0, "")
+    assert ask(periods, programme_lead) == [of_lead]
+
+
+def test_value_that_has_no_place_in_its_column_is_asked_as_any_other(employer, social_worker):
+    @prepared
+    def of_year(person, *, year):
+        return FairPeriod.objects.filter(employer=person.employer_id, first_year=year)
+
+    period = FairPeriod.objects.create(employer=employer, first_year=2024, last_year=2024)
+    with pytest.raises(NotTheSameForAll):
+        of_year.of(social_worker, year=2024)
+    assert ask(of_year, social_worker, year=2024) == [period]
+
+
 def test_columns_are_read_as_django_reads_them(social_worker):
     @prepared
     def told(person):
@@ -182,7 +212,8 @@ def test_an_employer_is_never_given(social_worker, stranger):
     assert found == social_worker
 
 
-NAMES = {"texts": "term_0"}  # what one is called where there are several
+SHAPES = {"year": 2025, "years": (2025, 2024), "now": True, "first": 25}  # of those that need one
+NAMES = {"texts": ["term_0"], "of": ["slug"], "listed": SOURCES}  # where there are several
 
 
 def everywhere():
@@ -199,11 +230,24 @@ def test_every_query_can_be_written_for_whoever_asks(role, employer):
     queries = everywhere()
     assert len(queries) > 10
     for query in queries:
-        query.of(person, **given_to(query))
+        query.of(person, *shape_of(query), **given_to(query))
+
+
+def shape_of(query):
+    """What the SQL of `query` depends on, where it has to be told."""
+    _, *asked = signature(query.build).parameters.values()
+    places = (one for one in asked if one.kind == one.POSITIONAL_OR_KEYWORD)
+    return [SHAPES[one.name] for one in places if one.default is one.empty]
 
 
 def given_to(query):
     """A value for each that `query` asks for: an id or a text."""
     asked = signature(query.build).parameters.values()
-    named = [one for one in asked if one.kind in (one.KEYWORD_ONLY, one.VAR_KEYWORD)]
-    return {NAMES.get(one.name, one.name): "a" if one.annotation is str else 1 for one in named}
+    alone = [(one.name, one) for one in asked if one.kind == one.KEYWORD_ONLY]
+    several = [
+        (name, one)
+        for one in asked
+        if one.kind == one.VAR_KEYWORD
+        for name in NAMES.get(one.name, [one.name])
+    ]
+    return {name: "a" if one.annotation is str else 1 for name, one in alone + several}
