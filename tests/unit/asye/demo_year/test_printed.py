@@ -2,7 +2,9 @@
 file that they can take: none of its cells and sentences counts one to four people."""
 
 import io
+import re
 from copy import deepcopy
+from itertools import chain
 
 import pytest
 from django.template.loader import render_to_string
@@ -77,10 +79,16 @@ def test_no_page_tells_of_one_to_four_people(led, email):
     assert {url: few for url, few in told.items() if few} == {}
 
 
+def parts_of(urls):
+    """Where the evidence of visits is among them: the room, and what the file is called."""
+    return chain.from_iterable(re.split(r"\d+/", url, maxsplit=1) for url in urls)
+
+
 @pytest.mark.parametrize("email", READERS)
 def test_no_file_that_they_take_does(led, email):
     files = led(email).files
     role = READERS[email][0]
+    assert {"/oversight/visits/", "evidence.xlsx"} <= {*parts_of(files)}
     met = {kind for kind, _ in files.values()}
     assert met == TAKEN | ({"application/pdf"} if role == "senior_leader" else set())
     told = {url: few_in_file(*one) for url, one in files.items()}
