@@ -24,5 +24,7 @@ def escaped(value: object) -> str:
     """`value` as it stands in markup; what is lazy is asked for its text first."""
     if type(value) is str:  # nearly all
         return escape(value)
+    if type(value) is int:
+        return str(value)  # a chart has hundreds, and nothing in them to escape
     text = value if hasattr(value, "__html__") else str(value)
     return text.__html__() if hasattr(text, "__html__") else escape(text)

@@ -8,6 +8,7 @@ and who typed what are left out; files are listed without their names.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -20,6 +21,9 @@ from endorsement.presenting import shown
 from endorsement.standing import PAST
 from endorsement.wording import outcome_title
 from endorsement.workflow import Move
+from people.models import Person
+from people.prepared import NOBODY
+from people.prepared import prepared as written_once
 
 DAY = "j F Y"
 
@@ -98,14 +102,24 @@ def texts_in(value: Any) -> Iterator[str]:
 
 def judged_in(edition: Edition) -> list[Judgement]:
     """The published judgements on `edition`."""
+    return _judged(NOBODY, edition=edition.pk)
+
+
+@written_once
+def _judged(nobody: Person, *, edition: int) -> QuerySet[Judgement]:
     published = Judgement.objects.filter(edition=edition, published_at__isnull=False)
-    return list(published.order_by("part", "pk"))
+    return published.order_by("part", "pk")
 
 
 def decided_in(edition: Edition) -> list[Decision]:
     """The decisions on `edition`, oldest first, with who took them."""
+    return _decided(NOBODY, edition=edition.pk)
+
+
+@written_once
+def _decided(nobody: Person, *, edition: int) -> QuerySet[Decision]:
     taken = Decision.objects.filter(edition=edition).select_related("decided_by")
-    return list(taken.order_by("decided_at", "pk"))
+    return taken.order_by("decided_at", "pk")
 
 
 def _sections(contents: dict, files: set[int]) -> list[dict]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from portfolios.privacy.text import everyday
 
@@ -72,7 +73,7 @@ def swapper(swaps: Iterable[Swap]) -> Callable[[str], str]:
             end = found.end()
         return "".join([*parts, shown[end:]])
 
-    return replaced
+    return cache(replaced)  # titles stand beside everything that they are linked to
 
 
 def occurs(name: str, text: str) -> bool:

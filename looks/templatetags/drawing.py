@@ -3,7 +3,7 @@
 A page of leaders has hundreds of them, and a loop of a template takes ten times as long.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -16,6 +16,8 @@ from looks.writing import joined, written
 
 register = template.Library()
 
+BELOW = """<li><a class="govuk-link" href="#entry-{}">{}\
+<span class="govuk-visually-hidden">, evidence for {}</span></a></li>"""
 INK, GROUND = "#08211f", "#ffffff"
 ROW = '<tr class="govuk-table__row">{}</tr>'
 NAME = '<th scope="row" class="govuk-table__header">{}</th>'
@@ -35,6 +37,12 @@ def table_rows(rows: Iterable[Sequence[Any]]) -> SafeString:
 
 def _cells(row: Sequence[Any]) -> Iterable[SafeString]:
     return (written(CELL if place else NAME, localize(cell)) for place, cell in enumerate(row))
+
+
+@register.filter
+def entries_below(entries: Iterable[Mapping[str, Any]], shown: str) -> SafeString:
+    """Links to entries that stand on the same page, each evidence for what is `shown`."""
+    return joined(written(BELOW, one["id"], one["title"], shown) for one in entries)
 
 
 @register.filter

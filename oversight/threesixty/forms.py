@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from crispy_forms.layout import Fieldset, Layout
-from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.core.validators import URLValidator
-from django.template.loader import render_to_string
+from django.forms.boundfield import BoundField
 
 from audit import clock
 from looks.forms import GovDateField, GovForm, LineField
@@ -36,15 +34,6 @@ class OpenReviewForm(DaysForm):
         self.fields["year"].choices = [(one, years.title(one)) for one in offered]
 
 
-class Theme(Fieldset):
-    """The statements of one theme. Crispy reads each title as a template, for every reader anew."""
-
-    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
-        about = {"fieldset": self, "legend": self.legend, "fields": fields}
-        return render_to_string(self.get_template_name(template_pack), about)
-
-
 class ReviewForm(GovForm):
     """All statements on one scale, theme by theme; who leads says whether with their name."""
 
@@ -57,11 +46,11 @@ class ReviewForm(GovForm):
             self.fields[one["key"]] = _mark(one["words"], questions["scale"])
         if may_sign:
             self.fields["name"] = _name()
-        self.helper.layout = Layout(*self._themes(), *(["name"] if may_sign else []))
 
-    def _themes(self) -> list[Theme]:
+    def themes(self) -> list[tuple[str, list[BoundField]]]:
+        """Each theme with its statements, in the order in which they are asked."""
         return [
-            Theme(theme, *(one["key"] for one in rows))
+            (theme, [self[one["key"]] for one in rows])
             for theme, rows in groupby(self.questions, key=itemgetter("theme"))
         ]
 

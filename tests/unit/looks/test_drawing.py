@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from looks.charts import Bar, Chart
-from looks.templatetags.drawing import bars, legend, table_rows
+from looks.templatetags.drawing import bars, entries_below, legend, table_rows
 
 SHARP, SAID = "<b>Ash & Elm</b>", "&lt;b&gt;Ash &amp; Elm&lt;/b&gt;"
 
@@ -20,6 +20,13 @@ def test_rows_of_a_table_are_escaped():
 
 def test_what_is_safe_already_stays():
     assert "<i>now</i>" in table_rows([["When", SafeString("<i>now</i>")]])
+
+
+def test_titles_of_entries_are_escaped():
+    assert entries_below([{"id": 7, "title": SHARP}], SHARP) == (
+        f'<li><a class="govuk-link" href="#entry-7">{SAID}'
+        f'<span class="govuk-visually-hidden">, evidence for {SAID}</span></a></li>'
+    )
 
 
 def test_words_of_a_chart_are_escaped():
