@@ -8,6 +8,7 @@ Drawn by templates/components/chart.html, which takes a `Chart` and nothing else
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 WIDTH = 340  # of the drawing; it is as wide as the screen lets it be
 LETTER = 8  # width of one
@@ -30,8 +31,7 @@ class Bar:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a bar as it is drawn: which filling, where it begins and how wide it is."""
 
     filling: int
@@ -39,8 +39,7 @@ class Piece:
     width: int
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(NamedTuple):
     """One bar as it is drawn."""
 
     label: str
