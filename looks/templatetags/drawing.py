@@ -20,6 +20,7 @@ BELOW = """<li><a class="govuk-link" href="#entry-{}">{}\
 <span class="govuk-visually-hidden">, evidence for {}</span></a></li>"""
 INK, GROUND = "#08211f", "#ffffff"
 ROW = '<tr class="govuk-table__row">{}</tr>'
+HEADER = '<th scope="col" class="govuk-table__header">{}</th>'
 NAME = '<th scope="row" class="govuk-table__header">{}</th>'
 CELL = '<td class="govuk-table__cell">{}</td>'
 PIECE = """<rect class="chart__piece chart__piece--{}" x="{}" y="{}" width="{}" height="{}"\
@@ -27,6 +28,12 @@ PIECE = """<rect class="chart__piece chart__piece--{}" x="{}" y="{}" width="{}" 
 WORDS = '<text x="{}" y="{}" font-size="14" fill="currentColor">{}</text>'
 MARK = """<path class="chart__piece {}" transform="translate({} {})" d="{}" stroke="#08211f"\
  stroke-width="1.5" fill="{}"></path>"""
+
+
+@register.filter
+def table_head(words: Iterable[Any]) -> SafeString:
+    """The row that names the columns."""
+    return written(ROW, joined(written(HEADER, localize(one)) for one in words))
 
 
 @register.filter

@@ -63,25 +63,23 @@ def everybody(figures: Iterable[FairFigure]) -> list[tuple[Outcome, Told]]:
 
 def sections(figures: Iterable[FairFigure]) -> list[Section]:
     """Characteristic by characteristic."""
-    found = list(figures)
+    found: dict[tuple[str, str], list[FairFigure]] = defaultdict(list)
+    for one in figures:
+        found[one.characteristic, one.outcome].append(one)
     return [
         Section(
-            one.label, tuple(filter(None, (_chart(one, outcome, found) for outcome in Outcome)))
+            one.label,
+            tuple(filter(None, (_chart(one, outcome, found[one, outcome]) for outcome in Outcome))),
         )
         for one in Characteristic
     ]
 
 
 def _chart(
-    characteristic: Characteristic, outcome: Outcome, found: list[FairFigure]
+    characteristic: Characteristic, outcome: Outcome, figures: list[FairFigure]
 ) -> Chart | None:
     """None where nothing is told, or where all groups had to be told as one."""
-    mine = [
-        one
-        for one in found
-        if (one.characteristic, one.outcome) == (characteristic.value, outcome.value)
-    ]
-    rows = _added_up(characteristic, mine)
+    rows = _added_up(characteristic, figures)
     if len(rows) < 2:
         return None
     yes, no = OUTCOMES[outcome]

@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from looks.charts import Bar, Chart
-from looks.templatetags.drawing import bars, entries_below, legend, table_rows
+from looks.templatetags.drawing import bars, entries_below, legend, table_head, table_rows
 
 SHARP, SAID = "<b>Ash & Elm</b>", "&lt;b&gt;Ash &amp; Elm&lt;/b&gt;"
 
@@ -15,6 +15,14 @@ def test_rows_of_a_table_are_escaped():
         f'<th scope="row" class="govuk-table__header">{SAID}</th>'
         '<td class="govuk-table__cell">5</td>'
         f'<td class="govuk-table__cell">{SAID}</td></tr>'
+    )
+
+
+def test_head_of_a_table_is_escaped():
+    assert table_head([SHARP, 5]) == (
+        '<tr class="govuk-table__row">'
+        f'<th scope="col" class="govuk-table__header">{SAID}</th>'
+        '<th scope="col" class="govuk-table__header">5</th></tr>'
     )
 
 
