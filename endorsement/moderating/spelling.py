@@ -22,6 +22,7 @@ SAME = str.maketrans(
     }
 )
 LETTER = r"[^\W\d_]"
+BEGINS = f"(?<!{LETTER})"
 TITLE = r"(?:(?i:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?)\.?\s+)?"
 BETWEEN = r"[\s._\-]*"  # "Wren Ash", "wren.ash", "WrenAsh"
 REGISTRATION = r"(?i:SW\s?\d{4,})"
@@ -61,8 +62,10 @@ def swapper(swaps: Iterable[Swap]) -> Callable[[str], str]:
     forms = [(form, one.instead) for one in swaps for form in _forms(one)]
     forms.sort(key=lambda form: -form[0][0])
     instead = [REGISTRATION_INSTEAD, *(words for _, words in forms)]
-    patterns = [REGISTRATION, *(pattern for (_, pattern), _ in forms)]
-    whole = re.compile("|".join(f"(?P<p{n}>{one})" for n, one in enumerate(patterns)))
+    patterns = (pattern.removeprefix(BEGINS) for (_, pattern), _ in forms)
+    named = "|".join(f"(?P<p{n}>{one})" for n, one in enumerate(patterns, 1))
+    # Whether a word begins is asked once for all of them, and not for each at every letter.
+    whole = re.compile(f"(?P<p0>{REGISTRATION})" + (f"|{BEGINS}(?:{named})" if named else ""))
 
     def replaced(text: str) -> str:
         if not text:
@@ -121,4 +124,4 @@ def _part(part: str) -> str:
 
 def _alone(pattern: str) -> str:
     """Not within a word; "s" and its like after an apostrophe are none."""
-    return f"(?<!{LETTER}){pattern}(?!{LETTER})"
+    return f"{BEGINS}{pattern}(?!{LETTER})"
