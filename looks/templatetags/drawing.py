@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.utils.formats import localize
 from django.utils.safestring import SafeString
+from django.utils.timezone import template_localtime
 
 from looks.charts import Chart, Drawn
 from looks.strips import Mark
@@ -33,7 +34,7 @@ MARK = """<path class="chart__piece {}" transform="translate({} {})" d="{}" stro
 @register.filter
 def table_head(words: Iterable[Any]) -> SafeString:
     """The row that names the columns."""
-    return written(ROW, joined(written(HEADER, localize(one)) for one in words))
+    return written(ROW, joined(written(HEADER, _said(one)) for one in words))
 
 
 @register.filter
@@ -43,7 +44,12 @@ def table_rows(rows: Iterable[Sequence[Any]]) -> SafeString:
 
 
 def _cells(row: Sequence[Any]) -> Iterable[SafeString]:
-    return (written(CELL if place else NAME, localize(cell)) for place, cell in enumerate(row))
+    return (written(CELL if place else NAME, _said(cell)) for place, cell in enumerate(row))
+
+
+def _said(cell: Any) -> Any:
+    """As a template says it: numbers and days in its language, a moment as it is in London."""
+    return localize(template_localtime(cell))
 
 
 @register.filter
