@@ -20,6 +20,8 @@ class Screen:
         page.on("dialog", lambda dialog: self.fault(f"a dialog: {dialog.message}"))
         page.on("request", self._asked)
         page.on("response", self._answered)
+        # Whoever asks for a chooser of files only when a key is pressed may be too late for it.
+        page.on("filechooser", lambda chooser: None)
 
     # Going about -----------------------------------------------------------------------------
 
