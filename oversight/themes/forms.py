@@ -1,7 +1,10 @@
 """What is typed about themes. Forms check; actions change."""
 
+from datetime import date
+
 from django import forms
 
+from audit import clock
 from looks.forms import GovDateField, LineField
 from oversight.models import Theme
 from oversight.pulse.checked import LONGEST, CheckedForm
@@ -72,9 +75,25 @@ class ReplyForm(CheckedForm):
             for name, sentence in ANSWER_NEEDS.items():
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, sentence)
+        if reason := self._why_not_on(cleaned.get("due_on"), cleaned.get("state")):
+            self.add_error("due_on", reason)
         return cleaned
 
+    def _why_not_on(self, day: date | None, state: str | None) -> str | None:
+        """What is done or decided was so by today; nothing new is promised for a day that is over.
 
+        A day that stands already may stay while it is overdue.
+        """
+        if day is None or state is None:
+            return None
+        if state in OVER:
+            return NOT_YET if day > clock.today() else None
+        return PAST if day < clock.today() and day != self.initial.get("due_on") else None
+
+
+OVER = (State.DONE, State.NOT_DOING)
+NOT_YET = "The day on which it was done or decided must be today or before"
+PAST = "The day must be today or later"
 ANSWER_NEEDS = {
     "owner": "Say who answers for it",
     "due_on": "Enter a day",

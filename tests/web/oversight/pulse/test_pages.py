@@ -207,6 +207,42 @@ def test_answer_says_who_when_and_what(left_out, as_, theme, programme_lead, lin
     assert theme.state == "waiting"
 
 
+@pytest.mark.parametrize(
+    ("state", "days", "goes"),
+    [
+        ("doing", 1, True),
+        ("doing", 0, True),
+        ("doing", -1, False),
+        ("done", 1, False),
+        ("done", 0, True),
+        ("done", -1, True),
+        ("not_doing", 1, False),
+        ("not_doing", 0, True),
+    ],
+)
+def test_day_of_an_answer_is_over_where_it_is_done(
+    state, days, goes, as_, theme, programme_lead, line_manager
+):
+    day = clock.today() + timedelta(days=days)
+    sent = {"state": state, "owner": line_manager.pk, "words": "We see to it."}
+    sent |= {f"due_on_{part}": getattr(day, part) for part in ("day", "month", "year")}
+    answer = as_(programme_lead).post(address("theme", theme.pk), sent)
+    assert answer.status_code == (302 if goes else 200)
+    theme.refresh_from_db()
+    assert theme.state == (state if goes else "waiting")
+
+
+def test_overdue_answer_keeps_its_day_while_its_words_change(as_, theme, programme_lead):
+    day = clock.today() - timedelta(days=3)
+    facts = {"state": "doing", "owner": programme_lead, "due_on": day, "words": "We see to it."}
+    themes.reply(theme=theme, by=programme_lead, **facts)
+    sent = {**facts, "owner": programme_lead.pk, "words": "It takes longer."}
+    sent |= {f"due_on_{part}": getattr(day, part) for part in ("day", "month", "year")}
+    assert as_(programme_lead).post(address("theme", theme.pk), sent).status_code == 302
+    theme.refresh_from_db()
+    assert (theme.reply, theme.due_on) == ("It takes longer.", day)
+
+
 def test_owner_who_was_not_asked_can_answer(as_, theme, programme_lead, colleague):
     manager = colleague("Teal", line_manager=True)
     facts = {"state": "waiting", "due_on": None, "words": ""}

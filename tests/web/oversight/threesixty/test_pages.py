@@ -192,7 +192,7 @@ def test_action_stands_in_the_plan_and_is_carried_out_by_its_owner(
     assert "Planned" in form
     assert "No answer yet" not in form
     done = {"state": "done", "owner": senior_leader.pk, "words": "Two cover posts are filled."}
-    as_(senior_leader).post(address("theme", theme.pk), {**done, **day("due_on", due)})
+    as_(senior_leader).post(address("theme", theme.pk), {**done, **day("due_on", clock.today())})
     plan = text_of(as_(programme_lead).get(address("review", closed_review.pk)))
     assert "Two cover posts are filled." in plan
 
