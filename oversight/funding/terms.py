@@ -25,6 +25,10 @@ class Terms:
         closes_on = self.parts[part].closes_on
         return closes_on is not None and clock.today() > closes_on
 
+    def begins_on(self, part: Part) -> date:
+        """Before this day no claim for a part was sent, and none was answered."""
+        return min(self.scheme.starts_on, self.parts[part].opens_on or self.scheme.starts_on)
+
 
 def terms_of(scheme: Scheme, person: Person) -> Terms:
     """Those of the employer of `person`. One query."""

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 
 from looks.forms import GovDateField, GovForm, LineField
-from oversight.funding.forms.fields import DAY, not_later
+from oversight.funding.forms.fields import DAY, not_earlier, not_later
 
 MEANWHILE = "What is ready has changed since you opened this page. Open it again"
 
@@ -21,15 +21,17 @@ class MoveForm(GovForm):
     )
     done_on = GovDateField(label="On which day?", help_text=DAY)
 
-    def __init__(self, *args, label: str, says_why: bool, happened: bool, **kwargs):
-        self.submit_label = label
+    def __init__(
+        self, *args, label: str, says_why: bool, happened: bool, begins_on: date, **kwargs
+    ):
+        self.submit_label, self.begins_on = label, begins_on
         super().__init__(*args, **kwargs)
         self.fields["words"].required = says_why
         if not happened:
             del self.fields["done_on"]
 
     def clean_done_on(self) -> date:
-        return not_later(self.cleaned_data["done_on"])
+        return not_earlier(not_later(self.cleaned_data["done_on"]), self.begins_on)
 
 
 class SentForm(GovForm):
@@ -43,9 +45,10 @@ class SentForm(GovForm):
         error_messages={"invalid_choice": MEANWHILE},
     )
 
-    def __init__(self, *args, ready: list[int], **kwargs):
+    def __init__(self, *args, ready: list[int], begins_on: date, **kwargs):
+        self.begins_on = begins_on
         super().__init__(*args, **kwargs)
         self.fields["claims"].choices = [(pk, pk) for pk in ready]
 
     def clean_sent_on(self) -> date:
-        return not_later(self.cleaned_data["sent_on"])
+        return not_earlier(not_later(self.cleaned_data["sent_on"]), self.begins_on)

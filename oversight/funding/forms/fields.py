@@ -58,3 +58,11 @@ def not_later(day: date) -> date:
     if day > clock.today():
         raise ValidationError("The day must be today or before", code="day,month,year")
     return day
+
+
+def not_earlier(day: date, begins_on: date) -> date:
+    """Nothing of a scheme happened before it began."""
+    if day < begins_on:
+        reason = f"The day must be {begins_on:%-d %B %Y} or later: claims begin then"
+        raise ValidationError(reason, code="day,month,year")
+    return day

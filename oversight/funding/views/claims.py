@@ -13,6 +13,7 @@ from oversight.funding.forms.claims import MoveForm
 from oversight.funding.known import scheme_of
 from oversight.funding.money import pounds
 from oversight.funding.schemes import Part
+from oversight.funding.terms import terms_of
 from oversight.funding.views.people import find as find_registration
 from oversight.funding.views.schemes import find_part
 from oversight.funding.workflow import HAPPENED, STEPS, Move
@@ -85,6 +86,7 @@ def move(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
         label=move.label,
         says_why=STEPS[move].says_why,
         happened=move in HAPPENED,
+        begins_on=terms_of(scheme_of(found.registration), request.user).begins_on(Part(found.part)),
         initial={"done_on": clock.today()},
     )
     form.cancel_url = reverse("oversight:funding:claim", args=[pk])

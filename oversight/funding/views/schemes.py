@@ -168,7 +168,10 @@ def sending(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     number, now = columns_of(found, request.user)
     rows = list(sheet.rows_for(found, key, request.user))
     ready = [one.claim for one in rows]
-    form = SentForm(request.POST or None, ready=ready, initial={"claims": ready})
+    begins_on = terms_of(found, request.user).begins_on(key)
+    form = SentForm(
+        request.POST or None, ready=ready, begins_on=begins_on, initial={"claims": ready}
+    )
     form.cancel_url = reverse("oversight:funding:scheme", args=[slug])
     if form.is_valid():
         made = claiming.send_all(scheme=found, part=key, by=request.user, **form.cleaned_data)

@@ -111,3 +111,32 @@ def test_claims_do_not_close_before_they_open(opens_on, administrator, as_):
     answer = as_(administrator).post(address("terms", SLUG, PART), given)
     assert "must be the first day for claims or after it" in answer.content.decode()
     assert not FundingTerms.objects.exists()
+
+
+BEGINS = SCHEME.starts_on
+ONE = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "begins_on"),
+    [(None, BEGINS), (BEGINS + 30 * ONE, BEGINS), (BEGINS - 30 * ONE, BEGINS - 30 * ONE)],
+    ids=["as in the file", "opened later", "opened earlier"],
+)
+def test_nothing_is_sent_or_answered_before_claims_begin(
+    opens_on, begins_on, registration, programme_lead, administrator, as_
+):
+    opens(opens_on, administrator)
+    claim = funding.in_state(State.READY, registration, programme_lead)
+    client, words = as_(programme_lead), f"must be {begins_on:%-d %B %Y} or later"
+    steps = [
+        (address("sending", SLUG, PART), "sent_on", State.SENT),
+        (address("accept-claim", claim.pk), "done_on", State.ACCEPTED),
+    ]
+    for where, name, state in steps:
+        refused = client.post(where, {"claims": [claim.pk], **day(name, begins_on - ONE)})
+        assert words in refused.content.decode()
+        claim.refresh_from_db()
+        assert claim.state != state
+        client.post(where, {"claims": [claim.pk], **day(name, begins_on)})
+        claim.refresh_from_db()
+        assert (claim.state, claim.steps.last().done_on) == (state, begins_on)
