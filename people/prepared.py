@@ -17,7 +17,7 @@ from functools import lru_cache, update_wrapper
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Model, QuerySet
+from django.db.models import BigIntegerField, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
 
@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 KEPT = 64  # of each query: as many sets of roles, today
 STAND_IN = 900_000_000_000_000_000  # for the first value; no id ever gets there
+# Of a larger one Django knows that nothing has it; the database would look at every row.
+LARGEST = BigIntegerField.MAX_BIGINT
 # A stand-in that went into something else, from which it cannot be taken again; and a moment, also
 # inside an array or a document.
 NEVER_KEPT = re.compile(rf"{str(STAND_IN)[:12]}|\d-\d\d[ T]\d\d:\d\d")
@@ -105,6 +107,8 @@ class Prepared:
         update_wrapper(self, build)
 
     def __call__(self, person: Person, *shape: Hashable, **given: Given) -> list:
+        if any(isinstance(one, int) and one > LARGEST for one in given.values()):
+            return list(self.build(person, *shape, **given))
         try:
             written, values = self.of(person, *shape, **given)
         except Exception:  # a fault of the query itself shows when it is asked without stand-ins
@@ -158,11 +162,18 @@ class Prepared:
             for place, param in enumerate(params)
             if isinstance(param, Given) and param in by_value
         }
+        self._insist_on({name for name, _ in kinds} - IDS.keys(), in_places=places)
         fixed = [0 if place in places else param for place, param in enumerate(params)]
         beside = queryset._prefetch_related_lookups  # asked with the stand-ins
         if beside or NEVER_KEPT.search(_as_text(sql, fixed)):
             raise NotTheSameForAll(self.build.__qualname__)
         return Written(queryset, compiler, sql, params, places, converters)
+
+    def _insist_on(self, given: set[str], *, in_places: dict[int, str]) -> None:
+        """A number with no place in its column is left out by Django, where others stand beside it
+        in an "or"; so is what only an `if` asks for."""
+        if left_out := given - set(in_places.values()):
+            raise NotTheSameForAll(f"{sorted(left_out)} of {self.build.__qualname__}")
 
     def _nothing(self, person: Person, *shape: Hashable, **small: Given) -> Nothing:
         """EmptyResultSet stays where a stand-in was too large for its column."""

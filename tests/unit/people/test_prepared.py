@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.models import Session
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import DateTimeField, JSONField, Value
+from django.db.models import DateTimeField, JSONField, Q, Value
 from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
 
@@ -104,8 +104,11 @@ def test_nobody_is_found_by_a_number_larger_than_any(social_worker):
     def one(person, *, pk):
         return Person.objects.filter(employer=person.employer_id, pk=pk)
 
-    for pk in (2**63, 10**30, STAND_IN):
-        assert ask(one, social_worker, pk=pk) == []
+    assert ask(one, social_worker, pk=STAND_IN) == []
+    for pk in (2**63, 10**30):  # for which the database would look at every row
+        with CaptureQueriesContext(connection) as asked:
+            assert ask(one, social_worker, pk=pk) == []
+        assert len(asked) == 0
 
 
 def test_who_is_shown_nothing_is_told_so_without_asking(social_worker, programme_lead, caplog):
@@ -132,6 +135,26 @@ def test_value_that_has_no_place_in_its_column_is_asked_as_any_other(employer, s
     with pytest.raises(NotTheSameForAll):
         of_year.of(social_worker, year=2024)
     assert ask(of_year, social_worker, year=2024) == [period]
+
+
+def test_value_that_django_would_leave_out_of_an_or_is_asked_as_any_other(employer, social_worker):
+    @prepared
+    def of_year_or_one(person, *, year, pk):
+        return FairPeriod.objects.filter(Q(first_year=year) | Q(pk=pk))
+
+    period = FairPeriod.objects.create(employer=employer, first_year=2024, last_year=2024)
+    with pytest.raises(NotTheSameForAll):
+        of_year_or_one.of(social_worker, year=2024, pk=0)
+    assert ask(of_year_or_one, social_worker, year=2024, pk=0) == [period]
+
+
+def test_value_that_only_an_if_asks_for_is_refused(social_worker):
+    @prepared
+    def active(person, *, only):
+        return Person.objects.filter(is_active=bool(only))
+
+    with pytest.raises(NotTheSameForAll):
+        active.of(social_worker, only=0)
 
 
 def test_columns_are_read_as_django_reads_them(social_worker):
