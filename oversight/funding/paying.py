@@ -18,7 +18,7 @@ from oversight.models import Claim, Remittance, RemittanceLine
 from people.holding import hold_employer, refuse
 from people.models import Person
 
-TWICE = "A remittance with this reference is entered already."
+TWICE = "A payment with this reference is entered already."
 
 
 @transaction.atomic

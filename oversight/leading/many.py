@@ -28,7 +28,7 @@ def remind(request: HttpRequest) -> HttpResponse:
     if why_not := _why_not(ids):
         return _back(request, why_not)
     outcome = actions.remind(portfolio_ids=ids, by=request.user)
-    return _told(request, "Reminders", "Reminded", outcome)
+    return _told(request, "Reminders", "Reminded about", outcome)
 
 
 @require_POST

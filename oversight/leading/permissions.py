@@ -21,7 +21,7 @@ def why_not_remind(standing: Standing, by: Person, *, was_reminded: bool) -> str
         return "Nothing with a date waits for anybody in it."
     if not set(standing.waits_for) & {str(part) for part in NEAR}:
         return "It waits for programme leads or a moderation panel, whom the service reminds."
-    return "They were reminded today already." if was_reminded else None
+    return "Whoever it waits for was reminded today already." if was_reminded else None
 
 
 def why_not_tell(people: list[Person]) -> str | None:

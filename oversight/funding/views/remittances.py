@@ -91,6 +91,7 @@ def remittance(request: HttpRequest, pk: int) -> HttpResponse:
         "scheme": schemes()[found.scheme],
         "sum": pounds(found.pence),
         "off": pounds(abs(found.pence - summed)) if found.pence != summed else "",
+        "is_more": summed > found.pence,
         "summed": pounds(summed),
         "rows": [_row(one) for one in lines],
         "can_be_booked": sum(one.can_be_booked for one in lines),

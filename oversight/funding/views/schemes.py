@@ -25,6 +25,14 @@ from people.views.access import administers, runs_the_programme
 FORM = ["GET", "HEAD", "POST"]
 HEAD = ("Part", "Claims", "With the funder or paid", "Paid", "Still to come")
 A_LOOK = 10  # rows of a preview
+NONE_DRAFTED = (
+    "Nothing was drafted. Whoever meets the rules has a claim already; the page of each "
+    "registration says what is missing."
+)
+NONE_READY = (
+    "Nothing was marked. No draft meets the rules, or there is none; the page of each "
+    "claim says what is missing."
+)
 NOT_SENT = "Not recorded, for they are about you or do not meet the rules any more:"
 
 
@@ -141,7 +149,7 @@ def draft_all(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     """A draft for everybody who meets the rules and has none."""
     found = find_scheme(slug)
     made = claiming.draft_all(scheme=found, part=find_part(found, part), by=request.user)
-    messages.success(request, f"Drafted: {made}")
+    _told(request, f"Drafted: {made}" if made else "", NONE_DRAFTED)
     return redirect("oversight:funding:scheme", slug)
 
 
@@ -155,8 +163,14 @@ def check_all(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     except PermissionDenied as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"Ready to send: {made}")
+        _told(request, f"Ready to send: {made}" if made else "", NONE_READY)
     return redirect("oversight:funding:scheme", slug)
+
+
+def _told(request: HttpRequest, done: str, instead: str) -> None:
+    """What was done; where that is nothing, why."""
+    level = messages.SUCCESS if done else messages.ERROR
+    messages.add_message(request, level, done or instead)
 
 
 @require_http_methods(FORM)

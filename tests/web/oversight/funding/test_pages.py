@@ -61,8 +61,12 @@ def test_the_whole_way_page_by_page(portfolio, lead, as_):
     shown = page(theirs, "registration", made.pk)
     assert "Everything that the scheme asks for is there" in shown
     assert "Draft the claim" not in shown
-    lead.post(address("draft-all", SLUG, PART))
-    lead.post(address("check-all", SLUG, PART))
+    for name, done, none in (
+        ("draft-all", "Drafted: 1", "Nothing was drafted."),
+        ("check-all", "Ready to send: 1", "Nothing was marked."),
+    ):
+        first, again = (lead.post(address(name, SLUG, PART), follow=True) for _ in "12")
+        assert done in first.content.decode() and none in again.content.decode()
     claim = Claim.objects.get()
     assert "1 claim is ready to send, £1,000 in all" in page(lead, "sending", SLUG, PART)
     day_sent = day("sent_on", funding.clock.today())

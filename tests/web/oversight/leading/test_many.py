@@ -38,8 +38,8 @@ def test_whom_it_waits_for_is_reminded_once_a_day(lead, waiting, programme_lead)
     again = told(lead.post(REMIND, {"which": "all"}))
     notices = Notice.objects.filter(sentence__startswith=f"{programme_lead} reminds you")
     assert [one.person for one in notices] == [waiting.line_manager]
-    assert "Reminded: 1" in first
-    assert "They were reminded today already." in again
+    assert "Reminded about: 1" in first
+    assert "Whoever it waits for was reminded today already." in again
 
 
 def test_who_has_left_is_not_reminded_and_the_lead_reads_why(lead, waiting, administrator):
@@ -60,7 +60,7 @@ def test_what_was_done_meanwhile_reminds_nobody_of_the_old_step(lead, waiting, r
 
 def test_portfolios_of_another_employer_are_passed_over(as_, stranger_lead, waiting):
     page = told(as_(stranger_lead).post(REMIND, {"which": "ticked", "portfolio": [waiting.pk]}))
-    assert "Reminded: 0" in page
+    assert "Reminded about: 0" in page
     assert not Notice.objects.filter(sentence__contains="reminds you").exists()
 
 
