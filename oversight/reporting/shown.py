@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from oversight.funding.money import pounds
 from oversight.investing.kinds import HOURS, SPENDING, Kind
+from oversight.reporting.apart import DIVISIONS, HOW
 from oversight.reporting.counting import Year
 from oversight.reporting.figures import EVERYBODY, FIGURES, MONTHLY, RECEIVED, Defined, spending
 
@@ -11,6 +12,10 @@ NOTHING, NOT_RECORDED = "Not shown", "Not recorded"
 SPENT = spending("spent", "Spent in all")
 LINES = {kind: spending(f"invested_{kind}", kind.label) for kind in Kind}
 KINDS = {line: kind for kind, line in LINES.items()}
+# Who a figure is one of, where that is not everybody: passed are some of those who ended.
+WHO = {"ended": "who ended", "deferred": "who were deferred or paused", "drawn": "who were drawn"}
+SOME_OF = {part: one.whole for one in DIVISIONS for part in one.parts if one.whole in WHO}
+SOME_OF |= dict.fromkeys((*HOW, "deferred"), "ended")
 
 
 def lines() -> list[Defined]:
@@ -43,6 +48,10 @@ def _told(line: Defined, year: Year) -> str:
         return NOTHING
     if line in MONTHLY:
         return f"{round(100 * one.kept / one.people)}% ({one.kept} of {one.people} months)"
+    whole = SOME_OF.get(line.key, "")
+    among = year.figures.get(whole)
+    if among and among.kept >= max(one.kept, 1):
+        return f"About {one.kept} of {among.kept} {WHO[whole]}"
     return f"About {one.kept} of {one.people}"
 
 

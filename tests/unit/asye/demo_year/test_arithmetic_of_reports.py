@@ -20,17 +20,17 @@ PEOPLE = {
     # full, and the third goes to who has most left, nine less five. 120 - 15 passed, and with the
     # five who did not, 110 completed.
     "Ended": "About 120 of 225",
-    "Completed": "About 110 of 225",
-    "Passed": "About 105 of 225",
-    "Ended without an endorsement": "About 15 of 225",
-    "Did not pass": "About 5 of 225",
-    "Withdrew": "About 10 of 225",
-    "Deferred or paused on the way": "About 15 of 225",
+    "Completed": "About 110 of 120 who ended",
+    "Passed": "About 105 of 120 who ended",
+    "Ended without an endorsement": "About 15 of 120 who ended",
+    "Did not pass": "About 5 of 120 who ended",
+    "Withdrew": "About 10 of 120 who ended",
+    "Deferred or paused on the way": "About 15 of 120 who ended",
 }
 # 16 are told as 15. Of 11, 3 and 2 the first has two fives in full, and the second has most left.
-PAUSES = ["About 10 of 225", "About 5 of 225", "About 0 of 225"]
+PAUSES = [f"About {n} of 15 who were deferred or paused" for n in (10, 5, 0)]
 # 12 are told as 10: of 8 and 4 the first has one five in full, and the second has most left.
-MODERATION = ["About 10 of 225", "About 5 of 225", "About 5 of 225"]
+MODERATION = ["About 10 of 225", *["About 5 of 10 who were drawn"] * 2]
 # Of 14 told as 15, five times: 75; of 8 as 5, of 12 as 10, of 16 as 15: 105. December to March are
 # four months: 420. Supervision in North is short by 0, 5, 10 and 10, protected time by 0, 5, 5 and
 # 5, and five three-month reviews of North are late in March.

@@ -106,9 +106,11 @@ def test_every_figure_of_the_report(shown, world, figures):
     assert found["started"] == f"About {started} of {people}"
     outcomes = [sum(row[name] for row in told["people"]) for name in ("deferred", "unsuccessful")]
     deferred, unsuccessful = (slow.about(number, ended)[0] for number in outcomes)
-    assert found["deferred"] == f"About {deferred} of {people}"
-    assert found["unsuccessful"] == f"About {unsuccessful} of {people}"
-    assert found["passed"] == f"About {slow.about(0, ended)[1] - unsuccessful} of {people}"
+    told_to_end = slow.about(0, ended)[1]
+    assert found["ended"] == f"About {told_to_end} of {people}"
+    assert found["deferred"] == f"About {deferred} of {told_to_end} who ended"
+    assert found["unsuccessful"] == f"About {unsuccessful} of {told_to_end} who ended"
+    assert found["passed"] == f"About {told_to_end - unsuccessful} of {told_to_end} who ended"
 
 
 # Quality visits -----------------------------------------------------------------------------------
