@@ -6,17 +6,17 @@ It rides on a query of the home page: `problems_of` is a column of it, `waiting_
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from looks.waiting import Waiting
 from oversight.capacity.workflow import State
-from oversight.models import CapacityProblem
+from oversight.models import CapacityProblem, CapacityStep
 from people.models import Person
 
-SHOWN = ("pk", "title", "state", "answer_by", "due_on", "raised_at")
+SHOWN = ("pk", "title", "state", "answer_by", "due_on")
 
 
 def problems_of(person: Person) -> ArraySubquery:
@@ -25,12 +25,14 @@ def problems_of(person: Person) -> ArraySubquery:
     found = CapacityProblem.objects.visible_to(person).filter(mine).exclude(state=State.CLOSED)
     facts = {name: name for name in SHOWN}
     people = {part: _named(part) for part in ("leader", "raised_by")}
-    return ArraySubquery(found.values(json=JSONObject(**facts, **people)))
+    last = CapacityStep.objects.filter(problem=OuterRef("pk")).order_by("-pk").values("made_at")[:1]
+    since = Coalesce(Subquery(last), "raised_at")
+    return ArraySubquery(found.values(json=JSONObject(**facts, **people, since=since)))
 
 
 def waiting_in(problems: list[dict], person: Person) -> list[Waiting]:
     """What of them waits for `person`, or is to be seen. No query."""
-    return [one for facts in problems for one in _about(_problem(facts), person)]
+    return [one for facts in problems for one in _about(facts, person)]
 
 
 def _named(part: str) -> JSONObject:
@@ -42,17 +44,19 @@ def _problem(facts: dict) -> CapacityProblem:
     read = {
         "answer_by": date.fromisoformat(facts["answer_by"]),
         "due_on": date.fromisoformat(facts["due_on"]) if facts["due_on"] else None,
-        "raised_at": datetime.fromisoformat(facts["raised_at"]),
         "leader": Person(**facts["leader"]),
         "raised_by": Person(**facts["raised_by"]),
     }
-    return CapacityProblem(**{**facts, **read})
+    known = {name: facts[name] for name in ("pk", "title", "state")}
+    return CapacityProblem(**known, **read)
 
 
-def _about(problem: CapacityProblem, person: Person) -> list[Waiting]:
+def _about(facts: dict, person: Person) -> list[Waiting]:
+    """Since its last step: what was answered waits no longer for the answer."""
+    problem, since = _problem(facts), datetime.fromisoformat(facts["since"])
     line = leader_sees(problem) if problem.leader_id == person.pk else lead_sees(problem)
     url = reverse("oversight:capacity-problem", args=[problem.pk])
-    return [Waiting(line, url, problem.raised_at)] if line else []
+    return [Waiting(line, url, since)] if line else []
 
 
 def leader_sees(problem: CapacityProblem) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from audit import clock
 from looks.waiting import Waiting
-from oversight.models import Remit, Visit
+from oversight.models import Remit, Visit, VisitStep
 from oversight.visits.asking import is_unasked, with_recommends
 from oversight.visits.permissions import parts_in
 from oversight.visits.workflow import OVER, SPEAKERS, Part, State
@@ -59,7 +60,9 @@ def visits_of(person: Person) -> ArraySubquery:
     """The visits that `person` may see and that are not over: a column of a query."""
     ours = Visit.objects.visible_to(person).filter(remit__ended_at=None).exclude(state__in=OVER)
     found = with_recommends(ours)
-    facts = {name: name for name in ("pk", "state", "due_on", "planned_at", "recommends")}
+    facts: dict = {name: name for name in ("pk", "state", "due_on", "planned_at", "recommends")}
+    last = VisitStep.objects.filter(visit=OuterRef("pk")).order_by("-pk").values("made_at")[:1]
+    facts["since"] = Coalesce(Subquery(last), "planned_at")
     names = {side: f"remit__{side}__name" for side in ("employer", "body")}
     ids = {f"{side}_id": f"remit__{side}" for side in ("employer", "body")}
     return ArraySubquery(found.values(json=JSONObject(**facts, **names, **ids)))
@@ -77,7 +80,7 @@ def waiting_in(visits: list[dict] | None, person: Person) -> list[Waiting]:
 
 
 def _visit(facts: dict) -> Visit:
-    """A row of what the column gives: days and times come as text."""
+    """A row of what the column gives: days and times come as text. `since`: of its last move."""
     remit = Remit(
         employer=Employer(pk=facts["employer_id"], name=facts["employer"]),
         body=Employer(pk=facts["body_id"], name=facts["body"]),
@@ -86,7 +89,7 @@ def _visit(facts: dict) -> Visit:
     planned_at = datetime.fromisoformat(facts["planned_at"])
     about = {"state": facts["state"], "due_on": due_on, "planned_at": planned_at}
     visit = Visit(pk=facts["pk"], remit=remit, **about)
-    visit.recommends = facts["recommends"]
+    visit.recommends, visit.since = facts["recommends"], datetime.fromisoformat(facts["since"])
     return visit
 
 
@@ -94,4 +97,4 @@ def _line(visit: Visit, waits: Waits) -> Waiting:
     day = date_format(visit.due_on, DAY)
     by = f"overdue since {day}" if visit.due_on < clock.today() else f"by {day}"
     url = reverse("oversight:visit", args=[visit.pk])
-    return Waiting(f"{waits.sentence(visit)}, {by}", url, visit.planned_at)
+    return Waiting(f"{waits.sentence(visit)}, {by}", url, visit.since)

@@ -139,10 +139,12 @@ def is_review_late(world, portfolio):
 
 
 def problems(lead):
+    """Each waits since the last that was said of it, or since it was raised."""
     for one in CapacityProblem.objects.filter(raised_by__email=lead).select_related("leader"):
         day = {"raised": one.answer_by, "acting": one.due_on}.get(one.state)
+        last = max((step.made_at for step in one.steps.all()), default=one.raised_at)
         if day and day < clock.today():
             since = f"overdue since {in_words(day)}"
-            yield f"“{one.title}” waits for {one.leader}, {since}", one.raised_at
+            yield f"“{one.title}” waits for {one.leader}, {since}", last
         if one.state == "declined":
-            yield f"Read why nothing is done about “{one.title}”, and close it", one.raised_at
+            yield f"Read why nothing is done about “{one.title}”, and close it", last

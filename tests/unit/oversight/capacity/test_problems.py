@@ -153,6 +153,16 @@ def test_both_homes_say_what_waits_and_what_is_overdue(programme_lead, senior_le
         )
 
 
+def test_what_was_answered_waits_since_the_answer(programme_lead, senior_leader):
+    raised, answered = clock.now() - timedelta(days=9), clock.now() - timedelta(days=2)
+    with clock.at(raised):
+        problem = capacity.raised(programme_lead, senior_leader)
+        assert waiting_for(senior_leader)[0].since.date() == raised.date()
+    with clock.at(answered):
+        say(problem, Move.ACT, senior_leader)
+    assert waiting_for(senior_leader)[0].since.date() == answered.date()
+
+
 def test_nothing_of_it_waits_for_others(programme_lead, senior_leader, social_worker, colleague):
     others = colleague("Ibis", senior_leader=True), colleague("Oriole", programme_lead=True)
     capacity.in_state("declined", programme_lead, senior_leader)

@@ -51,6 +51,16 @@ def test_nothing_is_asked_where_nothing_was_recommended(reviewer, programme_lead
     assert waits_for(reviewer) == []
 
 
+def test_it_waits_since_the_last_move(reviewer, programme_lead, senior_leader):
+    planned, agreed = clock.now() - timedelta(days=9), clock.now() - timedelta(days=2)
+    with clock.at(planned):
+        visit = story.planned(reviewer, programme_lead)
+        assert read_at_once(senior_leader)[2][0].since.date() == planned.date()
+    with clock.at(agreed):
+        actions.move(Move.AGREE, visit=visit, by=senior_leader)
+    assert read_at_once(programme_lead)[2][0].since.date() == agreed.date()
+
+
 def test_overdue_is_said(reviewer, programme_lead):
     visit = story.planned(reviewer, programme_lead)
     assert waits_for(programme_lead)[0].endswith(f"by {visit.due_on:%-d %B %Y}")
