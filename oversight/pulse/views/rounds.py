@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from oversight.models import Pulse
 from oversight.pulse import actions, permissions
 from oversight.pulse.forms import DaysForm, OpenForm
+from oversight.pulse.mine import why_not_again
 from oversight.pulse.showing import COLOURS, cards_of, tables_of
 from oversight.pulse.telling import answer_path
 from oversight.pulse.workflow import GOING_ON, State
@@ -91,13 +92,21 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "tables": tables_of(pulse),
         "themes": cards_of(pulse, person),
         "answer_path": answer_path(pulse),
-        "may_answer": permissions.why_not_answer(pulse, is_asked=bool(pulse.my_role)) is None,
+        **_mine(pulse, person),
         "runs": permissions.why_not_run(person) is None,
         "may_call_off": permissions.why_not_call_off(pulse, person) is None,
         "may_remind": permissions.why_not_remind(pulse, person) is None,
         "may_read": why_not_read(pulse, person) is None,
     }
     return render(request, "oversight/pulse/one.html", context)
+
+
+def _mine(pulse: Pulse, person: Person) -> dict[str, bool | str | None]:
+    """Whether `person` may answer, and why not again, of a round that takes answers of theirs."""
+    if permissions.why_not_answer(pulse, is_asked=bool(pulse.my_role)):
+        return {"may_answer": False}
+    reason = why_not_again(pulse, person)
+    return {"may_answer": reason is None, "why_not_again": reason}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

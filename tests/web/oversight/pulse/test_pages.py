@@ -74,8 +74,11 @@ def test_planned_round_is_called_off(as_, asked, programme_lead):
 
 def test_who_has_answered_is_asked_no_more(as_, round_, asked):
     client = as_(asked[0])
+    assert "Answer the questions" in text_of(client.get(address("pulse", round_.pk)))
     answer = client.post(address("pulse-answer", round_.pk), AGREED, follow=True)
     assert "Your answers are in" in text_of(answer)
+    page = text_of(client.get(address("pulse", round_.pk)))
+    assert ("Answer the questions" in page, "You have answered" in page) == (False, True)
     assert "Answer a few questions" not in text_of(client.get(reverse("home")))
     again = client.post(address("pulse-answer", round_.pk), AGREED)
     assert (again.status_code, "You have answered" in text_of(again)) == (403, True)
