@@ -88,6 +88,12 @@ def _name() -> forms.ChoiceField:
     )
 
 
+class WebAddressField(forms.URLField):
+    """Of the web only; what is none is said once, in the words of the field."""
+
+    default_validators = [URLValidator(("http", "https"))]
+
+
 class EvidenceForm(CheckedForm):
     """What shows how a statement stands."""
 
@@ -98,12 +104,12 @@ class EvidenceForm(CheckedForm):
         widget=forms.Textarea({"rows": 4}),
         max_length=LONGEST,
     )
-    link = forms.URLField(
+    link = WebAddressField(
         label="Where to read more",
         help_text="You may leave this empty. A web address that begins with https://",
         required=False,
         max_length=500,
-        validators=[URLValidator(("http", "https"), message="Enter a web address")],
+        error_messages={"invalid": "Enter a web address that begins with https://"},
         assume_scheme="https",
     )
     needs = {"words": "Say what shows it"}

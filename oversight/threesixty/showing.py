@@ -84,7 +84,7 @@ def signed(value: Decimal | None) -> str:
     if value is None:
         return ""
     text = f"{value:+.1f}"
-    return text if float(text) else "no change"
+    return text.replace("-", "−") if float(text) else "no change"
 
 
 class Picture:

@@ -113,7 +113,7 @@ def test_leadership_mean_of_other_statements_is_not_compared(closed_review, last
 def test_difference_has_a_sign():
     assert [signed(one) for one in map(Decimal, ("0.5", "-1", "0.04"))] == [
         "+0.5",
-        "-1.0",
+        "−1.0",
         "no change",
     ]
     assert (signed(None), number(None), number(Decimal("2.25"))) == ("", "", "2.2")

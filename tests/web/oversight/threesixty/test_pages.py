@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from audit import clock
 from oversight import years
@@ -174,6 +175,12 @@ def test_link_is_one_of_the_web(link, as_, closed_review, programme_lead):
     where = address("review-evidence", closed_review.pk, "time-kept")
     answer = as_(programme_lead).post(where, {"words": "An audit.", "link": link})
     assert answer.status_code == 200
+    said = [
+        one.text_content()
+        for one in html.fromstring(answer.text).xpath("//main//*[self::p or self::li]")
+    ]
+    said = [" ".join(one.split()).removeprefix("Error: ") for one in said]
+    assert said.count("Enter a web address that begins with https://") == 2  # above, and beside it
     assert not ReviewEvidence.objects.exists()
 
 
