@@ -3,9 +3,9 @@
 Page and PDF are made of it and of nothing else. It is plain JSON.
 """
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from oversight.models import AnnualReport
+from oversight.models import AnnualReport, CountedYear
 from oversight.reporting import doing
 from oversight.reporting.counting import Year, years_of
 from oversight.reporting.figures import PEOPLE, SUPPORT, Defined
@@ -19,12 +19,16 @@ UNDER = {PEOPLE: "outcomes", SUPPORT: "support"}
 
 
 def with_earlier(reports: QuerySet) -> QuerySet:
-    """Each carries `told_before`: the actions of the last report of the year before, or None."""
+    """Each carries `told_before`: the actions of the last report of the year before, or None; and
+    `is_counted`: whether its year was, at night or for an earlier edition.
+    """
     last = AnnualReport.objects.filter(
         employer=OuterRef("employer"), year=OuterRef("year") - 1, state=State.PUBLISHED
     )
     newest = last.order_by("-number").values("contents__actions")[:1]
-    return reports.select_related("employer").annotate(told_before=Subquery(newest))
+    counted = CountedYear.objects.filter(employer=OuterRef("employer"), year=OuterRef("year"))
+    about = {"told_before": Subquery(newest), "is_counted": Exists(counted)}
+    return reports.select_related("employer").annotate(**about)
 
 
 def contents_of(report: AnnualReport) -> dict:

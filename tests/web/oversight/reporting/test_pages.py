@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audit import clock
 from audit.models import LedgerEntry
-from oversight.models import AnnualReport, ReportPdf
+from oversight.models import AnnualReport, CountedYear, ReportPdf
 from oversight.reporting import actions
 from oversight.reporting.shown import lines
 from people.models import Membership
@@ -123,6 +123,18 @@ def test_last_year_stands_beside(as_, programme_lead, programme):
     report = reporting.written(programme_lead)
     read = text(as_(programme_lead), url_of(report))
     assert row(read, ">Started") == ["About 10 of 20", "About 5 of 5"]
+
+
+def test_a_draft_says_whether_its_figures_can_still_change(as_, programme_lead):
+    report, client = reporting.written(programme_lead), as_(programme_lead)
+    before = text(client, url_of(report)), text(client, url_of(report, "-propose"))
+    assert "figures are of this moment" in before[0] and "Count the year" in before[1]
+    CountedYear.objects.create(employer=programme_lead.employer, year=report.year - 1)
+    assert "figures are of this moment" in text(client, url_of(report))
+    CountedYear.objects.create(employer=programme_lead.employer, year=report.year)
+    after = text(client, url_of(report)), text(client, url_of(report, "-propose"))
+    assert "of this moment" not in after[0] and "figures stay as they are" in after[0]
+    assert "Count the year" not in after[1] and "counted already" in after[1]
 
 
 def test_words_that_may_tell_who_somebody_is_are_asked_about(as_, programme_lead):
