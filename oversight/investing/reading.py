@@ -37,7 +37,8 @@ def rows(lines: Iterable[Defined], told: Mapping[int, Year]) -> list[list[str]]:
 def history(person: Person, years: Iterable[int]) -> list[list[str]]:
     """The latest entries that `person` may see, corrected ones among them. One query."""
     found = Investment.objects.visible_to(person).filter(year__in=years)
-    return [_entry(one) for one in found.select_related("entered_by").order_by("-pk")[:SHOWN]]
+    latest = found.select_related("entered_by").order_by("-entered_at", "-pk")
+    return [_entry(one) for one in latest[:SHOWN]]
 
 
 def _entry(one: Investment) -> list[str]:

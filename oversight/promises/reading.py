@@ -104,8 +104,11 @@ def by_team(measure: Measure, counted: Counted) -> Chart:
 
 
 def history(measure: Measure, months: list[Counted]) -> list[list[str]]:
-    """A row for each unit of any month and a column for each month."""
-    return [[unit, *(said(one.of(measure, unit)) for one in months)] for unit in units_of(months)]
+    """A row for each unit of any month and a column for each month, the latest beside the unit."""
+    latest_first = months[::-1]
+    return [
+        [unit, *(said(one.of(measure, unit)) for one in latest_first)] for unit in units_of(months)
+    ]
 
 
 def units_of(months: list[Counted]) -> list[str]:

@@ -48,7 +48,7 @@ def promise(request: HttpRequest, measure: str) -> HttpResponse:
             "measure": one,
             "definition": DEFINITIONS[one],
             "chart": reading.by_team(one, months[-1]) if months else None,
-            "head": ["Team", *(month.short_title for month in months)],
+            "head": ["Team", *(month.short_title for month in reversed(months))],
             "rows": reading.history(one, months),
         },
     )

@@ -37,11 +37,11 @@ PORTFOLIOS = reverse("oversight:portfolios")
 
 
 def table_of(shown, email, measure):
-    """Month → team → what the page of one promise says."""
+    """Month → team → what the page of one promise says, the oldest month first."""
     context = shown(email, reverse("oversight:promise", args=[measure]))
     columns = zip(context["head"], *context["rows"], strict=True)
     (_, *teams), *months = columns
-    return {month: dict(zip(teams, said, strict=True)) for month, *said in months}
+    return {month: dict(zip(teams, said, strict=True)) for month, *said in reversed(months)}
 
 
 def test_there_are_170_and_40_and_12_and_ten_times_8():

@@ -52,11 +52,12 @@ def said(pair):
 def test_one_promise_by_month_and_by_team(shown, figures, leader, measure):
     expected = figures(leader)
     context = shown(leader, reverse("oversight:promise", args=[measure]))
-    assert context["head"] == ["Team", *(date_format(month, "M Y") for month in slow.MONTHS)]
+    months = slow.MONTHS[::-1]  # the latest beside the team
+    assert context["head"] == ["Team", *(date_format(month, "M Y") for month in months)]
     rows = {row[0]: row[1:] for row in context["rows"]}
     assert set(rows) == {unit for month in slow.MONTHS for unit in expected[month]}
     for unit, cells in rows.items():
-        pairs = [expected[month].get(unit, {}).get(measure) for month in slow.MONTHS]
+        pairs = [expected[month].get(unit, {}).get(measure) for month in months]
         assert cells == [said(pair) for pair in pairs]
     bars = {bar.label: bar.said for bar in context["chart"].bars}
     assert bars == {unit: said(found[measure]) for unit, found in expected[slow.OCTOBER].items()}

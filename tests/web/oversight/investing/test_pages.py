@@ -1,6 +1,6 @@
 """What was invested beside what came of it: what a lead types and a senior leader reads."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -53,6 +53,14 @@ def test_a_correction_asks_why(as_, programme_lead):
     said = {"training": "2", "because": "A bill came late"}
     assert client.post(RECORD, said).status_code == 302
     assert "A bill came late" in page(client)
+
+
+def test_the_latest_entry_stands_first(as_, programme_lead):
+    for back, kind in ((1, Kind.TRAINING), (9, Kind.OTHER)):  # told of last, but entered before
+        with clock.at(NOW - timedelta(days=back)):
+            actions.record(year=2025, amounts={kind: 100}, because="", by=programme_lead)
+    told = page(as_(programme_lead)).split("Who recorded what")[1]
+    assert told.index(Kind.TRAINING.label) < told.index(Kind.OTHER.label)
 
 
 def test_what_came_of_it_is_what_was_told(as_, senior_leader, employer, programme_lead):
