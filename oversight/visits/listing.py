@@ -15,6 +15,11 @@ from people.models import Person
 HEAD = ["Month", *(measure.label for measure in Measure)]
 RECORDS = listed("Record", "State", "Why it was replaced")
 DRAWN = listed("Drawn at random", "")
+OF_WHAT = listed("Evidence", "")
+ROUNDED = (
+    "For about how many social workers a promise was kept. Numbers are rounded to the nearest "
+    "five, and nothing is told of fewer than five people."
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,12 @@ class Shown:
             found.append(Sheet("Submitted records", RECORDS, states))
         if self.rows:
             found.append(Sheet("Promises in the year", listed(*HEAD), self.rows))
-        return found
+        return [Sheet("What this is", OF_WHAT, self._of_what()), *found] if found else []
+
+    def _of_what(self) -> list[list[str]]:
+        """A file is read far from its page: whose it is, and that its numbers are about right."""
+        whose = ["Whose", f"Quality {self.visit}"]
+        return [whose, ["Numbers", ROUNDED]] if self.rows else [whose]
 
     def _drawn(self) -> list[list[str | int]]:
         known: list[list[str | int]] = [["Seed", self.visit.seed]]

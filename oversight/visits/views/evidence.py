@@ -12,7 +12,7 @@ from endorsement.moderating.pack import fingerprint_of
 from oversight.models import Visit, VisitRecord
 from oversight.visits import evidence
 from oversight.visits.forms import ReplaceForm
-from oversight.visits.listing import HEAD, Shown, shown_to
+from oversight.visits.listing import HEAD, ROUNDED, Shown, shown_to
 from oversight.visits.permissions import may_read_evidence, parts_in, why_not_prepare
 from oversight.visits.seeing import for_both
 from oversight.visits.views.shared import find_visit, form_page, page_of
@@ -37,6 +37,7 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
         "may_prepare": why_not_prepare(found, request.user) is None,
         "head": HEAD,
         "rows": shown.rows,
+        "rounded": ROUNDED,
         "population": shown.population,
         "has_file": bool(shown.sheets()),
     }

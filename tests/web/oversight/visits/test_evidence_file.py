@@ -52,7 +52,7 @@ def words_in(content):
 
 
 TITLES = {"Drawn at random", "Record", "State", "Why it was replaced", "From so many records"}
-TITLES |= {"Seed"}
+TITLES |= {"Seed", "Whose", "Numbers"}
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -70,6 +70,8 @@ def test_file_has_what_the_page_shows_and_nothing_else(state, who, as_, in_state
     has_figures = is_read and state != State.AGREED
     assert ("10 of 15" in words) is ("10 of 15" in shown) is has_figures
     assert ("From so many records" in words) is (who == "programme_lead")
+    assert f"Quality visit to {visit.remit.employer}" in words
+    assert any("rounded to the nearest five" in one for one in words) is has_figures
 
 
 def test_there_is_no_file_where_there_is_nothing_to_take(as_, reviewer, programme_lead):
