@@ -11,7 +11,10 @@ from oversight.capacity.workflow import Move
 from oversight.pulse.checked import LONGEST, CheckedForm
 from people.models import Person, Role
 
-NAMES_NOBODY = "Say it without names of social workers or families; numbers and teams are enough."
+NAMES_NOBODY = (
+    "Say it of teams: no names of social workers or families, and nothing of fewer than five "
+    "people."
+)
 
 
 def text(label: str, **more) -> forms.CharField:
