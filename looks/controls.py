@@ -9,7 +9,7 @@ from typing import Any
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
 
-from looks.writing import written
+from looks.writing import joined, written
 
 Widget = dict[str, Any]  # what a widget of Django says of itself
 FOLDER = "django/forms/widgets/"
@@ -51,12 +51,11 @@ def selected(widget: Widget) -> SafeString:
     """A list to choose from, some of it perhaps under headings."""
     groups = (_group(heading, options) for heading, options, _ in widget["optgroups"])
     about = widget["name"], attributes(widget["attrs"])
-    inside = written("{}" * len(widget["optgroups"]), *groups)
-    return written('<select name="{}"{}>{}\n</select>', *about, inside)
+    return written('<select name="{}"{}>{}\n</select>', *about, joined(groups))
 
 
 def _group(heading: str | None, options: list[Widget]) -> SafeString:
-    inside = written("{}" * len(options), *map(_option, options))
+    inside = joined(map(_option, options))
     if not heading:
         return inside
     return written('\n  <optgroup label="{}">{}\n  </optgroup>', heading, inside)

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from looks.dates import PARTS, DateParts
 from looks.forms import required_sentence
-from looks.writing import written
+from looks.writing import joined, written
 
 register = template.Library()
 
@@ -81,8 +81,7 @@ def _classes(widget: forms.Widget, *, wrong: bool) -> str:
 def choices(field: BoundField) -> SafeString:
     """The radios or checkboxes of a field, in one go: a template takes longest where many stand."""
     markup = CHOICES[_first(KINDS, field.field.widget)]
-    found = [_choice(one.data, markup) for one in field.subwidgets]
-    return written("{}" * len(found), *found)
+    return joined(_choice(one.data, markup) for one in field.subwidgets)
 
 
 def _choice(option: dict, markup: str) -> SafeString:

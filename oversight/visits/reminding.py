@@ -25,10 +25,9 @@ ROLE_OF = {
 def visits_due(today: date) -> Iterator[Due]:
     """What is next of each visit, then what was accepted and is not done. Three queries."""
     holders = _holders()
-    visits = Visit.objects.filter(remit__ended_at=None).exclude(state__in=OVER)
-    for visit in (
-        with_recommends(visits).select_related("remit__employer", "remit__body").order_by("pk")
-    ):
+    open_still = Visit.objects.filter(remit__ended_at=None).exclude(state__in=OVER)
+    visits = with_recommends(open_still).select_related("remit__employer", "remit__body")
+    for visit in visits.order_by("pk"):
         yield from _of_visit(visit, holders)
     taken_on = Recommendation.objects.to_be_done()
     for found in taken_on.select_related("visit__remit").order_by("pk"):
