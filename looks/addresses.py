@@ -14,7 +14,7 @@ STAND_IN = 900_000_000_000_000_000  # for the first number; no id ever gets ther
 def address(name: str, *ids: object) -> str:
     """What `reverse(name, args=ids)` answers. Kept is where the ids of a name stand, by itself."""
     urlconf = get_urlconf() or settings.ROOT_URLCONF
-    if all(type(one) is int for one in ids):
+    if all(type(one) is int and one >= 0 for one in ids):
         return _with_places(name, len(ids), urlconf, get_script_prefix()).format(*ids)
     return reverse(name, urlconf, args=ids)
 

@@ -6,9 +6,14 @@ from django.template import engines
 from django.template.defaulttags import URLNode
 from django.test import override_settings
 from django.urls import NoReverseMatch, clear_script_prefix, path, reverse, set_script_prefix
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from looks.addresses import address
 from looks.templatetags.addresses import AddressNode
+
+NAMED = ["home", "people:person", "endorsement:entry", "endorsement:judge_framework"]
+NAMED += ["oversight:pulse-remark-remove", "portfolios:brought-picture", "nowhere"]
 
 
 class Elsewhere:
@@ -34,6 +39,24 @@ def test_an_address_is_what_reverse_answers():
 def test_ids_stand_where_they_are_given(name, ids):
     for _ in range(2):
         assert address(name, *ids) == reverse(name, args=ids)
+
+
+IDS = st.integers() | st.integers(0, 10**20) | st.booleans() | st.none() | st.uuids()
+IDS |= st.text(max_size=5) | st.sampled_from(["a-b", "{0}", "%7B0%7D", "a/b", "../", "é", "7"])
+
+
+def answered(ask, *args):
+    try:
+        return ask(*args)
+    except NoReverseMatch:
+        return "nowhere"
+
+
+@given(st.sampled_from(NAMED), st.lists(IDS, max_size=3))
+@example("people:person", [-1])
+@example("people:person", [7])
+def test_whatever_is_given_an_address_is_what_reverse_answers(name, ids):
+    assert answered(address, name, *ids) == answered(lambda: reverse(name, args=ids))
 
 
 def test_other_addresses_have_their_own():
