@@ -13,6 +13,7 @@ class OversightConfig(AppConfig):
         from dispatch.signals import job_failed
         from exports.access import contributing
         from oversight.capacity.reminding import problems_due
+        from oversight.funding import panel
         from oversight.funding.access import named_to_funders, registrations
         from oversight.funding.reminding import claims_due
         from oversight.leading.following import follow
@@ -23,10 +24,12 @@ class OversightConfig(AppConfig):
         from oversight.timecost.access import held_back, times_said
         from oversight.visits.reminding import visits_due
         from oversight.visits.words import PLACES
+        from portfolios import panels
         from portfolios.redacting import places
 
         job_failed.connect(tell_that_it_failed, dispatch_uid="reports that could not be made")
         recorded.connect(follow, dispatch_uid="standings are recounted")
+        panels.register(panel.panels_of, panel.with_registered)
         register(claims_due)
         register(themes_due)
         register(problems_due)
