@@ -22,7 +22,7 @@ import portfolios.waiting
 import support.agreeing.waiting
 import support.reviewing.waiting
 import support.waiting
-from asye.overview import overview_for, stages_of
+from asye.overview import overview_for, promises_of, stages_of
 from dispatch.actions import dismiss
 from dispatch.models import Notice
 from looks.waiting import Waiting
@@ -30,6 +30,7 @@ from oversight.capacity.waiting import problems_of, waiting_in
 from oversight.leading import waiting as leading
 from oversight.pulse import mine
 from oversight.reporting import waiting as reporting
+from oversight.themes import waiting as themes
 from oversight.timecost import held_back
 from oversight.visits import waiting as visits
 from people.models import Person, Role
@@ -57,22 +58,25 @@ def waiting_for(person: Person, known: Iterable[Waiting]) -> list[Waiting]:
 
 def read_at_once(
     person: Person,
-) -> tuple[list[Notice], list[dict], list[Waiting], list[dict]]:
+) -> tuple[list[Notice], list[dict], list[Waiting], list[list[dict]]]:
     """One's newest notices, one's rounds of questions (`oversight.pulse.mine`), what waits of
-    capacity problems, quality visits, reports to publish and, for a lead, in all portfolios (their
-    `waiting`) and of portfolios that were never submitted (`oversight.timecost.held_back`), and a
-    lead's `stages_of`. One query."""
-    [(news, rounds, problems, visited, reports, questions, numbers, stages)] = _columns(person)
+    capacity problems, quality visits, reports to publish, answers to feedback and, for a lead, in
+    all portfolios (their `waiting`) and of portfolios that were never submitted
+    (`oversight.timecost.held_back`), and what is counted for their overview: `stages_of`,
+    `promises_of`. One query."""
+    found = _columns(person)[0]
+    news, rounds, problems, visited, reports, answers, questions, numbers, *counted = found
     for one in news:
         one["created_at"] = datetime.fromisoformat(one["created_at"])
     waiting = [
         *waiting_in(problems, person),
         *visits.waiting_in(visited, person),
         *reporting.waiting_in(reports),
+        *themes.waiting_in(answers),
         *held_back.waiting_in(questions),
         *leading.waiting_in(numbers),
     ]
-    return [Notice(**one) for one in news], rounds, waiting, stages
+    return [Notice(**one) for one in news], rounds, waiting, counted
 
 
 @prepared
@@ -85,16 +89,18 @@ def _columns(person: Person) -> QuerySet:
         problems_of(person),
         visits.visits_of(person),
         reporting.reports_of(person),
+        themes.answers_of(person),
         held_back.questions_of(person),
         leading.numbers_of(person),
         stages_of(person),
+        promises_of(person),
     )
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what is new, and the numbers that my role answers for."""
-    news, rounds, known, stages = read_at_once(request.user)
+    news, rounds, known, counted = read_at_once(request.user)
     waiting = [*mine.waiting_in(rounds, request.user), *waiting_for(request.user, known)]
     return render(
         request,
@@ -104,7 +110,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "answers": mine.answers_in(rounds),
             "news": news[:NOTICES_SHOWN],
             "more_news": len(news) > NOTICES_SHOWN,
-            "overview": overview_for(request.user, stages),
+            "overview": overview_for(request.user, *counted),
             "reads_reports": not request.user.holds(*NO_REPORTS),
         },
     )

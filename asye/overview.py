@@ -1,18 +1,19 @@
 """What the home page leads to for those who run a programme, and the numbers of a lead: counts of
-stages, never of people's worth. A senior leader has no number here: what changes from day to day
-would tell of single people (docs/adr/0040)."""
+stages, never of people's worth. A senior leader has those of the latest month that was counted and
+none of today: what changes from day to day would tell of single people (docs/adr/0040)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, JSONField, Q, Value
 from django.db.models.functions import JSONObject
 from django.urls import reverse, reverse_lazy
 
 from audit import clock
 from oversight.leading.forms import is_late
-from oversight.models import Stage, Standing
+from oversight.models import CountedMonth, Measure, Stage, Standing
+from oversight.promises import reading
 from oversight.visits.permissions import why_not_review
 from people.models import Membership, Person, Role
 
@@ -119,10 +120,24 @@ def stages_of(person: Person) -> ArraySubquery:
     return ArraySubquery(grouped.values(json=facts))
 
 
-def overview_for(person: Person, counted: Iterable[dict] | None = None) -> Overview | None:
-    """What `person` answers for; None for those who run nothing. `counted` are their `stages_of`.
-    One query for an administrator, none for others."""
-    found = _runs(person, counted or ())
+def promises_of(person: Person) -> ArraySubquery | Value:
+    """For a senior leader: for how many promises were kept in the latest month.
+
+    A column of a query of the home page, which `overview_for` reads.
+    """
+    if not person.holds(Role.SENIOR_LEADER):
+        return Value([], JSONField())
+    return reading.latest_of(CountedMonth.objects.visible_to(person))
+
+
+def overview_for(
+    person: Person,
+    counted: Iterable[dict] | None = None,
+    kept: list[dict] | None = None,
+) -> Overview | None:
+    """What `person` answers for; None for those who run nothing. `counted` are their `stages_of`,
+    `kept` their `promises_of`. One query for an administrator, none for others."""
+    found = _runs(person, counted or (), kept)
     if not person.holds(Role.LINE_MANAGER, Role.ASSESSOR):
         return found
     if found is None:
@@ -130,12 +145,12 @@ def overview_for(person: Person, counted: Iterable[dict] | None = None) -> Overv
     return replace(found, facts=(*found.facts, TEAM))
 
 
-def _runs(person: Person, counted: Iterable[dict]) -> Overview | None:
+def _runs(person: Person, counted: Iterable[dict], kept: list[dict] | None) -> Overview | None:
     """What they answer for beside a team of their own."""
     if person.holds(Role.PROGRAMME_LEAD):
         return stages(counted)
     if person.holds(Role.SENIOR_LEADER):
-        return Overview(title="How the programme is doing", facts=pages())
+        return promises(reading.month_in(kept))
     if why_not_review(person) is None:
         return Overview(title="Your visits", facts=(VISITS, SIDE_BY_SIDE))
     if person.holds(Role.ADMINISTRATOR):
@@ -165,6 +180,21 @@ def stages(counted: Iterable[dict]) -> Overview:
         ),
         note="Stages that nobody is in are left out.",
         facts=((words, reverse("oversight:portfolios"), EVERY), *pages()),
+    )
+
+
+def promises(latest: reading.Counted | None) -> Overview:
+    """For a senior leader: the table that "Promises and practice" begins with, while there is one.
+    Nothing else may be told here: it is rounded, of five or more, and stands for a month."""
+    rows = reading.by_unit(latest) if latest else []
+    if not rows:
+        return Overview(title="How the programme is doing", facts=pages())
+    return Overview(
+        title=f"Promises kept in {latest.title}",
+        columns=("Team", *(measure.label for measure in Measure)),
+        rows=tuple(map(tuple, rows)),
+        note="For about how many social workers each was kept, to the nearest five.",
+        facts=pages(),
     )
 
 

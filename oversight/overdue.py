@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from audit import clock
 from oversight.models import CapacityProblem, Recommendation, Theme
-from oversight.themes.workflow import State
 from people.models import Person
 from people.prepared import prepared
 
@@ -61,9 +60,8 @@ def _problems(person: Person) -> QuerySet:
 
 def _themes(person: Person) -> QuerySet:
     """Those that are not answered for good; what waits for nobody carries no name."""
-    themes = Theme.objects.visible_to(person).filter(owner=person.pk)
-    waits = themes.filter(state__in=(State.WAITING, State.DOING), due_on__lt=clock.today())
-    return waits.annotate(day=F("due_on"))
+    late = Theme.objects.visible_to(person).late_with(person)
+    return late.annotate(day=F("due_on"))
 
 
 def _recommended(person: Person) -> QuerySet:

@@ -174,6 +174,11 @@ class ThemeQuerySet(models.QuerySet):
         ours = self.filter(pulse__employer=person.employer_id)
         return ours.filter(Q(pulse__in=seen) | Q(owner=person.pk))
 
+    def late_with(self, person: Person):
+        """What `person` answers for, not for good yet, of which the day is over."""
+        waits = self.filter(owner=person.pk, state__in=(Answer.WAITING, Answer.DOING))
+        return waits.filter(due_on__lt=clock.today())
+
     def without_answer(self, day: date):
         """Those that had nobody or no day on `day`, of which they were gathered or before."""
         lacking = Q(owner__isnull=True) | Q(due_on__isnull=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONArray
+from django.db.models.functions import JSONArray, JSONObject
 from django.utils.formats import date_format
 
 from looks.charts import Bar, Chart
@@ -51,18 +51,36 @@ class Counted:
 
 def months_of(person: Person) -> list[Counted]:
     """The latest months that `person` may see, the oldest first. One query."""
-    return [
-        Counted(month, {(measure, unit): Told(*numbers) for measure, unit, *numbers in figures})
-        for month, figures in reversed(_latest(person))
-    ]
+    return [_counted(month, figures) for month, figures in reversed(_latest(person))]
+
+
+def latest_of(counted: QuerySet) -> ArraySubquery:
+    """The last of `counted`, as a column of a query of the home page. `month_in` reads it."""
+    facts = JSONObject(month="month", figures=_figures())
+    return ArraySubquery(counted.order_by("-month").values(json=facts)[:1])
+
+
+def month_in(found: list[dict] | None) -> Counted | None:
+    """What `latest_of` found. No query."""
+    for one in found or ():
+        return _counted(date.fromisoformat(one["month"]), one["figures"])
+    return None
 
 
 @prepared
 def _latest(person: Person) -> QuerySet:
-    figures = Figure.objects.filter(counted=OuterRef("pk")).order_by("pk")
-    facts = JSONArray("measure", "unit", "people", "kept")
     counted = CountedMonth.objects.visible_to(person).order_by("-month")
-    return counted.values_list("month", ArraySubquery(figures.values(json=facts)))[:SHOWN]
+    return counted.values_list("month", _figures())[:SHOWN]
+
+
+def _figures() -> ArraySubquery:
+    figures = Figure.objects.filter(counted=OuterRef("pk")).order_by("pk")
+    return ArraySubquery(figures.values(json=JSONArray("measure", "unit", "people", "kept")))
+
+
+def _counted(month: date, figures: list[list]) -> Counted:
+    told = {(measure, unit): Told(*numbers) for measure, unit, *numbers in figures}
+    return Counted(month, told)
 
 
 def said(told: Told | None) -> str:

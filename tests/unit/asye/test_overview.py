@@ -1,12 +1,16 @@
-"""The numbers of a home page: exact for those who run a programme, none for those above."""
+"""The numbers of a home page: exact for those who run a programme; for those above rounded, and of
+a month that is over."""
+
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
-from asye.overview import overview_for, stages_of
+from asye.overview import overview_for, promises_of, stages_of
 from endorsement.models import Edition
 from oversight.leading.recounting import recount_all
+from oversight.models import CountedMonth, Figure, Measure
 from people.models import Person
 from portfolios.models import Portfolio
 from tests.factories import PersonFactory, PortfolioFactory, ProgrammeFactory, stories
@@ -41,6 +45,35 @@ def test_senior_leader_has_links_that_no_portfolio_changes(
         for name in ("promises", "fairness", "capacity", "visits", "investment", "reports")
     ] + [reverse("oversight:time-cost"), reverse("standards:index")]
     assert not any(character.isdigit() for words, _, _ in found.facts for character in words)
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [("senior_leader", True), ("programme_lead", False), ("line_manager", False)],
+)
+def test_latest_month_is_for_senior_leaders(role, reads, request, two_months):
+    person = request.getfixturevalue(role)
+    column = Person.objects.filter(pk=person.pk).values_list(promises_of(person), flat=True)
+    kept = column.get()
+    overview = overview_for(person, (), kept)
+    assert bool(kept) is reads
+    told = ("Promises kept in October 2026", (("North", *("10 of 15",) * 4),))
+    assert ((overview.title, overview.rows) == told) is reads
+
+
+def test_month_of_another_employer_is_nobodys_here(stranger_lead, two_months):
+    leader = PersonFactory(employer=stranger_lead.employer, roles=["senior_leader"])
+    column = Person.objects.filter(pk=leader.pk).values_list(promises_of(leader), flat=True)
+    assert overview_for(leader, (), column.get()).rows == ()
+
+
+@pytest.fixture
+def two_months(employer):
+    """Two months were counted; of the latest ten of fifteen are told, in one team."""
+    for month, kept in ((date(2026, 10, 1), 10), (date(2026, 9, 1), 5)):
+        counted = CountedMonth.objects.create(employer=employer, month=month)
+        facts = {"counted": counted, "unit": "North", "people": 15, "kept": kept}
+        Figure.objects.bulk_create(Figure(measure=one, **facts) for one in Measure)
 
 
 def test_overview_knows_no_other_employer(portfolio, stranger_lead):

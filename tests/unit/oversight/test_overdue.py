@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
+from asye.home import read_at_once
 from audit import clock
 from oversight.capacity.workflow import State
 from oversight.models import CapacityProblem, Theme
@@ -48,6 +50,31 @@ def test_theme_is_there_from_the_day_after_while_it_waits(state, waits, counted,
     made = theme(counted, senior_leader, state)
     assert titles(senior_leader, 0) == []
     assert titles(senior_leader, 1) == ([made.title] if waits else [])
+
+
+@pytest.mark.parametrize(
+    ("state", "waits"),
+    [(Answer.WAITING, True), (Answer.DOING, True), (Answer.DONE, False), (Answer.NOT_DOING, False)],
+)
+def test_late_answer_waits_on_the_home_page_of_its_senior_leader(
+    state, waits, counted, senior_leader
+):
+    made = theme(counted, senior_leader, state)
+
+    def lines(days):
+        with clock.at(clock.now() + timedelta(days=days)):
+            return [(one.sentence, one.url) for one in read_at_once(senior_leader)[2]]
+
+    late = f"Say what came of “{made.title}”, overdue since {made.due_on:%-d %B %Y}"
+    assert lines(0) == []
+    assert lines(1) == ([(late, reverse("oversight:theme", args=[made.pk]))] if waits else [])
+
+
+def test_late_answer_of_somebody_else_waits_on_no_home_page(counted, senior_leader, programme_lead):
+    theme(counted, programme_lead)
+    with clock.at(clock.now() + timedelta(days=1)):
+        found = [read_at_once(one)[2] for one in (senior_leader, programme_lead)]
+    assert [one.sentence for lines in found for one in lines if "Owned by" in one.sentence] == []
 
 
 @pytest.fixture

@@ -86,6 +86,17 @@ def test_all_promises_of_the_latest_month_and_over_time(shown, figures, leader):
         ]
 
 
+@pytest.mark.parametrize("leader", LEADERS)
+def test_home_of_a_senior_leader_has_the_latest_month(shown, figures, leader):
+    latest = figures(leader)[slow.OCTOBER]
+    rows = {row[0]: list(row[1:]) for row in shown(leader, reverse("home"))["overview"].rows}
+    together = rows.pop("All together", None)
+    assert rows == {
+        unit: [said(found[measure]) for measure in slow.RULES] for unit, found in latest.items()
+    }
+    assert together in (None, [said(slow.all_of(latest, measure)) for measure in slow.RULES])
+
+
 def test_recount_finds_something(figures):
     """A recount in which everything is kept would prove little."""
     for leader in (LEADER, LEADER_OF_40):
